@@ -1,0 +1,36 @@
+"""The types that every stage speaks. Nothing but the standard library and ``errors`` is imported here."""
+
+from daftar.model.claim import Claim, Evidence, Group, Origin, Party, Perpetrator, Reading, Victim
+from daftar.model.decision import Decision
+from daftar.model.record import Bound, Conflict, Incident, Record, Release, Root, SumCheck, Tally
+from daftar.model.report import Passage, Report
+from daftar.model.values import Candidate, Clock, Count, Place, PlaceReading, Quote, TimeWindow
+
+__all__ = [
+    "Bound",
+    "Candidate",
+    "Claim",
+    "Clock",
+    "Conflict",
+    "Count",
+    "Decision",
+    "Evidence",
+    "Group",
+    "Incident",
+    "Origin",
+    "Party",
+    "Passage",
+    "Perpetrator",
+    "Place",
+    "PlaceReading",
+    "Quote",
+    "Reading",
+    "Record",
+    "Release",
+    "Report",
+    "Root",
+    "SumCheck",
+    "Tally",
+    "TimeWindow",
+    "Victim",
+]

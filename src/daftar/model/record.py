@@ -1,0 +1,121 @@
+"""Incidents, and the tolls that the claims about them come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from daftar.model.claim import Origin, Perpetrator, Victim
+from daftar.model.values import PlaceReading, TimeWindow
+
+__all__ = ["Bound", "Conflict", "Incident", "Record", "Release", "Root", "SumCheck", "Tally"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Readings that speak of one event, by claim id, in report and text order.
+
+    ``lead`` marks the one a report is mainly about (only among the incidents of one report; across reports it is
+    true where any of its reports led with it). ``part_of`` is the id of a larger incident: a strike on one town of a
+    district's bombardment. ``reports`` are the ids of the reports that tell of it.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    lead: bool = False
+    part_of: str | None = None
+    date: TimeWindow | None = None
+    place: PlaceReading | None = None
+    method: str | None = None
+    target: str | None = None
+    perpetrators: tuple[Perpetrator, ...] = ()
+    victims: tuple[Victim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One number of a toll and the ids of the claims it rests on. ``value`` None means open."""
+
+    value: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Low, best and high for one outcome and group (``all``, ``civilian``, ``child`` ...) of one incident.
+
+    ``best`` None means that nobody gave a figure from which one could be chosen.
+    """
+
+    outcome: str
+    group: str
+    low: Bound
+    best: Bound | None
+    high: Bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumCheck:
+    """A total beside its parts: ``9 + 6 + 5 + 1 + 1 = 22, as claimed``.
+
+    ``total`` is the claim id of the total (None where nobody claimed one), ``parts`` the ids of the parts in order,
+    ``agrees`` whether the two can both be true, ``words`` the sentence to show.
+    """
+
+    outcome: str
+    group: str
+    total: str | None
+    parts: tuple[str, ...]
+    agrees: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Claims that cannot all be true, with a sentence that says why."""
+
+    outcome: str
+    group: str
+    claims: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """An independent origin behind a record: the last link of one or more claims' chains, and those claims."""
+
+    origin: Origin
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An incident's toll with everything it rests on. Derived from readings and decisions alone.
+
+    ``grade`` is one of Airwars' five (confirmed, fair, weak, contested, discounted) or None while ungraded, with
+    ``grade_why`` in words.
+    """
+
+    incident: Incident
+    tallies: tuple[Tally, ...]
+    sums: tuple[SumCheck, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    roots: tuple[Root, ...] = ()
+    grade: str | None = None
+    grade_why: str | None = None
+
+    def tally(self, outcome: str, group: str = "all") -> Tally | None:
+        """The tally of one outcome and group, or None where nothing was claimed."""
+        return next((t for t in self.tallies if t.outcome == outcome and t.group == group), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Records frozen as of a moment for an audience; ``sha256`` is of what was written."""
+
+    id: str
+    at: dt.datetime
+    audience: str
+    records: tuple[str, ...]
+    sha256: str
