@@ -4,7 +4,7 @@ from daftar.model.claim import Claim, Evidence, Group, Origin, Party, Perpetrato
 from daftar.model.decision import Decision
 from daftar.model.record import Bound, Conflict, Incident, Record, Release, Root, SumCheck, Tally
 from daftar.model.report import Passage, Report
-from daftar.model.values import Candidate, Clock, Count, Place, PlaceReading, Quote, TimeWindow
+from daftar.model.values import Candidate, Clock, Count, Place, PlaceMention, PlaceReading, Quote, TimeWindow
 
 __all__ = [
     "Bound",
@@ -22,6 +22,7 @@ __all__ = [
     "Passage",
     "Perpetrator",
     "Place",
+    "PlaceMention",
     "PlaceReading",
     "Quote",
     "Reading",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["Candidate", "Clock", "Count", "Place", "PlaceReading", "Quote", "TimeWindow"]
+__all__ = ["Candidate", "Clock", "Count", "Place", "PlaceMention", "PlaceReading", "Quote", "TimeWindow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,20 @@ class TimeWindow:
     quote: Quote | None = None
     clock: Clock | None = None
     inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place as worded: the name's own stretch, what the words call it, and the names it is put inside.
+
+    "the town of Tal Mannis in the southern countryside of Idlib" → quote *Tal Mannis*, feature *town*, within *Idlib*.
+    ``relation`` is "near", "north of", "between" ... where the words put something beside the place, not in it.
+    """
+
+    quote: Quote
+    feature: str | None = None
+    within: tuple[Quote, ...] = ()
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
