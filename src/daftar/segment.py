@@ -1,0 +1,113 @@
+"""Cut a report into the stretches it is read in: sentences, headings, captions, bullets, with offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daftar.model import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from daftar.model import Report
+
+__all__ = ["segment"]
+
+# A sentence ends at . ! ? (with closing quotes or brackets) before white space and something that can begin one, or,
+# in scraped pages that lost their line breaks, directly between a lower-case letter and a capital ("said.The").
+_END = re.compile(
+    r"""[.!?…؟]["'“”’»)\].!?…]*(?:(?=\s+["'“‘«(\[#@*-]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F\u0590-\u06FF(\[])|(?=[A-Z][a-z]))"""
+)
+# Words whose full stop ends no sentence. Months and titles before a name or number, Latin abbreviations, initials.
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Adm|Brig|Rev|Hon|Gov|Sen|Rep|Pres|Msgr|Fr"
+    r"|Det|Insp|Supt|Cmdr|Ofc|No|Nos|vs|approx|ca|e\.g|i\.e|etc|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+    r"|Mt|Ft|Ave|Blvd|Rd|Ste|Inc|Ltd|Corp|Co|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn"
+    r"|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Wyo|DR|MR|MRS|GEN|LT|COL|MAJ|CAPT|SGT|NO)"
+    r"|(?<![A-Za-z])[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+)
+_BLANK = re.compile(r"\n[ \t\r\f\v\xa0]*\n\s*")
+_LINE = re.compile(r"[ \t\r]*\n\s*")
+_BULLET = re.compile(r"\s*(?:[-*•▪●◦–]|\d{1,2}[.)])\s+")
+_CREDIT = re.compile(r"(?:--+|—|\(|\[)\s*(?:photo|image|picture|file)?[^()\n]{2,40}[)\]]?\s*$", re.IGNORECASE)
+_CAPTION_WORD = re.compile(r"\b(?:photo|photograph|image|picture|pictured|file photo|getty|credit)\b", re.IGNORECASE)
+_TERMINAL = tuple(".!?…:;\"”’'")
+
+
+def segment(report: Report) -> tuple[Passage, ...]:
+    """The passages of ``report`` in reading order: the title first, then the text.
+
+    Together they cover every character of the text that is not white space between them; no two overlap, and
+    ``passage.text == report.text[passage.start:passage.end]`` (or of the title).
+    """
+    passages = list(_title(report.title))
+    for paragraph, (start, end) in enumerate(_paragraphs(report.text)):
+        passages.extend(_sentences(report.text, start, end, paragraph))
+    return tuple(passages)
+
+
+def _title(title: str | None) -> Iterator[Passage]:
+    if title and title.strip():
+        start = len(title) - len(title.lstrip())
+        end = len(title.rstrip())
+        yield Passage(start=start, end=end, text=title[start:end], paragraph=0, kind="title", part="title")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    breaks = _BLANK if _wrapped(text) else _LINE
+    start = 0
+    for gap in breaks.finditer(text):
+        yield from _trim(text, start, gap.start())
+        start = gap.end()
+    yield from _trim(text, start, len(text))
+
+
+def _wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width, as wires and e-mail do, so that a line end means nothing."""
+    head = text[:4000]
+    if head.count("\n") < 3:
+        return False
+    lines = [line for line in head.split("\n")[:-1] if line.strip()]
+    long = [line for line in lines if 45 <= len(line.rstrip()) <= 90]
+    run_on = sum(1 for line in long if not line.rstrip().endswith(_TERMINAL))
+    return len(long) >= 0.5 * len(lines) and run_on >= 0.5 * len(long) and max(map(len, lines)) <= 100
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _sentences(text: str, start: int, end: int, paragraph: int) -> Iterator[Passage]:
+    kind = _line_kind(text, start, end)
+    at = start
+    for stop in _END.finditer(text, start, end):
+        dot, cut = stop.span()
+        glued = cut < end and not text[cut].isspace()
+        if glued and not (text[dot - 1].islower() or text[dot - 1].isdigit() or cut - dot > 1):
+            continue
+        if text[dot] == "." and not glued and _NO_END.search(text, max(at, dot - 12), dot):
+            continue
+        for a, b in _trim(text, at, cut):
+            yield Passage(start=a, end=b, text=text[a:b], paragraph=paragraph, kind=kind)
+        at = cut
+    for a, b in _trim(text, at, end):
+        yield Passage(start=a, end=b, text=text[a:b], paragraph=paragraph, kind=kind)
+
+
+def _line_kind(text: str, start: int, end: int) -> str:
+    length = end - start
+    if _BULLET.match(text, start, end):
+        return "bullet"
+    if length <= 300 and _CREDIT.search(text, max(start, end - 60), end) and not text[start:end].rstrip().endswith("."):
+        return "caption"
+    if length <= 300 and _CAPTION_WORD.search(text, start, end) and text[end - 1] in ")]":
+        return "caption"
+    if length <= 90 and not text[start:end].endswith(_TERMINAL):
+        return "heading"
+    return "sentence"
