@@ -1,0 +1,40 @@
+"""The command line: thin verbs over the pipeline and the store. Heavy imports stay inside the verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from daftar.cli.read import dates, places, read
+from daftar.errors import DaftarError, SettingsError, UnknownName
+
+__all__ = ["main"]
+
+
+class _Group(click.Group):
+    """Turns Daftar's own errors into one line and an exit status: 2 for a wrong call, 1 for anything else."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        try:
+            return super().invoke(ctx)
+        except DaftarError as error:
+            click.echo(f"daftar: {error}", err=True)
+            ctx.exit(2 if isinstance(error, (SettingsError, UnknownName)) else 1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="daftar", prog_name="daftar")
+@click.option(
+    "--register",
+    type=click.Path(exists=True, file_okay=False),
+    help="The register's folder. Without it, the nearest daftar.toml at or above this folder is used.",
+)
+@click.pass_context
+def main(ctx: click.Context, register: str | None) -> None:
+    """Keep a casualty register in which every number can be followed back to the words it came from."""
+    ctx.obj = register
+
+
+for _verb in (read, places, dates):
+    main.add_command(_verb)

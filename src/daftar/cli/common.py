@@ -1,0 +1,171 @@
+"""What several verbs share: arguments, settings, output files, progress."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import click
+
+from daftar.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rich.progress import Progress
+
+    from daftar.pipeline import Recipe
+    from daftar.settings import Settings
+
+__all__ = [
+    "binary_output",
+    "conventions_option",
+    "extractor_option",
+    "inputs_argument",
+    "jobs_option",
+    "output_option",
+    "recipe_of",
+    "settings_of",
+    "store_of",
+    "store_option",
+    "watched",
+]
+
+_SLOW = 2.0  # seconds before a progress line is worth its flicker
+_Item = TypeVar("_Item")
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Write here instead of to standard output."
+)
+conventions_option = click.option(
+    "--conventions",
+    metavar="NAME",
+    help="How counting words are read: default, acled, ucdp, airwars, or a TOML file.",
+)
+extractor_option = click.option(
+    "--extractor", metavar="NAME", help="What reads claims out of reports (rules)."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes to read with.",
+)
+store_option = click.option(
+    "--store",
+    metavar="PATH_OR_URL",
+    help="The store: an SQLite file or a postgresql:// URL. A register names its own.",
+)
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """The settings of the register that the call names or stands in; the defaults without one."""
+    from daftar.settings import find_register, load_settings
+
+    named: str | None = ctx.find_root().obj
+    return load_settings(find_register(Path.cwd()) if named is None else Path(named))
+
+
+def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: str | None = None) -> Recipe:
+    """What to read with: the options of this call before the register's."""
+    from daftar.pipeline import Recipe
+
+    return Recipe(
+        extractor=extractor or settings.extractor,
+        conventions=conventions or settings.conventions,
+        gazetteers=settings.gazetteers,
+    )
+
+
+def store_of(settings: Settings, store: str | None) -> str:
+    """The path or URL of the store: the option before the register's. Raises SettingsError without either."""
+    chosen = store or settings.store
+    if chosen is None:
+        raise SettingsError("no store named; give one with --store casualties.db, or work in a register")
+    return chosen
+
+
+@contextmanager
+def binary_output(path: str | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that appears under its name only once it is whole."""
+    if path is None:
+        yield click.get_binary_stream("stdout")
+        return
+    target = Path(path)
+    if target.exists() and not target.is_file():  # a pipe or a device: nothing to replace
+        with target.open("wb") as out:
+            yield out
+        return
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(target)
+    except OSError as error:
+        raise SettingsError(f"{target}: cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def watched(
+    items: Iterable[_Item], *, inputs: Iterable[str], weigh: Callable[[_Item], int], show: bool = True
+) -> Iterator[_Item]:
+    """``items`` unchanged, with counts and time left on a terminal's standard error once it takes over 2 seconds.
+
+    ``weigh`` gives the bytes an item stands for; the files' sizes give the whole.
+    """
+    if not (show and sys.stderr.isatty()):
+        yield from items
+        return
+    began = time.monotonic()
+    bar: Progress | None = None
+    count = done = 0
+    try:
+        for item in items:
+            count += 1
+            done += weigh(item)
+            if bar is None and time.monotonic() - began > _SLOW:
+                bar = _bar(_size(inputs))
+            if bar is not None:
+                bar.update(bar.task_ids[0], completed=done, description=f"{count:,} reports")
+            yield item
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(total: int | None) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.add_task("0 reports", total=total)
+    bar.start()
+    return bar
+
+
+def _size(inputs: Iterable[str]) -> int | None:
+    """The bytes in all the files and folders named; None where one of them is neither."""
+    total = 0
+    for name in inputs:
+        path = Path(name)
+        if path.is_dir():
+            total += sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        elif path.is_file():
+            total += path.stat().st_size
+        else:
+            return None
+    return total

@@ -1,0 +1,94 @@
+"""The verbs that read reports and keep nothing: ``read``, ``places``, ``dates``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from daftar.cli.common import (
+    binary_output,
+    conventions_option,
+    extractor_option,
+    inputs_argument,
+    jobs_option,
+    output_option,
+    recipe_of,
+    settings_of,
+    watched,
+)
+
+if TYPE_CHECKING:
+    from daftar.pipeline import Recipe, Shape
+
+__all__ = ["dates", "places", "read"]
+
+
+@click.command()
+@inputs_argument
+@output_option
+@conventions_option
+@extractor_option
+@jobs_option
+@click.pass_context
+def read(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    output: str | None,
+    conventions: str | None,
+    extractor: str | None,
+    jobs: int,
+) -> None:
+    """Read reports and print what each says.
+
+    One JSON object a report, in input order; nothing is kept. INPUT is a file, a folder, - for standard input, or a
+    .jsonl file with a report a row (id, text and optionally title, published, publisher, url, language).
+    """
+    recipe = recipe_of(settings_of(ctx), conventions=conventions, extractor=extractor)
+    _print_lines(ctx, inputs, output, recipe=recipe, shape="read", jobs=jobs)
+
+
+@click.command()
+@inputs_argument
+@output_option
+@jobs_option
+@click.pass_context
+def places(ctx: click.Context, inputs: tuple[str, ...], output: str | None, jobs: int) -> None:
+    """Print every place that reports name, with what it is taken to be."""
+    _print_lines(ctx, inputs, output, recipe=recipe_of(settings_of(ctx)), shape="places", jobs=jobs)
+
+
+@click.command()
+@inputs_argument
+@output_option
+@jobs_option
+@click.pass_context
+def dates(ctx: click.Context, inputs: tuple[str, ...], output: str | None, jobs: int) -> None:
+    """Print every time that reports word, with the days it is taken to mean."""
+    _print_lines(ctx, inputs, output, recipe=recipe_of(settings_of(ctx)), shape="dates", jobs=jobs)
+
+
+def _print_lines(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    output: str | None,
+    *,
+    recipe: Recipe,
+    shape: Shape,
+    jobs: int,
+) -> None:
+    """One line of JSON a report; a line on standard error and exit status 1 for each input that failed."""
+    from daftar.pipeline import read_lines, take, weight
+
+    failed = 0
+    show = output is not None or not sys.stdout.isatty()
+    with binary_output(output) as out:
+        taken = watched(take(inputs), inputs=inputs, weigh=weight, show=show)
+        for line in read_lines(taken, recipe, shape=shape, jobs=jobs):
+            if isinstance(line, bytes):
+                out.write(line)
+            else:
+                failed += 1
+                click.echo(f"daftar: {line}", err=True)
+    ctx.exit(1 if failed else 0)

@@ -1,0 +1,48 @@
+"""Map a function over many chunks in several processes, keeping their order and holding only a few at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+__all__ = ["chunked", "ordered_map"]
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+def chunked(items: Iterable[_In], size: int) -> Iterator[list[_In]]:
+    """``items`` in lists of ``size``, the last one shorter."""
+    source = iter(items)
+    while chunk := list(islice(source, size)):
+        yield chunk
+
+
+def ordered_map(function: Callable[[_In], _Out], items: Iterable[_In], *, jobs: int) -> Iterator[_Out]:
+    """``map(function, items)`` in ``jobs`` processes; ``function`` and the items must pickle.
+
+    At most ``2 * jobs`` items are under way, so that a long input stays on disk. With one job no process is started.
+    """
+    if jobs <= 1:
+        yield from map(function, items)
+        return
+    waiting: deque[Future[_Out]] = deque()
+    # "spawn" starts clean processes: a forked one would share open stores and half-held locks.
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            for item in items:
+                waiting.append(pool.submit(function, item))
+                if len(waiting) >= 2 * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()

@@ -1,0 +1,164 @@
+"""What a register's ``daftar.toml`` says, read once by the command line and handed down as values."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from daftar.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FILE_NAME", "Outlet", "Settings", "find_register", "load_settings"]
+
+FILE_NAME = "daftar.toml"
+_KNOWN: dict[str, tuple[str, ...]] = {
+    "reading": ("conventions", "extractor", "languages"),
+    "gazetteers": ("files",),
+    "outlets": ("file",),
+    "store": ("path",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A publisher: its name, the codebook's origin kind, and the web domains it publishes under."""
+
+    name: str
+    kind: str
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The choices of one register, or the defaults where there is none (``register`` is None).
+
+    ``conventions`` is a built-in set's name or the path of a TOML file; ``languages`` are ISO 639-1 codes;
+    ``store`` is a path or a database URL.
+    """
+
+    register: Path | None = None
+    conventions: str = "default"
+    extractor: str = "rules"
+    languages: tuple[str, ...] = ("en",)
+    gazetteers: tuple[Path, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    store: str | None = None
+
+
+def find_register(start: Path) -> Path | None:
+    """The nearest folder at or above ``start`` that holds a ``daftar.toml``, or None."""
+    here = start.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def load_settings(register: Path | None) -> Settings:
+    """The settings of the register in this folder, or the defaults for None.
+
+    Raises SettingsError naming the file, the key and what to do, for a file that is missing, is not TOML, has an
+    unknown key, or points to a file that is not there.
+    """
+    if register is None:
+        return Settings()
+    path = register / FILE_NAME
+    data = _read(path)
+    for table, keys in data.items():
+        _check_table(path, table, keys)
+    reading = data.get("reading", {})
+    languages = reading.get("languages", ["en"])
+    return Settings(
+        register=register,
+        conventions=_conventions(
+            path, _text(path, "reading.conventions", reading.get("conventions", "default"))
+        ),
+        extractor=_text(path, "reading.extractor", reading.get("extractor", "rules")),
+        languages=tuple(_texts(path, "reading.languages", languages)),
+        gazetteers=tuple(
+            _file(path, "gazetteers.files", name)
+            for name in _texts(path, "gazetteers.files", data.get("gazetteers", {}).get("files", []))
+        ),
+        outlets=_outlets(path, data.get("outlets", {}).get("file")),
+        store=_store(path, data.get("store", {}).get("path")),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError(
+            f"{path}: there is no such file; make a register with 'daftar init DIR'"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read ({error}); it must be UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+
+
+def _check_table(path: Path, table: str, keys: object) -> None:
+    if table not in _KNOWN:
+        raise SettingsError(f"{path}: unknown table [{table}]; known: {', '.join(sorted(_KNOWN))}")
+    if not isinstance(keys, dict):
+        raise SettingsError(f"{path}: {table} must be a table; write [{table}] on a line of its own")
+    for key in keys:
+        if key not in _KNOWN[table]:
+            known = ", ".join(_KNOWN[table])
+            raise SettingsError(f"{path}: unknown key {table}.{key}; known in [{table}]: {known}")
+
+
+def _text(path: Path, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise SettingsError(f'{path}: {key} must be text in quotes, such as {key.rpartition(".")[2]} = "..."')
+    return value
+
+
+def _texts(path: Path, key: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise SettingsError(f'{path}: {key} must be a list of texts, such as ["..."]')
+    return value
+
+
+def _file(path: Path, key: str, name: str) -> Path:
+    file = path.parent / name
+    if not file.is_file():
+        raise SettingsError(
+            f"{path}: {key} names {name}, which is not there; correct the name or take it out"
+        )
+    return file
+
+
+def _conventions(path: Path, value: str) -> str:
+    """A built-in name as it is; the name of a file as its path beside ``daftar.toml``."""
+    return str(_file(path, "reading.conventions", value)) if value.endswith(".toml") else value
+
+
+def _store(path: Path, value: object) -> str | None:
+    if value is None:
+        return None
+    text = _text(path, "store.path", value)
+    return text if "://" in text else str(path.parent / text)
+
+
+def _outlets(path: Path, value: object) -> tuple[Outlet, ...]:
+    if value is None:
+        return ()
+    file = _file(path, "outlets.file", _text(path, "outlets.file", value))
+    rows = _read(file).get("outlet", [])
+    if not isinstance(rows, list):
+        raise SettingsError(f"{file}: write each outlet under a line [[outlet]]")
+    return tuple(_outlet(file, number, row) for number, row in enumerate(rows, 1))
+
+
+def _outlet(file: Path, number: int, row: Mapping[str, Any]) -> Outlet:
+    from daftar.codebook import vocabularies  # noqa: PLC0415 - only a register with outlets needs the codebook
+
+    name = _text(file, f"outlet {number}, name", row.get("name"))
+    kind = _text(file, f"outlet {number} ({name}), kind", row.get("kind"))
+    known = vocabularies().origin_kind
+    if kind not in known:
+        raise SettingsError(f"{file}: outlet {number} ({name}), kind: {kind!r} is none of {', '.join(known)}")
+    domains = _texts(file, f"outlet {number} ({name}), domains", row.get("domains", []))
+    return Outlet(name=name, kind=kind, domains=tuple(domains))
