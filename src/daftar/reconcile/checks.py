@@ -1,0 +1,125 @@
+"""Totals beside their parts, and figures that contradict each other, in words."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from daftar.model import Conflict, SumCheck
+from daftar.model.origins import origin_key
+from daftar.reconcile.words import contradiction, sum_sentence, who
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from daftar.model import Record, Tally
+    from daftar.reconcile.figures import Figure, Structure
+    from daftar.reconcile.nodes import Node
+    from daftar.reconcile.toll import Toll
+
+__all__ = ["child_sum", "conflicts", "sums"]
+
+
+def sums(outcome: str, shape: Structure, nodes: Mapping[str, Node], toll: Toll) -> list[SumCheck]:
+    """Each total beside the parts claimed to be inside it, and statements in several parts beside the claimed total."""
+    found = []
+    for total_id in shape.inside:
+        total = nodes[total_id]
+        parts = shape.parts(total)
+        if parts and _lists_all(parts, total):
+            found.append(_check(outcome, parts, total))
+    totals = [nodes[f.claims[0]] for f in toll.figures.get("all", ()) if len(f.claims) == 1]
+    for block in shape.blocks:
+        if len(block) < 2:
+            continue
+        beside = next((t for t in totals if t.report == block[0].report), totals[0] if totals else None)
+        if beside is not None:
+            found.append(_check(outcome, block, beside))
+    return found
+
+
+def _lists_all(parts: Sequence[Node], total: Node) -> bool:
+    """Whether parts are given as the make-up of the total, or already come to it: *including three* leaves others."""
+    made_up = all(p.claim.relation != "among" for p in parts)
+    return made_up or sum(p.low for p in parts) >= total.low
+
+
+def _check(outcome: str, parts: Sequence[Node], total: Node) -> SumCheck:
+    by = None if {p.root for p in parts} == {total.root} else who(total)
+    agrees, words = sum_sentence([(p.low, p.high) for p in parts], (total.low, total.high), by)
+    group = next(iter(total.groups)) if len(total.groups) == 1 else "all"
+    return SumCheck(
+        outcome=outcome,
+        group=group,
+        total=total.id,
+        parts=tuple(p.id for p in parts),
+        agrees=agrees,
+        words=words,
+    )
+
+
+def child_sum(
+    outcome: str, inside: Sequence[tuple[Record, Tally]], total: Figure | None, nodes: Mapping[str, Node]
+) -> SumCheck | None:
+    """The incidents inside this one, added up beside its own total; None with fewer than two that have a figure.
+
+    Each gives its best figure, or its low where nobody pointed to a number; its first claim stands for it.
+    """
+    given = [(r, t, t.best if t.best is not None else t.low) for r, t in inside]
+    given = [(r, t, bound) for r, t, bound in given if bound.claims]
+    if len(given) < 2:
+        return None
+    figures = [(b.value or 0, b.value if t.best is not None else t.high.value) for _, t, b in given]
+    parts = tuple(b.claims[0] for _, _, b in given)
+    if total is None:
+        low = sum(f[0] for f in figures)
+        words = f"{' + '.join(str(f[0]) for f in figures)} = {low}; nobody claims a total"
+        return SumCheck(outcome=outcome, group="all", total=None, parts=parts, agrees=True, words=words)
+    head = nodes[total.claims[0]]
+    roots = {origin_key(root.origin) for r, _, _ in given for root in r.roots}
+    by = None if roots == {head.root} else who(head)
+    agrees, words = sum_sentence(figures, (total.low, total.high), by)
+    return SumCheck(outcome=outcome, group="all", total=head.id, parts=parts, agrees=agrees, words=words)
+
+
+def conflicts(
+    outcome: str, toll: Toll, nodes: Mapping[str, Node], origins: Mapping[str, str]
+) -> list[Conflict]:
+    """Figures of different origins that cannot both be true, one conflict for each two numbers.
+
+    Claims that give one number share a conflict, so that ten outlets against one do not make ten of them.
+    """
+    found = []
+    for group, stand in toll.figures.items():
+        if len(stand) < 2:
+            continue
+        by_number: dict[tuple[int, int | None], list[Figure]] = {}
+        for figure in stand:
+            by_number.setdefault((figure.low, figure.high), []).append(figure)
+        for one, other in combinations(sorted(by_number, key=lambda n: (n[0], n[1] is None, n[1] or 0)), 2):
+            if (
+                one[1] is not None
+                and one[1] < other[0]
+                and _of_two_origins(by_number[one], by_number[other], origins)
+            ):
+                found.append(_conflict(outcome, group, by_number[one], by_number[other], nodes))
+    return found
+
+
+def _of_two_origins(one: Sequence[Figure], other: Sequence[Figure], origins: Mapping[str, str]) -> bool:
+    mine = {origins[f.claims[0]] or f.root for f in one}
+    return bool(mine.symmetric_difference(origins[f.claims[0]] or f.root for f in other))
+
+
+def _conflict(
+    outcome: str, group: str, one: Sequence[Figure], other: Sequence[Figure], nodes: Mapping[str, Node]
+) -> Conflict:
+    claims = [c for f in (*one, *other) for c in f.claims]
+    words = contradiction(outcome, group, (one[0], _by(one, nodes)), (other[0], _by(other, nodes)))
+    return Conflict(
+        outcome=outcome, group=group, claims=tuple(sorted(claims, key=lambda c: nodes[c].rank)), words=words
+    )
+
+
+def _by(figures: Sequence[Figure], nodes: Mapping[str, Node]) -> str:
+    return ", ".join(dict.fromkeys(who(nodes[f.claims[0]]) for f in figures))

@@ -1,0 +1,200 @@
+"""Figures: what one report says of one group, with parts inside totals and the others beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from daftar.reconcile.nodes import DISJOINT_FAMILIES, disjoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from daftar.reconcile.nodes import Node
+
+__all__ = ["Figure", "Structure", "plus", "structure"]
+
+
+class Figure(NamedTuple):
+    """A number that somebody gave, or that follows from numbers somebody gave: an interval and the claims behind it.
+
+    ``rank``, ``report`` and ``root`` are those of its first claim; ``update`` marks a figure said to replace another.
+    """
+
+    low: int
+    high: int | None
+    best: int | None
+    claims: tuple[str, ...]
+    rank: int = 0
+    report: str = ""
+    root: str = ""
+    update: bool = False
+
+    @property
+    def size(self) -> int:
+        """One number to compare by: the best where there is one, else the low."""
+        return self.low if self.best is None else self.best
+
+
+class Structure(NamedTuple):
+    """Claims of one outcome as they stand to each other.
+
+    ``blocks`` are the main statements: each a list of claims beside each other ("three soldiers and two civilians").
+    ``inside`` gives, by the id of a total, the blocks that are among its people.
+    """
+
+    blocks: list[list[Node]]
+    inside: dict[str, list[list[Node]]]
+
+    def measure(self, block: Sequence[Node], group: str) -> Figure | None:
+        """What ``block`` says of ``group``: its own count, or the sum of what its parts say. None if nothing."""
+        if group == "all":
+            return _own(block[0]) if len(block) == 1 else plus(_own(n) for n in block)
+        found = [f for f in (self._measure_node(n, group) for n in block) if f is not None]
+        return None if not found else found[0] if len(found) == 1 else plus(found)
+
+    def _measure_node(self, node: Node, group: str) -> Figure | None:
+        if group in node.groups:
+            return _own(node)
+        blocks = self.inside.get(node.id)
+        if not blocks:
+            return None
+        said = [(b, f) for b in blocks if (f := self.measure(b, group)) is not None]
+        if not said:
+            return None
+        chosen: list[tuple[list[Node], Figure]] = []
+        for block, figure in sorted(said, key=lambda s: (-s[1].size, s[1].rank)):
+            if all(apart(block, other) for other, _ in chosen):
+                chosen.append((block, figure))
+        figures = sorted((f for _, f in chosen), key=lambda f: f.rank)
+        return figures[0] if len(figures) == 1 else plus(figures)
+
+    def parts(self, total: Node) -> list[Node]:
+        """The largest set of parts inside ``total`` that share nobody, in order of telling; fewer than two: none."""
+        blocks = self.inside.get(total.id)
+        if not blocks:
+            return []
+        flat = [n for b in blocks for n in b]
+        if len(flat) < 2:
+            return []
+        options = [[_largest(flat, g, family) for g in family] for family in DISJOINT_FAMILIES]
+        options.insert(0, _spread([n for n in flat if n.groups <= total.groups and not _among(n)]))
+        sets = [[n for n in option if n is not None] for option in options]
+        best = max(sets, key=lambda s: (sum(n.low for n in s), len(s)))
+        return sorted(best, key=lambda n: n.rank) if len(best) > 1 else []
+
+
+def _among(node: Node) -> bool:
+    return node.claim.relation == "among"
+
+
+def _own(node: Node) -> Figure:
+    update = node.claim.relation == "update"
+    return Figure(node.low, node.high, node.best, (node.id,), node.rank, node.claim.report, node.root, update)
+
+
+def plus(figures: Iterable[Figure]) -> Figure:
+    """The sum of figures that share nobody. It rests on all their claims; a figure without a best leaves none."""
+    items = list(figures)
+    first = items[0]
+    low = sum(f.low for f in items)
+    high = None if any(f.high is None for f in items) else sum(f.high or 0 for f in items)
+    best = None if any(f.best is None for f in items) else sum(f.best or 0 for f in items)
+    claims = tuple(dict.fromkeys(c for f in items for c in f.claims))
+    return Figure(low, high, best, claims, first.rank, first.report, first.root, any(f.update for f in items))
+
+
+def apart(one: Sequence[Node], other: Sequence[Node]) -> bool:
+    """Whether two blocks inside one total surely share nobody: other kinds of people, or other places."""
+    return all(_apart(a, b) for a in one for b in other)
+
+
+def _apart(one: Node, other: Node) -> bool:
+    if disjoint(one.groups, other.groups):
+        return True
+    if one.claim.report != other.claim.report:
+        here, there = _place(one), _place(other)
+        return here is not None and there is not None and here != there
+    if _among(one) or _among(other):
+        return False
+    here, there = _place(one), _place(other)
+    return here != there or here is None
+
+
+def _place(node: Node) -> str | None:
+    """The place of a claim, for telling parts apart: the gazetteer's id, else the wording."""
+    place = node.reading.place
+    if place is not None:
+        return place.place.id if place.place is not None else place.name.casefold()
+    return node.claim.place.text.casefold() if node.claim.place is not None else None
+
+
+def _spread(nodes: list[Node]) -> list[Node | None]:
+    chosen: list[Node | None] = []
+    for node in sorted(nodes, key=lambda n: (-n.low, n.rank)):
+        if all(_apart(node, other) for other in chosen if other is not None):
+            chosen.append(node)
+    return chosen
+
+
+def _largest(nodes: list[Node], group: str, family: tuple[str, ...]) -> Node | None:
+    """The part that speaks of ``group`` and of no other of its family."""
+    fitting = [n for n in nodes if group in n.groups and len(n.groups.intersection(family)) == 1]
+    return max(fitting, key=lambda n: (n.low, -n.rank)) if fitting else None
+
+
+def structure(nodes: Sequence[Node], successor: dict[str, str], originals: dict[str, Node]) -> Structure:
+    """Sort live claims into main statements and what is inside them.
+
+    ``successor`` leads from a superseded claim to the one that replaced it, ``originals`` holds all claims by id, so
+    that an update takes the place of what it updates and parts of an old total become parts of the new one.
+    """
+    live = {n.id: n for n in nodes}
+    if not any(n.claim.part_of for n in nodes):
+        return Structure([[n] for n in nodes], {})
+    heads: dict[str, list[Node]] = {}
+    above: dict[str, str | None] = {}
+    for node in nodes:
+        head, parent = _position(node, live, successor, originals)
+        heads.setdefault(head, []).append(node)
+        if above.get(head) is None:
+            above[head] = parent
+    blocks: list[list[Node]] = []
+    inside: dict[str, list[list[Node]]] = {}
+    for head, members in heads.items():
+        parent = above[head]
+        if parent is None or any(m.id == parent for m in members):
+            blocks.append(members)
+        else:
+            inside.setdefault(parent, []).append(members)
+    return Structure(blocks, inside)
+
+
+def _position(
+    node: Node, live: dict[str, Node], successor: dict[str, str], originals: dict[str, Node]
+) -> tuple[str, str | None]:
+    """The first claim of the block that ``node`` belongs to, and the id of the total which that block is inside."""
+    seen = {node.id}
+    head, at = node.id, node
+    while at.claim.part_of is not None:
+        target = at.claim.part_of
+        relation = at.claim.relation
+        if relation in {"update", "others"}:
+            before = originals.get(target)
+            if before is None or target in seen:
+                return head, None
+            seen.add(target)
+            at = before
+            if relation == "others":
+                head = _current(target, successor) if _current(target, successor) in live else target
+            continue
+        parent = _current(target, successor)
+        return head, parent if parent in live and parent not in seen else None
+    return head, None
+
+
+def _current(claim: str, successor: dict[str, str]) -> str:
+    seen = set()
+    while claim in successor and claim not in seen:
+        seen.add(claim)
+        claim = successor[claim]
+    return claim

@@ -1,0 +1,156 @@
+"""Claims made ready for arithmetic: who counts, in which groups, in what order, from which root."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from daftar.model.origins import origin_key, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from daftar.model import Claim, Reading
+
+__all__ = [
+    "DISJOINT_FAMILIES",
+    "GROUPS",
+    "OUTCOMES",
+    "Node",
+    "disjoint",
+    "nodes_of",
+    "telling_order",
+    "toll_groups",
+    "unattributed",
+]
+
+#: Toll groups in the codebook's order (vocabularies.toml, ``toll_group``).
+GROUPS = (
+    "all",
+    "civilian",
+    "combatant",
+    "child",
+    "woman",
+    "man",
+    "elderly",
+    "health_worker",
+    "aid_worker",
+    "rescuer",
+    "journalist",
+)
+#: Outcomes in the codebook's order (vocabularies.toml, ``outcome``).
+OUTCOMES = (
+    "killed",
+    "injured",
+    "missing",
+    "displaced",
+    "evacuated",
+    "abducted",
+    "detained",
+    "trapped",
+    "homes_destroyed",
+    "homes_damaged",
+)
+#: Each family divides everybody: nobody is in two of its groups, and everybody is in one.
+DISJOINT_FAMILIES = (("civilian", "combatant"), ("woman", "man", "child"))
+_ROLES = frozenset({"health_worker", "aid_worker", "rescuer", "journalist"})
+_STATUSES = frozenset({"civilian", "combatant"})
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Node(NamedTuple):
+    """One counted claim: its place in the order of telling, and what its people all are.
+
+    ``rank`` orders by publication, report and text. ``day`` is the report's publication day, None where unknown.
+    ``root`` tells origins apart; two claims with the same root go back to the same knowledge.
+    """
+
+    id: str
+    rank: int
+    claim: Claim
+    reading: Reading
+    groups: frozenset[str]
+    root: str
+    day: dt.date | None
+    low: int
+    high: int | None
+    best: int | None
+
+    @property
+    def report(self) -> str:
+        """The id of the report that makes the claim."""
+        return self.claim.report
+
+
+@lru_cache(maxsize=4096)
+def toll_groups(status: str | None, age: str | None, sex: str | None, role: str | None) -> frozenset[str]:
+    """The toll groups that everybody so described is in. A girl is a child, not a woman; nothing is inferred.
+
+    An old woman is counted among the women and among the elderly. Whoever is not called a civilian is in neither
+    civilian nor combatant.
+    """
+    found = {status} if status in _STATUSES else set()
+    if age == "child":
+        found.add("child")
+    elif sex in {"woman", "man"}:
+        found.add(sex)
+    if age == "elderly":
+        found.add("elderly")
+    if role in _ROLES:
+        found.add(role)
+    return frozenset(g for g in found if g)
+
+
+def disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether nobody can be in both: a man is no woman, a child neither, a civilian no combatant."""
+    for family in DISJOINT_FAMILIES:
+        mine, theirs = one.intersection(family), other.intersection(family)
+        if mine and theirs and mine.isdisjoint(theirs):
+            return True
+    return ("elderly" in one and "child" in other) or ("child" in one and "elderly" in other)
+
+
+def unattributed(claim: Claim) -> bool:
+    """Whether the outlet says it in its own name: no chain, or only the publisher's own link."""
+    chain = claim.origin
+    return not chain or (len(chain) == 1 and chain[0].kind == "media" and chain[0].quote is None)
+
+
+def _root(claim: Claim) -> str:
+    origin = root_of(claim)
+    if origin is None:
+        return f"report {claim.report}"
+    return origin_key(origin) or f"{origin.kind} in {claim.report}"
+
+
+def nodes_of(readings: Iterable[Reading], published: Mapping[str, dt.date | None]) -> list[Node]:
+    """The claims that carry a figure for this incident, in order of telling; denied and supposed ones are left out.
+
+    Claims without a figure, of another kind than harm and displacement, or of a wider scope (since April) do not count.
+    """
+    found: list[Node] = []
+    for reading in sorted(readings, key=lambda r: telling_order(r, published)):
+        claim = reading.claim
+        count = claim.count
+        if count is None or claim.outcome is None or claim.scope != "incident":
+            continue
+        if claim.kind not in {"harm", "displacement"} or claim.polarity not in {"asserted", "uncertain"}:
+            continue
+        group = claim.group
+        groups = _NOBODY if group is None else toll_groups(group.status, group.age, group.sex, group.role)
+        best = count.low if count.best is None and count.low == count.high else count.best
+        day = published.get(claim.report)
+        node = Node(
+            claim.id, len(found), claim, reading, groups, _root(claim), day, count.low, count.high, best
+        )
+        found.append(node)
+    return found
+
+
+def telling_order(reading: Reading, published: Mapping[str, dt.date | None]) -> tuple[object, ...]:
+    """By publication, report, title before text, and place in the text; an unknown publication day comes first."""
+    claim = reading.claim
+    quote = claim.quote
+    day = published.get(claim.report) or dt.date.min
+    return (day, claim.report, quote.part != "title", quote.start, quote.end, claim.id)

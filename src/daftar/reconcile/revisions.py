@@ -1,0 +1,72 @@
+"""Which figures still stand: a later figure replaces an earlier one of the same origin, never another origin's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daftar.reconcile.nodes import Node
+
+__all__ = ["superseded"]
+
+
+def superseded(nodes: Sequence[Node]) -> dict[str, str]:
+    """From each claim that no longer stands to the one that took its place, over claims of one outcome.
+
+    Said outright (relation *update*), or found: the same origin gives another figure for the same people in a report
+    published on a later day. Inside one report nothing is replaced unless said: news puts the newest figure first.
+    Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
+    vaguer ("more than 20" after "22") replaces nothing.
+    """
+    found: dict[str, str] = {}
+    ids = {n.id for n in nodes}
+    for node in nodes:
+        target = node.claim.part_of
+        if node.claim.relation == "update" and target in ids and target != node.id:
+            found[str(target)] = node.id
+    if len({n.day for n in nodes}) > 1:
+        _later_days(nodes, found)
+    return _without_rings(found)
+
+
+def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:
+    """Add what later reports replace. Within a report the first figure of an origin for a group is its figure."""
+    latest: dict[tuple[str, frozenset[str]], Node] = {}
+    mains = [
+        n for n in nodes if n.day is not None and (n.claim.part_of is None or n.claim.relation == "update")
+    ]
+    for node in mains:
+        if node.id in found:
+            continue
+        key = (node.root, node.groups)
+        now = latest.get(key)
+        if now is None or (now.day is not None and node.day is not None and node.day > now.day):
+            latest[key] = node
+    for node in mains:
+        now = latest.get((node.root, node.groups))
+        if now is None or now.day == node.day or node.id in found or _only_vaguer(now, node):
+            continue
+        found[node.id] = now.id
+
+
+def _only_vaguer(later: Node, earlier: Node) -> bool:
+    """Whether ``later`` allows everything ``earlier`` does and more, and points to nothing beyond it."""
+    if later.low > earlier.low or (later.low == earlier.low and later.high == earlier.high):
+        return False
+    if later.high is not None and (earlier.high is None or later.high < earlier.high):
+        return False
+    return later.best is None or later.best <= earlier.low
+
+
+def _without_rings(found: dict[str, str]) -> dict[str, str]:
+    """Drop the link that closes a ring of claims each said to update the next: then none is the latest."""
+    kept: dict[str, str] = {}
+    for old in sorted(found):
+        at: str | None = found[old]
+        while at is not None and at != old:
+            at = kept.get(at)
+        if at is None:
+            kept[old] = found[old]
+    return kept

@@ -1,0 +1,229 @@
+"""The toll of one outcome: every group's low, best and high, each with the claims it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from daftar.model import Bound, Tally
+from daftar.reconcile.arithmetic import Span, choose_best, competing, span
+from daftar.reconcile.figures import Figure, Structure, plus
+from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from daftar.reconcile.nodes import Node
+
+__all__ = ["Beside", "Toll", "reckon", "tallies"]
+
+
+class Beside(NamedTuple):
+    """What is known of an outcome beside its asserted claims.
+
+    ``uncertain`` claims can widen high only. ``named`` gives per group how many people are named, with the claims
+    that name them. ``children`` gives per group what the incidents inside this one come to.
+    """
+
+    uncertain: Sequence[Node] = ()
+    named: Mapping[str, Figure] = {}
+    children: Mapping[str, Figure] = {}
+
+
+class Toll(NamedTuple):
+    """Spans by group, and the figures they came from, in the codebook's order of groups."""
+
+    spans: dict[str, Span]
+    figures: dict[str, list[Figure]]
+
+
+def reckon(
+    shape: Structure,
+    nodes: Mapping[str, Node],
+    origins: Mapping[str, str],
+    beside: Beside,
+    *,
+    widest: bool = False,
+) -> Toll:
+    """Low, best and high for each group that is spoken of.
+
+    ``nodes`` are the live claims of the outcome by id, ``origins`` their independent origins. With ``widest`` agreeing
+    figures do not narrow each other: low is the smallest figure and high the largest, as Airwars' recorders count.
+    """
+    spoken = {g for n in nodes.values() for g in n.groups}
+    spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
+    spans: dict[str, Span] = {}
+    figures: dict[str, list[Figure]] = {}
+    for group in GROUPS[1:]:
+        if group not in spoken:
+            continue
+        said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
+        figures[group] = stand = competing(said, nodes) if said else []
+        found = _span_of(stand, nodes, origins, widest=widest)
+        found = _raise(
+            found, [f for f in (beside.named.get(group), beside.children.get(group)) if f is not None]
+        )
+        if found is not None:
+            spans[group] = found
+    totals = [f for b in shape.blocks if _is_total(b) and (f := shape.measure(b, "all")) is not None]
+    figures["all"] = stand = competing(totals, nodes) if totals else []
+    everyone = _span_of(stand, nodes, origins, widest=widest)
+    everyone = _raise(everyone, _beneath(shape, nodes, spans, beside))
+    if everyone is not None:
+        everyone = _closed(everyone, spans, stand)
+        _cap(everyone, spans)
+        spans["all"] = everyone
+    _widen(spans, beside.uncertain)
+    return Toll(spans, figures)
+
+
+def _is_total(block: Sequence[Node]) -> bool:
+    """Whether a main statement speaks of everybody: of people of no stated kind, or of several kinds together."""
+    return not block[0].groups or len(block) > 1
+
+
+def _span_of(
+    stand: Sequence[Figure], nodes: Mapping[str, Node], origins: Mapping[str, str], *, widest: bool
+) -> Span | None:
+    if not stand:
+        return None
+    found = _widest(stand) if widest else span(stand)
+    best = (
+        stand[0]
+        if len(stand) == 1
+        else choose_best(stand, lambda f: _day(f, nodes), lambda f: _origin(f, origins))
+    )
+    if best is None or best.best is None:
+        return found
+    return _fit(found._replace(best=best.best, best_claims=best.claims))
+
+
+def _widest(stand: Sequence[Figure]) -> Span:
+    low = min(stand, key=lambda f: (f.low, f.rank))
+    highs = [(f.best if f.high is None else f.high, f) for f in stand]
+    if any(h is None for h, _ in highs):
+        most: tuple[int | None, Figure] = next((h, f) for h, f in highs if h is None)
+    else:
+        most = max(highs, key=lambda h: (h[0] or 0, -h[1].rank))
+    return Span(low.low, low.claims, None, (), most[0], most[1].claims)
+
+
+def _day(figure: Figure, nodes: Mapping[str, Node]) -> dt.date:
+    return nodes[figure.claims[0]].day or dt.date.min
+
+
+def _origin(figure: Figure, origins: Mapping[str, str]) -> str:
+    return origins[figure.claims[0]] or figure.root
+
+
+def _fit(found: Span) -> Span:
+    """Best inside low and high: a best figure outside them moves to the nearer bound and rests on its claims."""
+    if found.best is None:
+        return found
+    if found.best < found.low:
+        return found._replace(best=found.low, best_claims=found.low_claims)
+    if found.high is not None and found.best > found.high:
+        return found._replace(best=found.high, best_claims=found.high_claims)
+    return found
+
+
+def _raise(found: Span | None, beneath: Sequence[Figure]) -> Span | None:
+    """Lift the low to the largest number of people otherwise known; high and best follow where they must.
+
+    Where nothing was said of the whole, its high is open, and its best is the largest sum that points to a number.
+    """
+    if not beneath:
+        return found
+    most = max(beneath, key=lambda f: (f.low, -f.rank))
+    if found is None:
+        pointed = [f for f in beneath if f.best is not None]
+        best = max(pointed, key=lambda f: (f.best or 0, -f.rank)) if pointed else None
+        figure, claims = (None, ()) if best is None else (best.best, best.claims)
+        return _fit(Span(most.low, most.claims, figure, claims, None, most.claims))
+    if most.low <= found.low:
+        return found
+    found = found._replace(low=most.low, low_claims=most.claims)
+    if found.high is not None and found.high < most.low:
+        found = found._replace(high=most.low, high_claims=most.claims)
+    return _fit(found)
+
+
+def _beneath(
+    shape: Structure, nodes: Mapping[str, Node], spans: Mapping[str, Span], beside: Beside
+) -> list[Figure]:
+    """Everything that says how many there were at least: groups, sums of groups that share nobody, parts, names."""
+    found = [_as_figure(s) for s in spans.values()]
+    for family in DISJOINT_FAMILIES:
+        members = [_as_figure(spans[g]) for g in family if g in spans]
+        if len(members) > 1:
+            found.append(plus(members))
+    for total in shape.inside:
+        parts = shape.parts(nodes[total])
+        if parts:
+            found.append(plus(Figure(p.low, p.high, p.best, (p.id,), p.rank) for p in parts))
+    found.extend(f for f in (beside.named.get("all"), beside.children.get("all")) if f is not None)
+    return found
+
+
+def _as_figure(found: Span) -> Figure:
+    return Figure(found.low, found.high, found.best, found.low_claims)
+
+
+def _closed(everyone: Span, spans: Mapping[str, Span], totals: Sequence[Figure]) -> Span:
+    """Close the high where nobody gave a total but every group of a family that divides everybody has its own."""
+    if totals or everyone.high is not None:
+        return everyone
+    for family in DISJOINT_FAMILIES:
+        members = [spans.get(g) for g in family]
+        closed = [m for m in members if m is not None and m.high is not None]
+        if len(closed) == len(family):
+            high = sum(m.high or 0 for m in closed)
+            if high >= everyone.low:
+                return everyone._replace(high=high, high_claims=_joined(*(m.high_claims for m in closed)))
+    return everyone
+
+
+def _cap(everyone: Span, spans: dict[str, Span]) -> None:
+    """No group is larger than everybody less those who cannot be in it."""
+    if everyone.high is None:
+        return
+    for group, found in spans.items():
+        room, claims = everyone.high, everyone.high_claims
+        for family in DISJOINT_FAMILIES:
+            if group in family:
+                rest = [spans[g] for g in family if g != group and g in spans]
+                room -= sum(r.low for r in rest)
+                claims = _joined(claims, *(r.low_claims for r in rest if r.low))
+        if room >= found.low and (found.high is None or found.high > room):
+            spans[group] = _fit(found._replace(high=room, high_claims=_joined(found.high_claims, claims)))
+
+
+def _joined(*claims: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for some in claims for c in some))
+
+
+def _widen(spans: dict[str, Span], uncertain: Sequence[Node]) -> None:
+    """Let what is only feared or unconfirmed raise the high of its groups; low and best stay."""
+    for node in uncertain:
+        for group in ("all", *node.groups):
+            found = spans.get(group)
+            claim = (node.id,)
+            if found is None:
+                spans[group] = Span(0, claim, None, (), node.high, claim)
+            elif found.high is not None and (node.high is None or node.high > found.high):
+                spans[group] = found._replace(high=node.high, high_claims=claim)
+
+
+def tallies(outcome: str, toll: Toll) -> list[Tally]:
+    """The toll as tallies, in the codebook's order of groups."""
+    return [
+        Tally(
+            outcome=outcome,
+            group=group,
+            low=Bound(value=s.low, claims=s.low_claims),
+            best=None if s.best is None else Bound(value=s.best, claims=s.best_claims),
+            high=Bound(value=s.high, claims=s.high_claims),
+        )
+        for group in GROUPS
+        if (s := toll.spans.get(group)) is not None
+    ]

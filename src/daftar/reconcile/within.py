@@ -1,0 +1,102 @@
+"""What stands beside an incident's own figures: the people it names, and the incidents inside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from daftar.model.origins import fold
+from daftar.reconcile.figures import Figure
+from daftar.reconcile.nodes import toll_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from daftar.model import Reading, Record, Tally, Victim
+
+__all__ = ["inside_sum", "inside_tallies", "named_people"]
+
+
+def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
+    """By outcome and group, how many different people are named, with the claims that name them.
+
+    Counted report by report and the largest taken, since two reports may spell one name two ways.
+    """
+    seen: dict[tuple[str, str], dict[str, list[tuple[Victim, str]]]] = defaultdict(lambda: defaultdict(list))
+    for reading in readings:
+        claim = reading.claim
+        if not claim.victims or claim.polarity != "asserted" or claim.scope != "incident":
+            continue
+        for victim in claim.victims:
+            if not victim.name:
+                continue
+            for group in ("all", *toll_groups(None, victim.age_group, victim.sex, victim.role)):
+                seen[victim.outcome, group][claim.report].append((victim, claim.id))
+    found: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for (outcome, group), reports in seen.items():
+        counted = [_distinct(named) for _, named in sorted(reports.items())]
+        number, claims = max(counted, key=lambda c: c[0])
+        found[outcome][group] = Figure(number, None, number, claims)
+    return found
+
+
+def _distinct(named: Sequence[tuple[Victim, str]]) -> tuple[int, tuple[str, ...]]:
+    """How many people the names stand for: a name whose words are all in another ("Hamad") is that person again."""
+    people: list[frozenset[str]] = []
+    claims = dict.fromkeys(claim for _, claim in named)
+    words = {frozenset(fold(v.name or "").split()) for v, _ in named}
+    for name in sorted(words, key=lambda w: (-len(w), sorted(w))):
+        if name and not any(name <= other for other in people):
+            people.append(name)
+    return len(people), tuple(sorted(claims))
+
+
+def inside_tallies(
+    children: Sequence[Record], rank: Callable[[str], tuple[object, ...]]
+) -> dict[str, dict[str, list[tuple[Record, Tally]]]]:
+    """By outcome and group, the tallies of the incidents inside this one, in order of telling, nobody counted twice.
+
+    Two of them at one place may be one incident that linking missed, so only the larger is counted; one whose place
+    is not known is counted only beside those told of by the same report.
+    """
+    ordered = sorted(
+        children, key=lambda r: (rank(r.incident.claims[0]) if r.incident.claims else (), r.incident.id)
+    )
+    found: dict[str, dict[str, list[tuple[Record, Tally]]]] = defaultdict(dict)
+    keys = {(t.outcome, t.group) for r in ordered for t in r.tallies}
+    for outcome, group in sorted(keys):
+        tallied = [(r, t) for r in ordered if (t := r.tally(outcome, group)) is not None]
+        found[outcome][group] = _apart(tallied)
+    return found
+
+
+def _apart(tallied: Sequence[tuple[Record, Tally]]) -> list[tuple[Record, Tally]]:
+    at: dict[str, tuple[Record, Tally]] = {}
+    for record, tally in tallied:
+        place = record.incident.place
+        if place is not None and place.place is not None and place.precision <= 2:
+            key = place.place.id
+            if key in at and _low(at[key][1]) >= _low(tally):
+                continue
+            at[key] = (record, tally)
+        else:
+            at[f"incident {record.incident.id}"] = (record, tally)
+    reports = sorted({r for record, _ in at.values() for r in record.incident.reports})
+    options = [[pair for key, pair in at.items() if not key.startswith("incident ")]]
+    options.extend([p for p in at.values() if report in p[0].incident.reports] for report in reports)
+    best = max(options, key=lambda o: sum(_low(t) for _, t in o))
+    chosen = {id(record) for record, _ in best}
+    return [pair for pair in tallied if id(pair[0]) in chosen]
+
+
+def _low(tally: Tally) -> int:
+    return tally.low.value or 0
+
+
+def inside_sum(inside: Sequence[tuple[Record, Tally]]) -> Figure:
+    """What the incidents inside this one come to together: at least their lows, and their bests where all have one."""
+    low = sum(_low(t) for _, t in inside)
+    bests = [t.best.value for _, t in inside if t.best is not None and t.best.value is not None]
+    best = sum(bests) if len(bests) == len(inside) else None
+    claims = tuple(dict.fromkeys(c for _, t in inside for c in t.low.claims))
+    return Figure(low, None, best, claims)
