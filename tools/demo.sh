@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 out=${1:-out}
 mkdir -p "$out"
 rm -f "$out/demo.db" "$out/demo.db-wal" "$out/demo.db-shm"
-.venv/bin/daftar run samples/reports --store "$out/demo.db" --gazetteer samples/gazetteer.csv
+.venv/bin/daftar --register samples run samples/reports --store "$out/demo.db"
 .venv/bin/daftar incidents --store "$out/demo.db"
 .venv/bin/daftar export --format site "$out/site" --store "$out/demo.db"
 echo

@@ -26,7 +26,11 @@ HEADER = """\
 """
 LOCKS = (
     ("requirements.lock", "What Daftar runs on, and what builds it from a checkout.", ()),
-    ("requirements-dev.lock", "What the tests, the linters and the document tools need, with what Daftar runs on.", ("dev",)),
+    (
+        "requirements-dev.lock",
+        "What the tests, the linters and the document tools need, with what Daftar runs on.",
+        ("dev",),
+    ),
     ("requirements-bench.lock", "What the benchmarks compare Daftar with.", ("bench",)),
 )
 
@@ -41,7 +45,9 @@ def uv_path(folder: Path) -> Path:
     return folder / "bin" / "uv"
 
 
-def compile_lock(uv: Path, *, name: str, title: str, extras: tuple[str, ...], base: Path, upgrade: bool) -> None:
+def compile_lock(
+    uv: Path, *, name: str, title: str, extras: tuple[str, ...], base: Path, upgrade: bool
+) -> None:
     """Resolve one lock; ``base`` is the core lock whose versions the others keep."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     target = ROOT / name
@@ -50,7 +56,11 @@ def compile_lock(uv: Path, *, name: str, title: str, extras: tuple[str, ...], ba
         if name == "requirements-bench.lock":
             inputs = project["project"]["optional-dependencies"]["bench"]
         else:
-            inputs = [*project["build-system"]["requires"], "editables>=0.5,<1", *project["project"]["dependencies"]]
+            inputs = [
+                *project["build-system"]["requires"],
+                "editables>=0.5,<1",
+                *project["project"]["dependencies"],
+            ]
             for extra in extras:
                 inputs += project["project"]["optional-dependencies"][extra]
         wanted.write_text("\n".join(inputs) + "\n", encoding="utf-8")
@@ -71,8 +81,12 @@ def compile_lock(uv: Path, *, name: str, title: str, extras: tuple[str, ...], ba
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--upgrade", action="store_true", help="take the newest versions that the ranges allow")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--upgrade", action="store_true", help="take the newest versions that the ranges allow"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         uv = uv_path(Path(folder))
