@@ -44,7 +44,7 @@ lint: dev
 	@$(BIN)/python tools/docs.py --check
 
 bench: .venv/bench-done
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
 
 eval: setup
 	@$(BIN)/python -m evaluation.run --jobs $(JOBS)

@@ -1,0 +1,1 @@
+"""Speed, start-up and memory, beside a peer in the same run."""
