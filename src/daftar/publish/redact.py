@@ -1,0 +1,427 @@
+"""Private by default: what is taken out of a publication before anybody outside may read it.
+
+The rules, all of them for the audience ``public``; ``internal`` keeps everything:
+
+- **Names of people harmed** become ``[name withheld]`` wherever they stand: in the list of victims, in quotes, in the
+  sentences around them and in the words of conflicts. Age, sex and what happened to the person stay.
+- **Names of private sources** (witnesses, relatives, people on social media, and people whose office nobody gives) go
+  the same way. Those who speak by office (a spokesman of the civil defence) and outlets stay.
+- A whole name is withheld in every report. A part of it ("Omar", "al-Sarin") is withheld in the reports that give the
+  whole, except inside a place name or the name of somebody who stays.
+- **Positions of shelters and camps**, and of exact sites of a gazetteer, are rounded to a tenth of a degree (about
+  11 km); their precision is then at best 2, "near the place", and their gazetteer id is left out. Towns and districts
+  stay: the reports name them, and the position of a town says no more than its name.
+- Addresses that spell a withheld name are left out, as are paths on the disk that a report was read from.
+
+**Offsets are those of the text as published**: each withheld name is the same few characters, so that every quote still
+round-trips through the text that is published, and neither the marker nor an offset tells how long a name was.
+
+What nobody recognised as a name cannot be withheld here; ``Redaction.also`` is for names that a person found.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
+
+from daftar.errors import DataError
+from daftar.publish.base import WITHHELD_NAME, Withheld
+from daftar.publish.names import FullNames, NameParts, Span, folded_name, merged, name_parts
+from daftar.publish.tree import rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from daftar.model import Origin, Place, PlaceReading, Quote, Reading, Record, Report, Victim
+    from daftar.publish.base import Publication, Redaction
+
+__all__ = ["Edits", "Rules", "is_redacted", "redact", "rules"]
+
+_ROUND: Final = 1  # decimals of a degree: about 11 km
+_WITHHELD: Final = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened."""
+
+    origin_kinds: frozenset[str]
+    descriptions: frozenset[str]
+    particles: frozenset[str]
+    targets: frozenset[str]
+    place_kinds: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules that come with Daftar. Raises DataError where the file is not of its shape."""
+    source = resources.files("daftar.publish") / "redaction.toml"
+    try:
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"redaction.toml: not valid TOML: {error}") from error
+    return Rules(
+        origin_kinds=_words(data, "private_sources", "origin_kinds"),
+        descriptions=_words(data, "private_sources", "descriptions"),
+        particles=_words(data, "particles", "words"),
+        targets=_words(data, "coarse_positions", "targets"),
+        place_kinds=_words(data, "coarse_positions", "place_kinds"),
+    )
+
+
+def _words(data: Mapping[str, Any], table: str, key: str) -> frozenset[str]:
+    found = data.get(table, {}).get(key)
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise DataError(f"redaction.toml: [{table}] {key} must be a list of words")
+    return frozenset(found)
+
+
+def is_redacted(text: str) -> bool:
+    """Whether a name was withheld in ``text``."""
+    return WITHHELD_NAME in text
+
+
+class Edits:
+    """One text with its withheld names, and where an offset of the original comes to lie in it."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.spans = tuple(spans)
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        shift = end = 0
+        self._shifts: list[int] = []
+        for span in self.spans:
+            self._starts.append(span[0])
+            self._shifts.append(shift)
+            pieces += [text[end : span[0]], WITHHELD_NAME]
+            end = span[1]
+            shift += len(WITHHELD_NAME) - (span[1] - span[0])
+        self._shift = shift
+        self.text = "".join([*pieces, text[end:]]) if self.spans else text
+
+    def moved(self, quote: Quote) -> Quote:
+        """``quote`` in the new text. One that begins or ends inside a withheld name takes in the whole marker."""
+        if not self.spans:
+            return quote
+        start, end = self._offset(quote.start, at_end=False), self._offset(quote.end, at_end=True)
+        return replace(quote, start=start, end=end, text=self.text[start:end])
+
+    def _offset(self, offset: int, *, at_end: bool) -> int:
+        before = bisect_right(self._starts, offset - 1 if at_end else offset) - 1
+        if before < 0:
+            return offset
+        begin, finish = self.spans[before]
+        if offset >= finish:
+            after = self._shifts[before] + len(WITHHELD_NAME) - (finish - begin)
+            return offset + after
+        marker = begin + self._shifts[before]
+        return marker + len(WITHHELD_NAME) if at_end else marker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Private:
+    """The names to withhold: ``everywhere`` in all reports, ``of_report`` as given by each."""
+
+    victims: frozenset[str]
+    sources: frozenset[str]
+    everywhere: frozenset[str]
+    of_report: Mapping[str, frozenset[str]]
+
+
+def redact(publication: Publication) -> Publication:
+    """``publication`` as its audience may see it, with ``withheld`` filled in. An internal one is left as it is."""
+    if publication.audience == "internal":
+        return replace(publication, withheld=Withheld())
+    coarse = _coarse_incidents(publication) if publication.redaction.positions else frozenset()
+    cut = _without_names(publication, coarse)
+    reports = cut.reports
+    if publication.redaction.local_paths:
+        reports = tuple(replace(report, source=_WITHHELD) for report in reports)
+    return replace(cut, reports=reports)
+
+
+def _without_names(publication: Publication, coarse: frozenset[str]) -> Publication:
+    private = _private_names(publication)
+    full = FullNames(private.everywhere)
+    scrubbers = {
+        report.id: _Scrubber(report, private.of_report.get(report.id, frozenset()), full, kept)
+        for report, kept in _kept_names(publication)
+    }
+    coarse_claims = _coarse_claims(publication, coarse)
+    readings = tuple(
+        _reading(
+            reading,
+            scrubbers[reading.claim.report],
+            publication.redaction,
+            coarse=reading.id in coarse_claims,
+        )
+        for reading in publication.readings
+    )
+    reports = tuple(scrubbers[report.id].published(report) for report in publication.reports)
+    return replace(
+        publication,
+        reports=reports,
+        readings=readings,
+        records=tuple(
+            _record(record, scrubbers, publication.redaction, coarse=record.incident.id in coarse)
+            for record in publication.records
+        ),
+        withheld=Withheld(
+            victims=len(private.victims),
+            sources=len(private.sources - private.victims),
+            also=len(publication.redaction.also),
+            claims=sum(is_redacted(reading.claim.passage.text) for reading in readings),
+            links=sum(
+                new.url is None and old.url is not None
+                for new, old in zip(reports, publication.reports, strict=True)
+            ),
+            coarsened=coarse,
+        ),
+    )
+
+
+# --- which names
+
+
+def _private_names(publication: Publication) -> _Private:
+    redaction = publication.redaction
+    cleared = {folded_name(name) for name in redaction.cleared}
+    victims: set[str] = set()
+    sources: set[str] = set()
+    spelled: dict[str, set[str]] = {}
+    for report, name, is_victim in _named(publication):
+        folded = folded_name(name)
+        if not folded or folded in cleared:
+            continue
+        (victims if is_victim else sources).add(folded)
+        spelled.setdefault(report, set()).add(name)
+    whole = {name for names in spelled.values() for name in names if len(folded_name(name).split()) > 1}
+    return _Private(
+        victims=frozenset(victims),
+        sources=frozenset(sources),
+        everywhere=frozenset(whole | redaction.also),
+        of_report={report: frozenset(names) for report, names in spelled.items()},
+    )
+
+
+def _named(publication: Publication) -> Iterator[tuple[str, str, bool]]:
+    """(report, name, whether of a person harmed) for each name that the redaction asks to withhold."""
+    redaction = publication.redaction
+    for reading in publication.readings:
+        claim = reading.claim
+        if redaction.victim_names:
+            yield from ((claim.report, name, True) for name in _victim_names(claim.victims))
+        if redaction.private_sources:
+            yield from (
+                (claim.report, link.name, False) for link in claim.origin if link.name and _is_private(link)
+            )
+    if redaction.victim_names:
+        for record in publication.records:
+            for name in _victim_names(record.incident.victims):
+                yield from ((report, name, True) for report in record.incident.reports)
+
+
+def _victim_names(victims: Iterable[Victim]) -> Iterator[str]:
+    for victim in victims:
+        if victim.name:
+            yield victim.name
+        yield from victim.names_other
+
+
+def _is_private(origin: Origin) -> bool:
+    """Whether the link names a person who speaks for himself or herself."""
+    known = rules()
+    if origin.kind not in known.origin_kinds or not origin.name:
+        return False
+    words = [word for word in origin.name.split() if word.lower() not in {"a", "an", "the"}]
+    if not words or (words[0].lower().strip(".,") in known.descriptions and not _capitals(words[1:])):
+        return False
+    return not all(
+        word[0].islower() and word.lower() not in known.particles and "-" not in word for word in words
+    )
+
+
+def _capitals(words: Iterable[str]) -> bool:
+    return any(word[0].isupper() for word in words)
+
+
+def _kept_names(publication: Publication) -> Iterator[tuple[Report, frozenset[str]]]:
+    """For each report the names in it that stay: places, outlets, organisations, people who speak by office."""
+    kept: dict[str, set[str]] = {report.id: set() for report in publication.reports}
+    for reading in publication.readings:
+        names = kept[reading.claim.report]
+        names.update(_place_names(reading))
+        names.update(one.name for one in reading.claim.perpetrators)
+        for link in reading.claim.origin:
+            names.update(filter(None, (link.organisation, None if _is_private(link) else link.name)))
+    for report in publication.reports:
+        yield report, frozenset(kept[report.id] | ({report.publisher} if report.publisher else set()))
+
+
+def _place_names(reading: Reading) -> Iterator[str]:
+    claim, place = reading.claim, reading.place
+    yield from (quote.text for quote in claim.place_within)
+    yield from (quote.text for quote in (claim.place, claim.destination) if quote is not None)
+    if place is not None:
+        yield from (place.name, place.quote.text)
+        if place.located is not None:
+            yield from (place.located.name, *place.located.admin)
+
+
+# --- taking them out
+
+
+class _Scrubber:
+    """Takes the withheld names out of one report's text and title, and out of whatever was said of it."""
+
+    def __init__(self, report: Report, names: Iterable[str], full: FullNames, kept: frozenset[str]) -> None:
+        particles = rules().particles
+        self._full = full
+        self._parts = NameParts({part for name in names for part in _parts_of(name, particles)}, kept)
+        self._report = report
+        self._edits = {
+            "text": Edits(report.text, self._spans(report.text)),
+            "title": Edits(report.title or "", self._spans(report.title or "")),
+        }
+
+    def _spans(self, text: str) -> tuple[Span, ...]:
+        return merged([*self._full.spans(text), *self._parts.spans(text)], text)
+
+    def holds(self, quote: Quote) -> bool:
+        """Whether the quote is of this report, by its words and where they stand."""
+        text = self._report.text if quote.part == "text" else self._report.title or ""
+        return text[quote.start : quote.end] == quote.text
+
+    def words(self, text: str) -> str:
+        """``text`` without the names."""
+        spans = self._spans(text)
+        return Edits(text, spans).text if spans else text
+
+    def quote(self, quote: Quote) -> Quote:
+        """``quote`` where it lies in the report as published."""
+        return self._edits[quote.part].moved(quote)
+
+    def published(self, report: Report) -> Report:
+        """The report as published."""
+        url = report.url
+        if url is not None and self._spans(
+            unquote(url).replace("-", " ").replace("_", " ").replace("/", " ")
+        ):
+            url = None
+        title = None if report.title is None else self._edits["title"].text
+        return replace(report, text=self._edits["text"].text, title=title, url=url)
+
+
+def _parts_of(name: str, particles: frozenset[str]) -> set[str]:
+    """The words to withhold alone. A name of one word is that word, however short."""
+    words = name.split()
+    return name_parts(name, particles) if len(words) > 1 else set(words)
+
+
+def _reading(reading: Reading, scrubber: _Scrubber, redaction: Redaction, *, coarse: bool) -> Reading:
+    claim = reading.claim
+    kept = replace(
+        claim,
+        victims=tuple(_victim(one, redaction) for one in claim.victims),
+        origin=tuple(_origin(one, redaction) for one in claim.origin),
+    )
+    place = _coarsened(reading.place) if coarse and reading.place else reading.place
+    return rewritten(
+        replace(reading, claim=kept, place=place), quote=scrubber.quote, words=_but_marker(scrubber.words)
+    )
+
+
+def _record(
+    record: Record, scrubbers: Mapping[str, _Scrubber], redaction: Redaction, *, coarse: bool
+) -> Record:
+    """The record with every name of any of its reports withheld."""
+    incident = record.incident
+    found = [scrubbers[report] for report in incident.reports]
+
+    def words(text: str) -> str:
+        for scrubber in found:
+            text = scrubber.words(text)
+        return text
+
+    def quote(quote: Quote) -> Quote:
+        for scrubber in found:
+            if scrubber.holds(quote):
+                return scrubber.quote(quote)
+        return replace(quote, text=words(quote.text))
+
+    place = _coarsened(incident.place) if coarse and incident.place else incident.place
+    kept = replace(incident, place=place, victims=tuple(_victim(one, redaction) for one in incident.victims))
+    roots = tuple(replace(root, origin=_origin(root.origin, redaction)) for root in record.roots)
+    return rewritten(replace(record, incident=kept, roots=roots), quote=quote, words=_but_marker(words))
+
+
+def _but_marker(words: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: text if text == WITHHELD_NAME else words(text)
+
+
+def _cleared(name: str | None, redaction: Redaction) -> bool:
+    return name is not None and folded_name(name) in {folded_name(one) for one in redaction.cleared}
+
+
+def _victim(victim: Victim, redaction: Redaction) -> Victim:
+    if not redaction.victim_names or _cleared(victim.name, redaction):
+        return victim
+    return replace(victim, name=WITHHELD_NAME if victim.name else None, names_other=())
+
+
+def _origin(origin: Origin, redaction: Redaction) -> Origin:
+    if not redaction.private_sources or not _is_private(origin) or _cleared(origin.name, redaction):
+        return origin
+    return replace(origin, name=WITHHELD_NAME)
+
+
+# --- positions
+
+
+def _coarse_incidents(publication: Publication) -> frozenset[str]:
+    """The incidents whose position is rounded: by what was struck, or by what their gazetteer says is there."""
+    return frozenset(
+        record.incident.id
+        for record in publication.records
+        if _exposes(record.incident.target, record.incident.place)
+    )
+
+
+def _coarse_claims(publication: Publication, coarse: frozenset[str]) -> frozenset[str]:
+    """The claims whose position is rounded: their own target says so, or their incident's does."""
+    if not publication.redaction.positions:
+        return frozenset()
+    own = {reading.id for reading in publication.readings if _exposes(reading.claim.target, reading.place)}
+    incidents = (record.incident for record in publication.records if record.incident.id in coarse)
+    return frozenset(own.union(*(incident.claims for incident in incidents)))
+
+
+def _exposes(target: str | None, place: PlaceReading | None) -> bool:
+    if place is None or place.located is None:
+        return False
+    known = rules()
+    return target in known.targets or place.located.kind in known.place_kinds
+
+
+def _coarsened(reading: PlaceReading) -> PlaceReading:
+    return replace(
+        reading,
+        place=_rounded(reading.place),
+        within=_rounded(reading.within),
+        candidates=(),
+        precision=max(2, reading.precision),
+    )
+
+
+def _rounded(place: Place | None) -> Place | None:
+    if place is None:
+        return None
+    return replace(
+        place, id=_WITHHELD, lat=round(place.lat, _ROUND), lon=round(place.lon, _ROUND), population=None
+    )
