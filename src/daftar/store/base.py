@@ -1,0 +1,159 @@
+"""What a store is: everything that is kept, and the few ways it may change.
+
+Reports, readings, decisions and the audit log only ever grow. Incidents and records are derived: they are replaced
+whole, in one transaction, and only where they differ.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from daftar.model import Record, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from daftar.model import Decision, Reading
+
+__all__ = ["Admission", "AuditEntry", "Derived", "Source", "Standing", "Store"]
+
+Standing: TypeAlias = Literal["new", "known", "renamed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """How a report was received.
+
+    ``new``: its bytes were not there before. ``known``: they were; ``report`` is the one kept, whose sources now
+    include this one. ``renamed``: another report with other bytes has the id ``asked``, so this one is kept under
+    ``asked@`` and the first eight digits of its sha256.
+    """
+
+    report: Report
+    standing: Standing
+    asked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place that a report was taken from, and when it was first taken from there (UTC)."""
+
+    source: str
+    seen: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One change to the store: when (UTC), by whom, what was done, and its particulars in words."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from readings and decisions: the records of all incidents, and what each report is mainly about.
+
+    ``leads`` maps a report's id to its main incident's id; a report about none is not in it. ``reader`` is the reader
+    whose readings these are.
+    """
+
+    reader: str
+    records: tuple[Record, ...]
+    leads: Mapping[str, str]
+
+
+class Store(Protocol):
+    """Keeps reports, readings, decisions and what follows from them. Every method raises StoreError when it cannot.
+
+    A method that returns has committed: what it was given survives the process being killed.
+    """
+
+    address: str
+
+    def admit(self, batch: Sequence[tuple[Report, bytes]]) -> list[Admission]:
+        """Keep reports with the bytes that they were made from, in one transaction; answer in the same order."""
+        ...
+
+    def unread(self, reader: str, reports: Collection[str] | None = None) -> list[str]:
+        """The ids, among ``reports`` (None: all), that ``reader`` has not read yet, in order of admission."""
+        ...
+
+    def keep_readings(self, reader: str, batch: Sequence[tuple[str, Sequence[Reading]]]) -> None:
+        """Keep what ``reader`` read in these reports, and that it read them, in one transaction.
+
+        A report that it has read before is left as it is.
+        """
+        ...
+
+    def report(self, report: str) -> Report | None:
+        """The report with this id, or None."""
+        ...
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, in order of admission, a few at a time."""
+        ...
+
+    def content(self, sha256: str) -> bytes | None:
+        """The archived bytes with this hash, or None."""
+        ...
+
+    def sources(self, report: str) -> list[Source]:
+        """Where a report was taken from, the first place first."""
+        ...
+
+    def readings(
+        self, reader: str, reports: Collection[str] | None = None
+    ) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+        """What ``reader`` read: each report's id with its readings in text order, in order of admission."""
+        ...
+
+    def replace_derived(self, derived: Derived) -> bool:
+        """Put these records in the place of the former ones in one transaction; False where nothing differs."""
+        ...
+
+    def reader(self) -> str | None:
+        """The reader whose readings the present records follow from, or None before the first."""
+        ...
+
+    def record(self, incident: str) -> Record | None:
+        """The record of one incident, or None."""
+        ...
+
+    def records(self) -> Iterator[Record]:
+        """Every record, in the order they were given."""
+        ...
+
+    def leads(self) -> Iterator[tuple[str, str | None]]:
+        """Every report's id, in order of admission, with its main incident's id or None."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Add a decision. One whose id is there already, or that supersedes an unknown one, is a StoreError."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """Every decision, in the order they were made."""
+        ...
+
+    def note(self, what: str, detail: str, *, who: str = "daftar") -> None:
+        """Add an entry to the audit log."""
+        ...
+
+    def audit(self) -> Iterator[AuditEntry]:
+        """The audit log, oldest first."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each table holds, by table name."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

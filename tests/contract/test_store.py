@@ -1,0 +1,346 @@
+"""What every store promises, whichever database is under it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlalchemy as sa
+
+from daftar.errors import StoreError
+from daftar.model import (
+    Bound,
+    Claim,
+    Count,
+    Decision,
+    Incident,
+    Origin,
+    Place,
+    PlaceReading,
+    Quote,
+    Reading,
+    Record,
+    Report,
+    Tally,
+    TimeWindow,
+)
+from daftar.store import Derived
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from daftar.store.sql import SqlStore
+
+MOMENT = dt.datetime(2024, 3, 2, 9, 30, tzinfo=dt.UTC)
+
+
+def made(text: str, *, name: str = "r1", source: str = "a.txt", **more: Any) -> tuple[Report, bytes]:
+    content = text.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    report = Report(
+        id=name, sha256=digest, text=text, source=source, media_type="text/plain", retrieved=MOMENT, **more
+    )
+    return report, content
+
+
+def reading(report: str, number: int, count: int = 3) -> Reading:
+    quote = Quote(start=0, end=4, text="nine")
+    place = Place(
+        id="g1", name="Saraqib", lat=35.86, lon=36.8, kind="populated", country="SY", admin=("Idlib",)
+    )
+    return Reading(
+        claim=Claim(
+            id=f"{report}#c{number}",
+            report=report,
+            kind="harm",
+            quote=quote,
+            passage=quote,
+            extractor="rules/en@1",
+            outcome="killed",
+            count=Count.exactly(count),
+            origin=(Origin(kind="media", name="Example Wire"),),
+        ),
+        place=PlaceReading(quote=quote, name="Saraqib", precision=1, place=place),
+        time=TimeWindow(start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 1), precision=1, rule="weekday"),
+    )
+
+
+def record(name: str, *claims: str, low: int = 3, **more: Any) -> Record:
+    bound = Bound(value=low, claims=claims)
+    incident = Incident(id=name, claims=claims, reports=("r1",), **more)
+    return Record(
+        incident=incident,
+        tallies=(
+            Tally(outcome="killed", group="all", low=bound, best=None, high=Bound(value=None, claims=claims)),
+        ),
+    )
+
+
+def decision(name: str, **more: Any) -> Decision:
+    return Decision(id=name, kind="accept", report="r1", start=0, end=4, by="a reviewer", at=MOMENT, **more)
+
+
+def dump(store: SqlStore) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    with store.engine.connect() as connection:
+        tables = sa.inspect(connection).get_table_names()
+        return {
+            name: sorted(map(repr, connection.execute(sa.text(f"SELECT * FROM {name}")))) for name in tables
+        }
+
+
+def test_a_report_comes_back_as_it_was_given_with_its_bytes(store: SqlStore) -> None:
+    report, content = made("Nine people.\n", title="T", published=dt.date(2024, 3, 2), language="en")
+    (admission,) = store.admit([(report, content)])
+    assert admission.standing == "new"
+    assert store.report("r1") == report
+    assert store.content(report.sha256) == content
+    assert list(store.reports()) == [report]
+
+
+def test_text_that_databases_dislike_is_kept_whole(store: SqlStore) -> None:
+    report, content = made("nul \0, دفتر, 𐍈, and a \\u0000 that is none", title="a\0b")
+    store.admit([(report, content)])
+    assert store.report("r1") == report
+
+
+def test_a_file_name_that_is_not_utf8_is_kept_spelled_out(store: SqlStore) -> None:
+    (admission,) = store.admit([made("x", source="caf\udce9.txt")])
+    assert admission.report.source == "caf\\udce9.txt"
+    assert store.sources("r1")[0].source == "caf\\udce9.txt"
+
+
+def test_the_same_bytes_twice_are_one_report_with_two_sources(store: SqlStore) -> None:
+    first, content = made("x")
+    again, _ = made("x", name="other-name", source="b.txt")
+    standings = store.admit([(first, content), (again, content)])
+    assert [one.standing for one in standings] == ["new", "known"]
+    assert standings[1].report == first
+    assert [source.source for source in store.sources("r1")] == ["a.txt", "b.txt"]
+    assert store.counts()["reports"] == store.counts()["archive"] == 1
+
+
+def test_the_same_id_with_other_bytes_is_kept_beside_the_first_under_a_name_of_its_own(
+    store: SqlStore,
+) -> None:
+    first, second = made("x"), made("y", source="b.txt")
+    store.admit([first])
+    (admission,) = store.admit([second])
+    digest = hashlib.sha256(b"y").hexdigest()
+    assert (admission.standing, admission.asked) == ("renamed", "r1")
+    assert admission.report.id == f"r1@{digest[:8]}"
+    assert {report.text for report in store.reports()} == {"x", "y"}
+    assert store.admit([second])[0].report.id == admission.report.id
+    assert store.counts()["reports"] == 2
+
+
+def test_two_reports_of_one_batch_with_one_id_are_both_kept(store: SqlStore) -> None:
+    standings = [one.standing for one in store.admit([made("x"), made("y"), made("x")])]
+    assert standings == ["new", "renamed", "known"]
+
+
+def test_bytes_that_are_not_what_their_hash_says_are_refused_and_nothing_of_the_batch_is_kept(
+    store: SqlStore,
+) -> None:
+    report, _ = made("x")
+    with pytest.raises(StoreError, match="not the ones that its sha256 names"):
+        store.admit([made("fine", name="r0"), (report, b"other")])
+    assert store.counts()["reports"] == store.counts()["archive"] == 0
+
+
+def test_reports_that_a_reader_has_not_read_are_known_in_order(store: SqlStore) -> None:
+    store.admit([made("x", name="b"), made("y", name="a"), made("z", name="c")])
+    store.keep_readings("rules@1", [("a", [])])
+    assert store.unread("rules@1") == ["b", "c"]
+    assert store.unread("rules@1", ["a", "c"]) == ["c"]
+    assert store.unread("rules@2") == ["b", "a", "c"]
+
+
+def test_readings_come_back_by_report_in_text_order_also_where_there_were_none(store: SqlStore) -> None:
+    store.admit([made("x", name="r2"), made("y", name="r1"), made("z", name="r3")])
+    mine = [reading("r1", 10), reading("r1", 9)]
+    store.keep_readings("rules@1", [("r1", mine), ("r2", [])])
+    assert list(store.readings("rules@1")) == [("r2", ()), ("r1", tuple(mine))]
+    assert list(store.readings("rules@1", ["r1"])) == [("r1", tuple(mine))]
+    assert list(store.readings("nobody@1")) == []
+
+
+def test_a_second_reading_by_the_same_reader_changes_no_row(store: SqlStore) -> None:
+    store.admit([made("x")])
+    store.keep_readings("rules@1", [("r1", [reading("r1", 1)])])
+    before = dump(store)
+    store.keep_readings("rules@1", [("r1", [reading("r1", 1, count=99)])])
+    store.admit([made("x")])
+    assert dump(store) == before
+
+
+def test_another_reader_s_readings_stand_beside_the_first_s(store: SqlStore) -> None:
+    store.admit([made("x")])
+    store.keep_readings("rules@1", [("r1", [reading("r1", 1)])])
+    store.keep_readings("rules@2", [("r1", [reading("r1", 1, count=4)])])
+    for reader, count in (("rules@1", 3), ("rules@2", 4)):
+        ((_, found),) = store.readings(reader)
+        assert found == (reading("r1", 1, count=count),)
+
+
+def test_readings_of_an_unknown_report_are_refused_and_nothing_of_the_batch_is_kept(store: SqlStore) -> None:
+    store.admit([made("x")])
+    with pytest.raises(StoreError):
+        store.keep_readings("rules@1", [("r1", [reading("r1", 1)]), ("r9", [reading("r9", 1)])])
+    assert store.counts()["readings"] == store.counts()["progress"] == 0
+
+
+def test_more_reports_than_a_page_come_back_once_each_in_order(store: SqlStore) -> None:
+    names = [f"r{number}" for number in range(450)]
+    store.admit([made(name, name=name) for name in names])
+    store.keep_readings("rules@1", [(name, [reading(name, 1)]) for name in names])
+    assert [report.id for report in store.reports()] == names
+    assert [name for name, _ in store.readings("rules@1")] == names
+
+
+def test_records_are_replaced_whole_and_come_back_in_their_order(store: SqlStore) -> None:
+    store.admit([made("x")])
+    where = reading("r1", 1)
+    first = record("i2", "r1#c1", lead=True, date=where.time, place=where.place)
+    assert store.replace_derived(
+        Derived(reader="rules@1", records=(first, record("i1", "r1#c2")), leads={"r1": "i2"})
+    )
+    assert [one.incident.id for one in store.records()] == ["i2", "i1"]
+    assert store.record("i2") == first
+    assert list(store.leads()) == [("r1", "i2")]
+    assert store.replace_derived(Derived(reader="rules@1", records=(record("i3", "r1#c1"),), leads={}))
+    assert [one.incident.id for one in store.records()] == ["i3"]
+    assert store.record("i2") is None
+    assert list(store.leads()) == [("r1", None)]
+
+
+def test_records_that_do_not_differ_change_no_row(store: SqlStore) -> None:
+    derived = Derived(reader="rules@1", records=(record("i1", "r1#c1"),), leads={})
+    assert store.reader() is None
+    assert store.replace_derived(derived)
+    before = dump(store)
+    assert not store.replace_derived(derived)
+    assert dump(store) == before
+    assert store.reader() == "rules@1"
+
+
+def test_records_that_cannot_all_be_kept_leave_the_former_ones(store: SqlStore) -> None:
+    store.replace_derived(Derived(reader="rules@1", records=(record("i1", "r1#c1"),), leads={}))
+    before = dump(store)
+    twice = (record("i2", "r1#c1"), record("i2", "r1#c2"))
+    with pytest.raises(StoreError):
+        store.replace_derived(Derived(reader="rules@1", records=twice, leads={}))
+    assert dump(store) == before
+
+
+def test_decisions_come_back_in_order_and_enter_the_audit_log(store: SqlStore) -> None:
+    decisions = [decision("d1"), decision("d2", supersedes="d1", why="misread")]
+    for one in decisions:
+        store.decide(one)
+    assert list(store.decisions()) == decisions
+    entries = [(entry.who, entry.what, entry.detail) for entry in store.audit()]
+    assert ("a reviewer", "decide", "accept d2") in entries
+
+
+def test_a_decision_made_twice_or_superseding_nothing_is_refused(store: SqlStore) -> None:
+    store.decide(decision("d1"))
+    for wrong in (decision("d1"), decision("d3", supersedes="d2")):
+        with pytest.raises(StoreError):
+            store.decide(wrong)
+    assert list(store.decisions()) == [decision("d1")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE decisions SET made_by = 'somebody else'",
+        "DELETE FROM decisions",
+        "UPDATE audit SET who = 'somebody else'",
+        "DELETE FROM audit",
+        "UPDATE reports SET body = '{}'",
+        "UPDATE archive SET body = ''",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_must_not_change(store: SqlStore, change: str) -> None:
+    store.admit([made("x")])
+    store.decide(decision("d1"))
+    before = dump(store)
+    with pytest.raises(sa.exc.DBAPIError, match="never changed"), store.engine.begin() as connection:
+        connection.execute(sa.text(change))
+    assert dump(store) == before
+
+
+def test_opening_a_store_again_changes_nothing(opened: Callable[[], SqlStore]) -> None:
+    store = opened()
+    store.admit([made("x")])
+    before = dump(store)
+    assert dump(opened()) == before
+
+
+def test_the_migrations_make_the_tables_that_the_code_speaks_of(store: SqlStore) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from daftar.store.schema import metadata
+
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_store_of_a_newer_daftar_is_refused(opened: Callable[[], SqlStore]) -> None:
+    with opened().engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="newer Daftar"):
+        opened()
+
+
+def test_two_that_open_a_new_store_at_once_both_can(opened: Callable[[], SqlStore]) -> None:
+    gate = threading.Barrier(2)
+    found: list[int] = []
+
+    def both() -> None:
+        gate.wait()
+        found.append(opened().counts()["audit"])
+
+    threads = [threading.Thread(target=both) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1, 1]
+
+
+def test_two_that_admit_the_same_reports_at_once_keep_each_once(opened: Callable[[], SqlStore]) -> None:
+    batch = [made(f"text {number}", name=f"r{number}") for number in range(40)]
+    stores = [opened(), opened()]
+    gate = threading.Barrier(2)
+
+    def admit(store: SqlStore) -> None:
+        gate.wait()
+        for start in range(0, 40, 8):
+            store.admit(batch[start : start + 8])
+            store.keep_readings(
+                "rules@1", [(one.id, [reading(one.id, 1)]) for one, _ in batch[start : start + 8]]
+            )
+
+    threads = [threading.Thread(target=admit, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    counts = stores[0].counts()
+    assert (counts["reports"], counts["readings"], counts["progress"]) == (40, 40, 40)
+
+
+def test_a_store_can_be_written_while_its_records_are_gone_through(store: SqlStore) -> None:
+    many = tuple(record(f"i{number}", "r1#c1") for number in range(500))
+    store.replace_derived(Derived(reader="rules@1", records=many, leads={}))
+    going = store.records()
+    first = next(going)
+    store.replace_derived(Derived(reader="rules@1", records=many[:1], leads={}))
+    assert [first, *going] == list(many)
+    assert store.counts()["records"] == 1
