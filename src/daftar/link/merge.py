@@ -1,0 +1,111 @@
+"""One incident out of the same incident in several reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from daftar.link.features import name_key
+from daftar.model import Incident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from daftar.link.features import Item
+    from daftar.model import Perpetrator, PlaceReading, Reading, TimeWindow, Victim
+
+__all__ = ["identity", "merged", "telling"]
+
+
+def telling(item: Item) -> tuple[object, ...]:
+    """Order of telling: by publication (undated last), report and incident."""
+    return (item.published or dt.date.max, item.report, item.incident.id)
+
+
+def identity(members: Sequence[Item], readings: Mapping[str, Reading], *, digits: int = 10) -> str:
+    """The id of a merged incident: ``i-`` and a hash of where its first telling stands.
+
+    The anchor is the report and the place in it of the first claim of the member published first, so that later
+    reports, and reading the archive again with a better extractor, mostly keep the id.
+    """
+    first = min(members, key=telling)
+    places = [readings[c].claim.quote for c in first.incident.claims]
+    anchor = min(((q.part != "title", q.start, q.end) for q in places), default=(True, 0, 0))
+    words = "\n".join([first.report, *(str(int(a)) for a in anchor), "" if places else first.incident.id])
+    return f"i-{hashlib.sha256(words.encode()).hexdigest()[:digits]}"
+
+
+def merged(
+    name: str, members: Sequence[Item], readings: Mapping[str, Reading], part_of: str | None
+) -> Incident:
+    """The incident that ``members`` are, with claims in report and text order and the most telling of each field."""
+    ordered = sorted(members, key=telling)
+    claims = [c for m in ordered for c in sorted(m.incident.claims, key=lambda c: _text_order(readings[c]))]
+    incidents = [m.incident for m in ordered]
+    return Incident(
+        id=name,
+        claims=tuple(dict.fromkeys(claims)),
+        reports=tuple(dict.fromkeys(m.report for m in ordered)),
+        lead=any(i.lead for i in incidents),
+        part_of=part_of,
+        date=_best_date([i.date for i in incidents if i.date is not None]),
+        place=_best_place([i.place for i in incidents if i.place is not None]),
+        method=_commonest(i.method for i in incidents if i.method != "unknown")
+        or _commonest(i.method for i in incidents),
+        target=_commonest(i.target for i in incidents),
+        perpetrators=_perpetrators(p for i in incidents for p in i.perpetrators),
+        victims=_victims(v for i in incidents for v in i.victims),
+    )
+
+
+def _text_order(reading: Reading) -> tuple[bool, int, int, str]:
+    quote = reading.claim.quote
+    return (quote.part != "title", quote.start, quote.end, reading.claim.id)
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value given most often; the one told first where two are."""
+    counts = Counter(v for v in values if v is not None)
+    return max(counts, key=lambda v: counts[v]) if counts else None
+
+
+def _best_date(windows: Sequence[TimeWindow]) -> TimeWindow | None:
+    """The most precise window; of those the one given most often, then first."""
+    if not windows:
+        return None
+    counts = Counter((w.start, w.end) for w in windows)
+    return min(windows, key=lambda w: (w.precision, -counts[w.start, w.end]))
+
+
+def _best_place(places: Sequence[PlaceReading]) -> PlaceReading | None:
+    """The most precise place, found in the gazetteer if any is; of those the one given most often, then first."""
+    if not places:
+        return None
+    counts = Counter(p.place.id if p.place is not None else p.name for p in places)
+    return min(
+        places,
+        key=lambda p: (
+            p.located is None,
+            p.precision,
+            p.place is None,
+            -counts[p.place.id if p.place else p.name],
+        ),
+    )
+
+
+def _perpetrators(given: Iterable[Perpetrator]) -> tuple[Perpetrator, ...]:
+    found: dict[tuple[str, str], Perpetrator] = {}
+    for one in given:
+        found.setdefault((one.name.casefold(), one.status), one)
+    return tuple(found.values())
+
+
+def _victims(given: Iterable[Victim]) -> tuple[Victim, ...]:
+    """Each named victim once (first telling); victims without a name cannot be told apart and all stay."""
+    found: dict[object, Victim] = {}
+    for at, one in enumerate(given):
+        key = name_key(one.name) or one.name.casefold() if one.name else ""
+        found.setdefault((key, one.outcome) if key else at, one)
+    return tuple(found.values())

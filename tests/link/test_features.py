@@ -1,0 +1,54 @@
+"""What is compared about two incidents."""
+
+from __future__ import annotations
+
+import pytest
+
+from daftar.link.features import kilometres, name_key, place_relation, same_name
+from daftar.model import Place, PlaceReading, Quote
+
+QUOTE = Quote(start=0, end=1, text="x")
+
+
+def _reading(name: str, *, precision: int = 3) -> PlaceReading:
+    return PlaceReading(quote=QUOTE, name=name, precision=precision)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Tal Mannis", "Tell Mannas", True),
+        ("Maaret al-Numan", "Maarat al-Nu'man", True),
+        ("تل منس", "تل منس", True),
+        ("Ashfield", "Oxbridge", False),
+        ("Bara", "Bira", False),
+    ],
+)
+def test_spelling_variants_of_a_name(one: str, other: str, same: bool) -> None:
+    """Vowels and doubled letters vary between spellings; short names prove too little."""
+    assert same_name(_reading(one), _reading(other)) is same
+
+
+def test_a_single_name_is_no_key() -> None:
+    """A first name alone is shared by many and joins nobody."""
+    assert name_key("Ahmad") == ""
+    assert name_key("José Pérez") == "jose perez"
+
+
+def test_a_degree_of_latitude_is_about_111_kilometres() -> None:
+    """Distances are great-circle distances in kilometres."""
+    assert kilometres((10.0, 20.0), (11.0, 20.0)) == pytest.approx(111.2, abs=0.1)
+
+
+def test_places_of_different_countries_are_far() -> None:
+    """A border between two places keeps them apart, however near they are."""
+    here = Place(id="1", name="A", lat=1.0, lon=1.0, kind="populated", country="XA")
+    there = Place(id="2", name="A", lat=1.01, lon=1.0, kind="populated", country="XB")
+    one = PlaceReading(quote=QUOTE, name="A", precision=1, place=here)
+    other = PlaceReading(quote=QUOTE, name="A", precision=1, place=there)
+    assert place_relation(one, other) == "far"
+
+
+def test_unknown_is_not_far() -> None:
+    """Where a place was not told, nothing speaks against."""
+    assert place_relation(None, _reading("Ashfield")) == "unknown"
