@@ -21,7 +21,7 @@ find_python() {
 step() {
     echo "$1"; shift
     if ! "$@" >>"$log" 2>&1; then
-        tail -n 15 "$log" >&2
+        grep -v "^WARNING" "$log" | tail -n 15 >&2
         echo "that did not work: the lines above are the end of $log" >&2
         exit 1
     fi
@@ -39,7 +39,7 @@ core)
     : >"$log"
     step "installing what Daftar runs on (requirements.lock)" install requirements.lock
     step "installing Daftar" .venv/bin/python -m pip install --disable-pip-version-check -q --no-build-isolation --no-deps -e .
-    step "compiling the gazetteer" .venv/bin/python -m daftar.resolve.places
+    step "compiling the gazetteer" .venv/bin/python -c "from daftar.resolve.places import open_gazetteer; open_gazetteer()"
     ;;
 dev) step "installing what the tests and linters need (requirements-dev.lock)" install requirements-dev.lock ;;
 bench) step "installing what the benchmarks compare with (requirements-bench.lock)" install requirements-bench.lock ;;
