@@ -1,0 +1,132 @@
+"""A passage as a row of tokens, each with one character that says what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daftar.extract.rules.lexicon import Lexicon
+
+__all__ = ["Tokens", "tokenise"]
+
+_TOKEN = re.compile(
+    r"\d{1,3}[- ](?:years?|months?|weeks?|days?)[- ]olds?"  # 13-year-old
+    r"|\d{1,3}(?:(?:,|[ \xa0\u202f](?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
+    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|%|km|mm|am|pm|kg|m)?\b"
+    r"|(?:[A-Za-z]\.){2,}"  # U.S.
+    r"|[^\W\d_]+(?:['’`\-‑][^\W\d_]+)*"
+    r"|[^\w\s]"
+)
+_POSSESSIVE = ("'s", "’s", "s'", "s’", "`s")
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", ")": ")", "[": "(", "]": ")", "!": ".", "?": ".",
+    ".": ".", "/": ";", "|": ";", "+": "A", "&": "A", "-": ";",
+}  # fmt: skip
+_SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured", "gunned"})
+_SHOT_HARMED = frozenset({"shot", "stabbed"})
+_THEN_WORSE = frozenset({"dead", "killed", "wounded", "injured", "death", "murdered", "fatally", "critically"})
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists over a passage's tokens. Offsets are in the passage; ``marks`` is the class string."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+    marks: list[str]
+    capitals: bool
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+
+def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) -> Tokens:
+    """``text`` as tokens; stretches in ``masked`` (time expressions) become one token of class ``Y`` each."""
+    capitals = text.isupper()
+    found = Tokens(text=text, starts=[], ends=[], lower=[], marks=[], capitals=capitals)
+    at = 0
+    for start, end in masked:
+        _add(found, at, start, words)
+        found.starts.append(start)
+        found.ends.append(end)
+        found.lower.append(text[start:end].lower())
+        found.marks.append("Y")
+        at = end
+    _add(found, at, len(text), words)
+    _shots(found)
+    _ages(found)
+    return found
+
+
+def _add(found: Tokens, start: int, end: int, words: Lexicon) -> None:
+    classes, text, capitals = words.classes, found.text, found.capitals
+    starts, ends, lower, marks = found.starts, found.ends, found.lower, found.marks
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        low = word.lower()
+        mark = classes.get(low)
+        if mark is None:
+            mark = _mark(word, low, capitals)
+        starts.append(match.start())
+        ends.append(match.end())
+        lower.append(low)
+        marks.append(mark)
+
+
+def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one private call site
+    first = word[0]
+    if first.isdigit():
+        return "y" if low.endswith(("old", "olds")) else "#" if word[-1].isdigit() else "m"
+    if not (first.isalpha() or first == "_"):
+        return _PUNCTUATION.get(word, '"' if first in "\"'“”‘’«»" else "m")
+    if low.endswith(_POSSESSIVE):
+        return "j"
+    if low in ("a", "an"):
+        return "a"
+    return "X" if first.isupper() and not capitals else "m"
+
+
+_AFTER_AGE = frozenset({",", ")", ".", ";", "and", "of", "was", "were", "is", "from", "who", "died", "has", "had", "with", "while"})
+
+
+def _ages(found: Tokens) -> None:
+    """Mark numbers that are somebody's age: ", 23,", "(35)", "aged 7", "24 years old"."""
+    lower, marks = found.lower, found.marks
+    size = len(lower)
+    for i, mark in enumerate(marks):
+        if mark != "#" or len(lower[i]) > 3 or not lower[i].isdigit() or int(lower[i]) > 110:
+            continue
+        before = lower[i - 1] if i else ""
+        after = lower[i + 1] if i + 1 < size else "."
+        if before in ("aged", "age"):
+            marks[i] = "y"
+        elif after in ("year", "years", "months", "month") and i + 2 < size and lower[i + 2] in ("old", "of"):
+            marks[i] = marks[i + 1] = marks[i + 2] = "y"
+        elif i >= 2 and marks[i - 2] in "XPKyjm" and (
+            (before == "," and after in _AFTER_AGE and (marks[i - 2] == "X" or after == ","))
+            or (before == "(" and after in (")", ","))
+        ):
+            marks[i] = "y"
+
+
+def _shots(found: Tokens) -> None:
+    """Decide what "shot" says: how somebody was killed or hurt when that word follows, else that they were hurt."""
+    lower, marks = found.lower, found.marks
+    for i, word in enumerate(lower):
+        if word in _SHOT:
+            after = lower[i + 1 : i + 4]
+            if word in _SHOT_HARMED and not _THEN_WORSE.intersection(after) and "himself" not in after:
+                if i and lower[i - 1] == "fatally":
+                    marks[i] = "d"
+                elif i and lower[i - 1] in ("gun", "a", "one", "warning", "single"):
+                    marks[i] = "m"
+                else:
+                    marks[i] = "d"
+            else:
+                marks[i] = "x"
