@@ -1,0 +1,280 @@
+"""A gazetteer to ask: the compiled built-in one, with the user's own places laid over it."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from daftar.model import Place
+from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
+from daftar.resolve.places.fold import alike, bare, fold, skeleton
+from daftar.resolve.places.user import load_user_gazetteer
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from daftar.errors import BadRow
+    from daftar.resolve.places.user import UserPlace
+
+__all__ = ["Entry", "Gazetteer", "Match", "kilometres", "open_gazetteer"]
+
+_CACHED = 50_000
+_SAFE = 0.8  # a spelling variant below this likeness is another name
+
+
+class Entry(NamedTuple):
+    """One place as the chooser needs it: ``parent`` is another entry's number or -1; ``kind`` is of ``KINDS``."""
+
+    number: int
+    lat: float
+    lon: float
+    population: int
+    parent: int
+    kind: str
+    country: str | None
+
+
+class Match(NamedTuple):
+    """A place that bears a name: ``likeness`` is 1 for its own name, a little less for another name or a variant."""
+
+    entry: Entry
+    likeness: float
+
+
+def kilometres(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Great-circle distance between two points in degrees."""
+    la, lo, lb, lp = radians(a_lat), radians(a_lon), radians(b_lat), radians(b_lon)
+    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2
+    return 12742.0 * asin(min(1.0, sqrt(h)))
+
+
+class _Postings:
+    """Lists of numbers in a mapped file, by key number."""
+
+    __slots__ = ("_first", "_offsets", "_values")
+
+    def __init__(self, path: Path) -> None:
+        view = memoryview(_mapped(path)).cast("I")
+        self._first = view[0] + 2
+        self._offsets = view[1 : self._first]
+        self._values = view[self._first :]
+
+    def __getitem__(self, key: int) -> Sequence[int]:
+        return self._values[self._offsets[key] : self._offsets[key + 1]].tolist()
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    places: mmap.mmap
+    text: mmap.mmap
+    names: Any
+    bones: Any
+    by_name: _Postings
+    by_bones: _Postings
+    size: int
+
+
+class Gazetteer:
+    """Places by name. Opened by :func:`open_gazetteer`; safe to share between threads that read.
+
+    ``version`` names the built-in gazetteer (``geonames@3.0.2``); ``problems`` are the rows of the user's files that
+    could not be used.
+    """
+
+    def __init__(self, folder: Path, extra: Sequence[UserPlace] = (), problems: Sequence[BadRow] = ()) -> None:
+        import marisa_trie  # noqa: PLC0415 - only needed once a gazetteer is opened
+
+        places = _mapped(folder / "places.bin")
+        self._files = _Files(
+            places=places,
+            text=_mapped(folder / "text.bin"),
+            names=marisa_trie.Trie().mmap(str(folder / "names.marisa")),
+            bones=marisa_trie.Trie().mmap(str(folder / "bones.marisa")),
+            by_name=_Postings(folder / "names.bin"),
+            by_bones=_Postings(folder / "bones.bin"),
+            size=len(places) // RECORD.size,
+        )
+        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        self.version = "geonames@" + folder.name.split("-")[1]
+        self.problems = tuple(problems)
+        self._codes: tuple[str | None, ...] = (None, *words["countries"])
+        self.adjectives: dict[str, int] = words["adjectives"]
+        self.abbreviations: dict[str, int] = words["abbreviations"]
+        self._entries: dict[int, Entry] = {}
+        self._exact: dict[str, tuple[Match, ...]] = {}
+        self._variants: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self._own: list[UserPlace] = []
+        self._own_names: dict[str, list[int]] = {}
+        self._own_bones: dict[tuple[str | None, str], list[str]] = {}
+        self._own_entries: list[Entry] = []
+        for place in extra:
+            self._lay(place)
+
+    def __len__(self) -> int:
+        return self._files.size + len(self._own)
+
+    # ---- the user's places ------------------------------------------------------------------------------------
+
+    def _lay(self, user: UserPlace) -> None:
+        number = self._files.size + len(self._own)
+        place = user.place
+        self._own.append(user)
+        parent = self._parent(place)
+        self._own_entries.append(
+            Entry(number, place.lat, place.lon, place.population or 0, parent, place.kind, place.country)
+        )
+        for name in (place.name, *user.names):
+            key = fold(name)
+            for form in {key, bare(key)}:
+                self._own_names.setdefault(form, []).append(number)
+                if skull := skeleton(form):
+                    self._own_bones.setdefault((place.country, skull), []).append(form)
+
+    def _parent(self, place: Place) -> int:
+        """The division or country that a user's row names, where it can be told without doubt."""
+        for name in reversed(place.admin):
+            found = [
+                m.entry for m in self._filed(fold(name))
+                if m.entry.kind.startswith("admin") and place.country in (None, m.entry.country)
+            ]  # fmt: skip
+            if found:
+                return min(found, key=lambda e: kilometres(e.lat, e.lon, place.lat, place.lon)).number
+        country = self.country(place.country) if place.country else None
+        return country.number if country else -1
+
+    # ---- asking -----------------------------------------------------------------------------------------------
+
+    def named(self, folded: str) -> tuple[Match, ...]:
+        """The places that bear exactly this folded name, the user's own first."""
+        found = self._exact.get(folded)
+        if found is None:
+            if len(self._exact) > _CACHED:
+                self._exact.clear()
+            own = tuple(Match(self.entry(n), 1.0) for n in dict.fromkeys(self._own_names.get(folded, ())))
+            found = self._exact[folded] = own + self._filed(folded)
+        return found
+
+    def _filed(self, folded: str) -> tuple[Match, ...]:
+        key = self._files.names.get(folded, -1)
+        if key < 0:
+            return ()
+        return tuple(Match(self.entry(n >> 1), 0.97 if n & 1 else 1.0) for n in self._files.by_name[key])
+
+    def variants(self, folded: str, country: str) -> tuple[Match, ...]:
+        """The places of one country whose name may be another spelling of ``folded``, best first, none twice."""
+        found = self._variants.get((folded, country))
+        if found is None:
+            if len(self._variants) > _CACHED:
+                self._variants.clear()
+            found = self._variants[folded, country] = self._find_variants(folded, country)
+        return found
+
+    def _find_variants(self, folded: str, country: str) -> tuple[Match, ...]:
+        skull = skeleton(folded) if folded.isascii() else ""
+        if not skull:
+            return ()
+        best: dict[int, Match] = {}
+        spellings = list(self._own_bones.get((country, skull), ()))
+        key = self._files.bones.get(f"{country}:{skull}", -1)
+        if key >= 0:
+            spellings += [self._files.names.restore_key(n) for n in self._files.by_bones[key]]
+        for spelling in spellings:
+            likeness = 0.95 * alike(folded, spelling)
+            if likeness < _SAFE:
+                continue
+            for match in self.named(spelling):
+                entry = match.entry
+                known = best.get(entry.number)
+                if entry.country == country and (known is None or known.likeness < likeness):
+                    best[entry.number] = Match(entry, likeness)
+        return tuple(sorted(best.values(), key=lambda m: (-m.likeness, -m.entry.population, m.entry.number)))
+
+    def entry(self, number: int) -> Entry:
+        """The entry of that number."""
+        if number >= self._files.size:
+            return self._own_entries[number - self._files.size]
+        found = self._entries.get(number)
+        if found is None:
+            if len(self._entries) > _CACHED:
+                self._entries.clear()
+            lat, lon, population, _, parent, _, kind, country = RECORD.unpack_from(
+                self._files.places, number * RECORD.size
+            )
+            found = Entry(number, lat / 1e5, lon / 1e5, population, parent, KINDS[kind], self._codes[country])
+            self._entries[number] = found
+        return found
+
+    def country(self, code: str) -> Entry | None:
+        """The entry of a country by ISO code; countries stand first in the file, so this is a short walk."""
+        for number in range(self._files.size):
+            entry = self.entry(number)
+            if entry.kind != "country":
+                return None
+            if entry.country == code:
+                return entry
+        return None
+
+    def above(self, entry: Entry) -> tuple[Entry, ...]:
+        """The divisions and the country that an entry lies in, the smallest first."""
+        found = []
+        while entry.parent >= 0:
+            entry = self.entry(entry.parent)
+            found.append(entry)
+        return tuple(found)
+
+    def user_made(self, entry: Entry) -> bool:
+        """Whether the entry comes from one of the user's own files."""
+        return entry.number >= self._files.size
+
+    def place(self, entry: Entry) -> Place:
+        """The full place behind an entry."""
+        if entry.number >= self._files.size:
+            return self._own[entry.number - self._files.size].place
+        name, text_id, number = self._name(entry.number)
+        admin = tuple(self._name(e.number)[0] for e in reversed(self.above(entry)) if e.kind.startswith("admin"))
+        return Place(
+            id=text_id or str(number),
+            name=name,
+            lat=entry.lat,
+            lon=entry.lon,
+            kind=entry.kind,
+            country=entry.country,
+            admin=admin,
+            population=entry.population or None,
+            gazetteer=self.version if number else "daftar@" + self.version.partition("@")[2],
+        )
+
+    def _name(self, number: int) -> tuple[str, str, int]:
+        if number >= self._files.size:
+            return self._own[number - self._files.size].place.name, "", 0
+        _, _, _, geonames, _, offset, _, _ = RECORD.unpack_from(self._files.places, number * RECORD.size)
+        line = self._files.text[offset : self._files.text.find(b"\n", offset)].decode()
+        name, _, text_id = line.partition("\t")
+        return name, text_id, geonames
+
+
+def open_gazetteer(
+    extra: Sequence[str | os.PathLike[str]] = (), cache_dir: str | os.PathLike[str] | None = None
+) -> Gazetteer:
+    """The built-in gazetteer with the user's CSV files laid over it; compiled first where it is missing (seconds).
+
+    Rows that cannot be used are in ``problems`` of the result. Raises InputError for a file that cannot be read as a
+    gazetteer at all, DataError for a fault in our own tables.
+    """
+    places: list[UserPlace] = []
+    problems: list[BadRow] = []
+    for path in extra:
+        good, bad = load_user_gazetteer(path)
+        places += good
+        problems += bad
+    return Gazetteer(compile_gazetteer(cache_dir), places, problems)
