@@ -95,6 +95,7 @@ class RulesExtractor:
         perpetrators = self._means.perpetrators(passage)
         whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
         cumulative = self._cumulative(lower, tokens, hits)
+        apart = index if self._means.cue("elsewhere", lower) and index > 1 else None
         drafts: list[_Draft] = []
         numbered = len(earlier)
         for order, hit in enumerate(hits):
@@ -115,6 +116,7 @@ class RulesExtractor:
                 group=people_.group(tokens),
                 polarity=hit.polarity,
                 scope="cumulative" if order in cumulative else "incident",
+                event=apart,
                 relation=hit.relation,
                 place=_near_place(passage, tokens, hit, hits, order, places),
                 time=_near_time(passage, tokens, hit, times),
@@ -177,21 +179,46 @@ def _near_time(passage: Passage, tokens: Tokens, hit: Hit, times: Sequence[Quote
 
 
 def _tied(drafts: list[_Draft], earlier: list[_Draft]) -> list[_Draft]:
-    """Point each "among" at the claim it is part of: in this passage, else the last total of the same outcome."""
+    """Point each claim at the one it stands to: "among" and "part" at their total, "others" at the claim beside it.
+
+    One person spoken of with a name or "the" behind a larger figure is one of those counted, not one more.
+    """
     for draft in drafts:
-        hit = draft.hit
-        if hit.relation not in ("among", "others"):
-            continue
+        hit, claim = draft.hit, draft.claim
         total = next((d for d in drafts if d.hit is hit.of), None)
-        if total is None and hit.relation == "among":
-            total = next(
-                (
-                    d
-                    for d in reversed(earlier)
-                    if d.claim.outcome == hit.outcome and d.hit.relation != "among" and draft.passage - d.passage <= 12
-                ),
-                None,
-            )
-        if total is not None and hit.relation == "among":
-            draft.claim = replace(draft.claim, part_of=total.claim.id)
+        if hit.relation == "others" and total is not None:
+            draft.claim = replace(claim, part_of=total.claim.id)
+        elif hit.relation == "among":
+            total = total or _total_before(draft, earlier)
+            draft.claim = replace(claim, part_of=total.claim.id if total else None)
+        elif hit.relation is None and _singled_out(hit):
+            total = _total_before(draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)])
+            if total is not None and total.claim.count is not None and total.claim.count.figure > _size(hit):
+                draft.claim = replace(claim, part_of=total.claim.id, relation="part")
     return drafts
+
+
+def _size(hit: Hit) -> int:
+    return hit.people.count.figure if hit.people is not None and hit.people.count is not None else 1
+
+
+def _singled_out(hit: Hit) -> bool:
+    people = hit.people
+    if people is None or people.others:
+        return False
+    return people.named or people.anaphor or (people.definite and not people.numbered) or people.kin
+
+
+def _total_before(draft: _Draft, earlier: list[_Draft]) -> _Draft | None:
+    """The last claim of the same outcome, within a dozen passages, that can be a total."""
+    for other in reversed(earlier):
+        if draft.passage - other.passage > 12:
+            return None
+        if (
+            other.claim.outcome == draft.claim.outcome
+            and other.hit.relation not in ("among", "either")
+            and other.claim.relation != "part"
+            and other.claim.scope == draft.claim.scope
+        ):
+            return other
+    return None

@@ -1,0 +1,247 @@
+"""Which claims of one report speak of one incident, which incident is part of a larger one, and which one leads.
+
+The rule, after how recorders read (Airwars methodology; UCDP GED codebook, "separate events"): claims belong together
+unless their words set them apart, by another place, other days, or an earlier or separate attack being told of. A
+smaller figure for another place, inside what the larger figure can hold, is a part of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from daftar.model import Incident
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daftar.model import Perpetrator, PlaceReading, Reading, Report, TimeWindow, Victim
+
+__all__ = ["within"]
+
+_PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
+_TOLD = frozenset({"asserted", "uncertain"})
+
+
+@dataclass(slots=True)
+class _Event:
+    """An incident in the making."""
+
+    readings: list[Reading] = field(default_factory=list)
+    parent: _Event | None = None
+    parts: int = 0
+    place: PlaceReading | None = None
+    time: TimeWindow | None = None
+    totals: dict[str, int] = field(default_factory=dict)
+    apart: int | None = None
+
+
+def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
+    """The incidents that ``report`` tells of, the lead first marked, in the order they are first told.
+
+    Cumulative figures, denied and hypothetical harm, and claims without harm to people found none by themselves; an
+    attack told without figures joins the incident whose place and day it shares, or stands alone.
+    """
+    events: list[_Event] = []
+    owner: dict[str, _Event] = {}
+    harm = [r for r in readings if _tells(r)]
+    for reading in harm:
+        event = _home(reading, events, owner)
+        if event is None:
+            event = _Event(apart=reading.claim.event)
+            events.append(event)
+            event.parent = _whole(reading, events, owner)
+            if event.parent is not None:
+                event.parent.parts += _figure(reading)
+        _add(event, reading)
+        owner[reading.claim.id] = event
+    for reading in readings:
+        if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
+            _place_attack(reading, events)
+    return _incidents(report, events)
+
+
+def _tells(reading: Reading) -> bool:
+    claim = reading.claim
+    return (
+        claim.kind == "harm" and claim.outcome in _PEOPLE and claim.scope == "incident" and claim.polarity in _TOLD
+    )
+
+
+def _figure(reading: Reading) -> int:
+    count = reading.claim.count
+    return 0 if count is None else count.figure
+
+
+def _home(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _Event | None:
+    """The event that ``reading`` belongs to, or None where it begins another."""
+    claim = reading.claim
+    if claim.part_of is not None and claim.part_of in owner and claim.relation != "others":
+        total = owner[claim.part_of]
+        return next((e for e in events if e.parent is total and _one_place(reading, e)), total)
+    same_sentence = [e for e in events if e.readings and e.readings[-1].claim.passage == claim.passage]
+    for event in reversed(same_sentence):
+        if not _elsewhere(reading, event) and not _says_other(reading, event, same=True):
+            return event
+    ranked = sorted(events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None))
+    for event in ranked:
+        if event.apart != claim.event and not (_one_figure(reading, event) and event.apart is None):
+            continue
+        if _elsewhere(reading, event) or _other_days(reading, event) or _says_other(reading, event, same=False):
+            continue
+        return event
+    return None
+
+
+def _whole(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _Event | None:
+    """The event whose figure can hold this one as a part of it, on the same days; None where there is none."""
+    claim = reading.claim
+    size = _figure(reading)
+    for event in events:
+        total = event.totals.get(claim.outcome or "")
+        if event.parent is not None or total is None or event.apart != claim.event or not event.readings:
+            continue
+        if claim.id in owner or size > total - event.parts or size >= total or _other_days(reading, event):
+            continue
+        if event.parts or _wide(event, reading):
+            return event
+    return None
+
+
+def _wide(event: _Event, reading: Reading) -> bool:
+    """Whether the event's place can contain the reading's: it has none, or an area, or the place's own district."""
+    place = event.place
+    if place is None or place.located is None or place.precision >= 3:
+        return True
+    here = reading.place
+    if here is None or here.located is None:
+        return True
+    if here.within is not None and place.located.id == here.within.id:
+        return True
+    return place.located.name in here.located.admin
+
+
+def _add(event: _Event, reading: Reading) -> None:
+    claim = reading.claim
+    event.readings.append(reading)
+    if event.place is None and reading.place is not None:
+        event.place = reading.place
+    if event.time is None and reading.time is not None:
+        event.time = reading.time
+    if claim.relation not in ("among", "part", "either"):
+        figure = _figure(reading)
+        outcome = claim.outcome or ""
+        event.totals[outcome] = max(event.totals.get(outcome, 0), figure)
+
+
+def _one_place(reading: Reading, event: _Event) -> bool:
+    here, there = reading.place, event.place
+    if here is None or there is None:
+        return False
+    return _key(here) == _key(there)
+
+
+def _key(place: PlaceReading) -> str:
+    return place.place.id if place.place is not None else place.name.casefold()
+
+
+def _elsewhere(reading: Reading, event: _Event) -> bool:
+    """Whether the words put the reading at another point than the event; areas around it are no contradiction."""
+    here, there = reading.place, event.place
+    if here is None or there is None or here.inherited or there.inherited or _key(here) == _key(there):
+        return False
+    if here.precision >= 4 or there.precision >= 6 or (here.place is None and here.within is None):
+        return False
+    a, b = here.located, there.located
+    if a is not None and b is not None:
+        if a.id == b.id and (here.place is None) != (there.place is None):
+            return here.place is None
+        if a.kind != "populated":
+            return False
+    return True
+
+
+def _other_days(reading: Reading, event: _Event) -> bool:
+    here, there = reading.time, event.time
+    if here is None or there is None or here.inherited or there.inherited:
+        return False
+    return here.end < there.start or here.start > there.end
+
+
+def _one_figure(reading: Reading, event: _Event) -> bool:
+    size = _figure(reading)
+    return size > 1 and event.totals.get(reading.claim.outcome or "") == size
+
+
+def _says_other(reading: Reading, event: _Event, *, same: bool) -> bool:
+    """Whether the claim says that it is not the event: "another person was killed in B"."""
+    del same
+    return reading.claim.relation == "others" and _elsewhere(reading, event)
+
+
+def _place_attack(reading: Reading, events: list[_Event]) -> None:
+    for event in events:
+        if not (_elsewhere(reading, event) or _other_days(reading, event)) and (
+            _one_place(reading, event) or reading.place is None
+        ):
+            event.readings.append(reading)
+            return
+    event = _Event(apart=reading.claim.event)
+    events.append(event)
+    _add(event, reading)
+    if reading.claim.outcome is None:
+        event.totals.clear()
+
+
+def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
+    lead = _lead(events)
+    names = {id(event): f"{report.id}#i{number}" for number, event in enumerate(events, 1)}
+    return tuple(
+        Incident(
+            id=names[id(event)],
+            claims=tuple(r.claim.id for r in event.readings),
+            reports=(report.id,),
+            lead=event is lead,
+            part_of=names[id(event.parent)] if event.parent is not None else None,
+            date=event.time or (event.parent.time if event.parent else None) or (_shared_day(events, event)),
+            place=event.place,
+            method=_first(r.claim.method for r in event.readings)
+            or (_first(r.claim.method for r in event.parent.readings) if event.parent else None),
+            target=_first(r.claim.target for r in event.readings),
+            perpetrators=_perpetrators(event),
+            victims=_victims(event),
+        )
+        for event in events
+    )
+
+
+def _shared_day(events: list[_Event], event: _Event) -> TimeWindow | None:
+    """The lead's day for an event that words none and is not told as another one."""
+    if event.apart is not None or not events:
+        return None
+    return next((e.time for e in events if e.time is not None and e.apart is None), None)
+
+
+def _lead(events: list[_Event]) -> _Event | None:
+    whole = [e for e in events if e.parent is None and e.totals]
+    for outcomes in (("killed",), ("injured", "abducted", "missing", "detained", "trapped")):
+        for event in whole:
+            if event.apart is None and any(event.totals.get(o) for o in outcomes):
+                return event
+    return next((e for e in whole if any(e.totals.values())), None)
+
+
+def _first(values: object) -> str | None:
+    return next((v for v in values if v and v != "unknown"), None)  # type: ignore[attr-defined]
+
+
+def _perpetrators(event: _Event) -> tuple[Perpetrator, ...]:
+    found: dict[str, Perpetrator] = {}
+    for reading in event.readings:
+        for perpetrator in reading.claim.perpetrators:
+            found.setdefault(perpetrator.name.casefold(), perpetrator)
+    return tuple(found.values())
+
+
+def _victims(event: _Event) -> tuple[Victim, ...]:
+    return tuple(victim for reading in event.readings for victim in reading.claim.victims)
