@@ -1,0 +1,8 @@
+"""Days and times: find the words, say which days they mean."""
+
+from daftar.resolve.times.expression import TimeExpression
+from daftar.resolve.times.find import find_times
+from daftar.resolve.times.listing import dates_of
+from daftar.resolve.times.resolve import precision_of, resolve_time
+
+__all__ = ["TimeExpression", "dates_of", "find_times", "precision_of", "resolve_time"]

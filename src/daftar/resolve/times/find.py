@@ -1,0 +1,151 @@
+"""Find the time expressions of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daftar.model import Quote
+from daftar.resolve.times.build import Piece, named_of
+from daftar.resolve.times.clock import clock_of, daypart_of
+from daftar.resolve.times.expression import Daytime, Named, Shift, TimeExpression
+from daftar.resolve.times.grammar import ANCHOR, GRAMMAR
+from daftar.resolve.times.lexicon import lexicon
+from daftar.resolve.times.tokens import TOKEN, classify
+
+if TYPE_CHECKING:
+    import re
+
+    from daftar.resolve.times.lexicon import Lexicon
+
+__all__ = ["find_times"]
+
+_RELATIONS = {"8": "since", "9": "until", "B": "before", "F": "after"}
+_KINDS = {
+    "monthyear": "month",
+    "decade": "year",
+    "ago": "relative",
+    "daybefore": "relative",
+    "weekof": "date",
+}
+_ALONE = ("clock", "daypart")
+_INSIDE = ("clock", "daypart", "relative", "story")  # families whose own words may hold the part of the day
+_REACH = 10  # tokens before an expression in which "will" or "scheduled" speaks of it
+
+
+def find_times(text: str, *, offset: int = 0, part: str = "text") -> list[TimeExpression]:
+    """The time expressions of ``text``, in order, not overlapping.
+
+    ``offset`` is added to every position (where ``text`` is a passage of a longer text) and ``part`` says which text
+    of the report the quotes refer to. No date is needed: what the words name is kept, and ``resolve_time`` says which
+    days that is. Ages, sums, counts and names of months that are other words ("may", "to march") are not times.
+    """
+    words = lexicon()
+    tokens = TOKEN.findall(text)
+    get = words.classes.get
+    letters = "".join([get(t) or ("x" if t > ":" else _odd(t)) for t in tokens])
+    if ANCHOR.search(letters) is None:
+        return []
+    if "*" in letters:
+        letters = _festivals(text, letters, words)
+    matches = list(GRAMMAR.finditer(letters))
+    if not matches:
+        return []
+    whole = Piece(letters, tokens, words.values)
+    starts = [m.start() for m in TOKEN.finditer(text)]
+    found = []
+    for match in matches:
+        read = _read(whole, match)
+        if read is None:
+            continue
+        named, relation, first = read
+        last = match.end()
+        begin, end = starts[first], starts[last - 1] + len(tokens[last - 1])
+        around = _around(whole, match)
+        found.append(
+            TimeExpression(
+                quote=Quote(start=begin + offset, end=end + offset, text=text[begin:end], part=part),
+                kind=_kind(match.lastgroup or "", named),
+                named=named,
+                relation=relation,
+                daypart=daypart_of(around) if around else None,
+                clock=clock_of(around) if around else None,
+                ahead=_ahead(letters, match.start()),
+            )
+        )
+    return found
+
+
+def _odd(token: str) -> str:
+    """The letter of a token that is no known word and sorts before letters: a number, a blank line, another sign."""
+    if "0" <= token[0] <= "9":
+        return classify(token)
+    return "|" if token[0] == "\n" else "x"
+
+
+def _festivals(text: str, letters: str, words: Lexicon) -> str:
+    """``letters`` with named holidays marked: ``*`` for the first token of a name, ``&`` for the rest of it."""
+    starts = [m.start() for m in TOKEN.finditer(text)]
+    marked = ["x" if letter == "*" else letter for letter in letters]
+    for match in words.festivals.finditer(text):
+        inside = [i for i, start in enumerate(starts) if match.start() <= start < match.end()]
+        if inside and starts[inside[0]] == match.start():
+            marked[inside[0]] = "*"
+            marked[inside[0] + 1 : inside[-1] + 1] = "&" * (len(inside) - 1)
+    return "".join(marked)
+
+
+def _read(whole: Piece, match: re.Match[str]) -> tuple[Named, str | None, int] | None:
+    """What ``match`` names, which end the words leave open, and the token at which its quote begins."""
+    family = match.lastgroup or ""
+    first = match.start()
+    if family in _ALONE:
+        return Daytime(), None, first
+    named = named_of(family, whole.cut(*match.span(family)))
+    if named is None or (family == "year" and _is_count(whole, match.end())):
+        return None
+    following = whole.letters[match.end() : match.end() + 1]
+    before, after = match.span("prep")
+    governs = next((c for c in whole.letters[before:after] if c in "BF"), None) if before >= 0 else None
+    if governs and following in ("'", "x"):
+        # "after Tuesday's attack" is about the attack, not about the days after Tuesday.
+        return named, None, after if first == before else first
+    bound = whole.letters[first] if match.start("bound") >= 0 else governs
+    return named, _RELATIONS.get(bound or ""), first
+
+
+def _is_count(whole: Piece, end: int) -> bool:
+    """Whether a number like a year counts something: a round one before a plural ("in 2000 villages")."""
+    year, following = whole.tokens[end - 1], whole.letters[end : end + 1]
+    if following == "%":
+        return True
+    noun = whole.tokens[end] if following == "x" else ""
+    return (
+        noun.islower() and noun.endswith(("s", "people", "men", "women", "children")) and int(year) % 50 == 0
+    )
+
+
+def _around(whole: Piece, match: re.Match[str]) -> Piece | None:
+    """The tokens that may word a time of day: those before and behind the named day, or all where there is none."""
+    family = match.lastgroup or ""
+    if family in _INSIDE:
+        return whole.cut(*match.span())
+    start, end = match.span(family)
+    before, behind = match.span("part"), (end, match.end())
+    if before[0] < 0 or before[0] == before[1]:
+        return whole.cut(*behind) if behind[0] < behind[1] else None
+    if behind[0] == behind[1]:
+        return whole.cut(*before)
+    return whole.cut(*before) if "C" in whole.letters[slice(*before)] else whole.cut(*match.span())
+
+
+def _kind(family: str, named: Named) -> str:
+    if isinstance(named, Shift):
+        return "story" if named.told else "relative"
+    return _KINDS.get(family, family)
+
+
+def _ahead(letters: str, first: int) -> bool:
+    """Whether the words before speak of what is to come ("will", "scheduled") and nobody's saying lies between."""
+    before = letters[max(0, first - _REACH) : first]
+    cue = before.rfind("f")
+    return cue >= 0 and not any(c in before[cue:] for c in "!|;.")

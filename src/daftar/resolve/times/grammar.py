@@ -1,0 +1,92 @@
+"""The grammar of time expressions, over the letters that tokens play (see ``lexicon``).
+
+One pattern, made of named fragments, finds every expression in one pass. The group that matched says which family it
+is, and ``build`` reads the tokens of that stretch into what they name.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["ANCHOR", "GRAMMAR"]
+
+# Nothing is an expression without one of these.
+ANCHOR = re.compile(r"[MmbZWSDyYoIcCVKuXzpPG*/rRh]")
+
+_MONTH = r"[MmbZ]\.?"
+_YEAR = r"(?:,?y|,?\[y\]|,?\(y\))"
+_QTY = r"~{0,2}(?:ak3?|a|q|n|N|k)"
+_EDGE = r"(?:E-?|Ei|t?d3)"
+_TO = r"[-59]"
+
+# "10 October 2023", "7th of October", "8 JAN 90"; "October 7, 2023", "Oct. 7". After "in", "April 22" needs its year:
+# "in April 22 people were killed".
+_DATE = (
+    rf"(?:I|/"
+    rf"|(?:[no]|O(?=3))3?{_MONTH}(?:{_YEAR}|(?<=[ZM])N(?![xu]))?"
+    rf"|{_MONTH}t?[no]{_YEAR}|(?<!i){_MONTH}t?[no](?![u%]))"
+)
+_LONGDATE = rf"(?:[WwS][.,]{{0,2}}(?:p,?)?1?t?)?{_DATE}"
+_MONTHYEAR = rf"(?:tOu3|{_EDGE})?t?{_MONTH}(?:3?{_YEAR}|3[Asj]u)|tOu3[Mm]"
+_BAREMONTH = rf"{_EDGE}[Mm]|[sAj][Mm](?!n)|(?<=[i8904BF~])[Mm](?![n'])"
+
+_RANGE = "|".join(
+    (
+        rf"6?r3?{_MONTH}{_YEAR}?",  # 12-14 March 2018
+        rf"6?{_MONTH}r{_YEAR}?",  # May 13-15
+        rf"6?t?[no](?:,[no])*,?[-57]t?[no]3?{_MONTH}{_YEAR}?",  # between 13 and 15 May
+        rf"6?{_MONTH}[no](?:,[no])*,?[-57][no](?!{_MONTH}){_YEAR}?",  # October 9 and 10, 2023
+        rf"6{_LONGDATE}7{_LONGDATE}",
+        rf"{_LONGDATE}{_TO}t?{_LONGDATE}",  # from June 3 to June 9
+        rf"6{_EDGE}?[Mm]{_YEAR}?7{_EDGE}?[Mm]{_YEAR}?",
+        rf"{_EDGE}?[Mm]{_YEAR}?{_TO}{_EDGE}?[Mm]{_YEAR}?(?![.n])",  # April to June 2014
+        r"6y7y|y[-59]y|R",  # between 2011 and 2014
+        r"6Wp?7W|Wp?[-59]W|W7W",  # Tuesday to Thursday
+    )
+)
+
+_ZONE = r"(?:L?T|GT?)"
+# "7am local time (05:00 GMT)", "15:00 GMT", "between 2 and 3 a.m."
+_CLOCK = (
+    rf"(?:6[ncC]7C|4?[ncC][-5]C|C|c(?={_ZONE}|u)|(?<=[2~0])c|[hyN]L?(?=G)|(?<=2)h)"
+    rf"(?:{_ZONE}|u)?(?:\(~?[cChy](?:{_ZONE})?\))?"
+)
+_NEAR = r"[20]?~{0,2}[BF]?~?"
+# A part of the day: "early morning", "the night", "the early hours", "before dawn".
+_PART = r"(?:Ei?t?|E-|[~BF]t?)?(?:E-?)?(?:p(?:u(?=[31]))?)|Eu(?=[31])|V"
+_BEFORE = rf"(?:[12i]?t?(?:{_PART})(?:[31]t?|,)?|{_NEAR}(?:{_CLOCK}|P),?(?:[13]t?)?)"
+_AFTER = rf"(?:,?(?:it)?(?:E-?)?p(?![u3])|,?V|,?{_NEAR}(?:{_CLOCK}|P))"
+
+_FAMILIES = {
+    "range": _RANGE,
+    "weekof": rf"t?u3{_LONGDATE}",
+    "date": _LONGDATE,
+    "monthyear": _MONTHYEAR,
+    "month": _BAREMONTH,
+    "decade": r"(?:E-?)?Y",
+    "season": rf"[Xz]3?{_YEAR}|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]",
+    "year": rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=t)y(?=x)",
+    "ago": rf"{_QTY}-?ug",
+    "daybefore": r"u[BF]D",
+    "story": (
+        rf"{_QTY}u[el]|{_QTY}u[BF](?=[.,;|)!]|$)|[up][BF](?=[.,;|)!]|$)"
+        r"|[<>][up]|(?<=t)j[up]|l?[=Q][up]|[el]itu"
+    ),
+    "weekday": r"W,?3?[Asj]u|(?:[<>Aj=]|sH?|H|E-?|E1|[el]1?)?W|(?<![1k])S(?=x)",
+    "relative": r"(?:[Eel]i?)?(?:D|[sA][up]|j[up])|t?d3[sAj]u",
+    "weekend": r"[sAj<>]?K",
+    "span": r"H~?(?:ak|k|q|n|N|a)?-?u|A~?(?:k|q|n|N)-?u|(?<=[iv]t)Au(?!3)|(?<=[iv])ku",
+    "holiday": r"[sAj]?\*&*(?:,?3?y|[sA]u)?",
+}
+_DAY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES.items())
+_ALONE = (
+    rf"(?P<clock>{_NEAR}{_CLOCK})"
+    r"|(?P<daypart>2(?:E-?)?p|it(?:E-?)?p(?!3)|[BF]t?p|2?[~BF]{0,2}(?<=[2~BF])P|V)"
+)
+
+# since, until, by, from | a part of the day or a clock | on, in, at, before, after ... | the day | and its hour
+GRAMMAR = re.compile(
+    r"(?=[^x.,;|])"
+    rf"(?P<bound>[8904])?(?P<part>{_BEFORE})?(?P<prep>[1i2BFv~]{{1,2}})?t?(?:{_DAY})(?:{_AFTER}){{0,2}}"
+    rf"|{_ALONE}"
+)

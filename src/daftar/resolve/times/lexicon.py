@@ -1,0 +1,226 @@
+"""The words of time, read from TOML once and checked: which part each plays in the grammar, and what it means."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from daftar.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Holiday", "Lexicon", "holidays", "lexicon", "squeezed"]
+
+# One letter for each part that a token can play; the grammar is written over these letters.
+_NAMES = {
+    "months": "M",
+    "months_doubtful": "m",
+    "months_short": "b",
+    "weekdays": "W",
+    "weekdays_short": "w",
+    "days": "D",
+    "numbers": "q",
+    "ordinals": "O",
+    "units": "u",
+    "parts_of_day": "p",
+    "points_of_day": "P",
+    "seasons": "X",
+    "seasons_doubtful": "z",
+    "zones": "G",
+    "zones_loose": "G",
+    "edges": "E",
+    "ends": "d",
+}
+_WORDS = {
+    "the": "t",
+    "a": "a",
+    "this": "s",
+    "last": "A",
+    "past": "H",
+    "next": "j",
+    "previous": "<",
+    "following": ">",
+    "same": "=",
+    "that": "Q",
+    "in": "i",
+    "on": "1",
+    "at": "2",
+    "of": "3",
+    "from": "4",
+    "to": "5",
+    "between": "6",
+    "and": "7",
+    "since": "8",
+    "until": "9",
+    "by": "0",
+    "over": "v",
+    "about": "~",
+    "before": "B",
+    "after": "F",
+    "ago": "g",
+    "earlier": "e",
+    "later": "l",
+    "few": "k",
+    "overnight": "V",
+    "weekend": "K",
+    "local": "L",
+    "time": "T",
+    "ahead": "f",
+    "said": "!",
+}
+_SIGNS = {
+    ",": ",",
+    ".": ".",
+    "-": "-",
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "—": "-",
+    "(": "(",
+    ")": ")",
+    "[": "[",
+    "]": "]",
+    "'": "'",
+    "’": "'",
+    "&": "7",
+    "$": "$",
+    "£": "$",
+    "€": "$",
+    "#": "$",
+    "/": "_",
+    ":": ":",
+    ";": ";",
+    "?": ";",
+    "!": ";",
+    "%": "%",
+    '"': "x",
+    "*": "x",
+    "+": "x",
+    "@": "x",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A day with a name: ``rule`` is fixed, easter, hijri or nth, ``at`` its numbers, ``days`` how long it lasts."""
+
+    names: tuple[str, ...]
+    rule: str
+    at: tuple[int, ...]
+    days: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``classes``: token → letter of the grammar; ``values``: token → what it means; ``festivals`` finds the names of holidays;
+    a name's place among the holidays is under ``*`` and its letters, lower case (``*neweve`` style, no spaces).
+    """
+
+    classes: Mapping[str, str]
+    values: Mapping[str, Any]
+    festivals: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English lexicon. Raises DataError for a file with a missing table or a word that is used twice."""
+    source = "en.toml"
+    data = _read(source)
+    classes: dict[str, str] = dict(_SIGNS)
+    classes.update({"\n": "|", "s": "x"})
+    values: dict[str, Any] = {}
+    for table, letter in _NAMES.items():
+        for word, meaning in _table(data, source, table).items():
+            for form, code in _forms(table, word, letter):
+                _add(classes, source, table, form, code)
+                values[form] = tuple(meaning) if isinstance(meaning, list) else meaning
+    words = _table(data, source, "words")
+    for key, letter in _WORDS.items():
+        if not isinstance(words.get(key), list):
+            raise DataError(f"{source}: [words] needs a list called {key!r}")
+        for word in words[key]:
+            for form in {word, word.capitalize(), word.upper()}:
+                if letter in "f!" and form in classes:
+                    continue  # a cue that is also a grammar word ("upcoming") stays the latter
+                _add(classes, source, f"words.{key}", form, letter)
+                values[form] = word
+    for word, _ in _triggers():
+        for form in (word.capitalize(), word.upper()):
+            classes.setdefault(form, "*")
+    names = {name: i for i, day in enumerate(holidays()) for name in day.names}
+    values.update({"*" + squeezed(name): i for name, i in names.items()})
+    pattern = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]") for n in _longest(names))
+    return Lexicon(classes, values, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    """The named days, in the file's order. Raises DataError for an entry with no rule, or more than one."""
+    found = []
+    for number, entry in enumerate(_read("holidays.toml").get("holiday", ()), start=1):
+        rules = [r for r in ("fixed", "easter", "hijri", "nth") if r in entry]
+        if len(rules) != 1 or not entry.get("names") or not entry.get("trigger"):
+            raise DataError(
+                f"holidays.toml: holiday {number} needs names, a trigger and one of fixed, easter, hijri, nth"
+            )
+        at = entry[rules[0]]
+        numbers = (at,) if isinstance(at, int) else tuple(at)
+        if not all(isinstance(n, int) for n in numbers):
+            raise DataError(f"holidays.toml: holiday {number}: {rules[0]} must be whole numbers, not {at!r}")
+        found.append(
+            Holiday(names=tuple(entry["names"]), rule=rules[0], at=numbers, days=entry.get("days", 1))
+        )
+    return tuple(found)
+
+
+def squeezed(name: str) -> str:
+    """The letters of ``name`` alone, in lower case: the key under which a holiday's place is kept."""
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _triggers() -> Iterable[tuple[str, int]]:
+    return [(e["trigger"], i) for i, e in enumerate(_read("holidays.toml").get("holiday", ()))]
+
+
+def _longest(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda n: (-len(n), n))
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = resources.files("daftar.resolve.times") / "data" / name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise DataError(f"{name}: not readable as TOML: {fault}") from fault
+
+
+def _table(data: dict[str, Any], source: str, table: str) -> dict[str, Any]:
+    found = data.get(table)
+    if not isinstance(found, dict) or not found:
+        raise DataError(f"{source}: the table [{table}] is missing or empty")
+    return found
+
+
+def _forms(table: str, word: str, letter: str) -> list[tuple[str, str]]:
+    """The spellings under which a word is met, with the letter that each gets."""
+    title, capitals = word.capitalize(), word.upper()
+    if table in ("zones", "zones_loose"):
+        return [(word, letter)]
+    if table in ("months_doubtful", "months_short"):
+        return [(title, letter), (capitals, "Z")]
+    if table == "weekdays":
+        return [(word, letter), (title, letter), (capitals, letter), (f"{title}s", "S")]
+    if table == "weekdays_short":
+        return [(title, letter), (capitals, letter)]
+    return [(word, letter), (title, letter), (capitals, letter)]
+
+
+def _add(classes: dict[str, str], source: str, table: str, form: str, letter: str) -> None:
+    if classes.get(form, letter) != letter:
+        raise DataError(f"{source}: [{table}] has {form!r}, which another table has too")
+    classes[form] = letter

@@ -1,0 +1,46 @@
+"""Every time expression of a report with its days, for ``daftar dates``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from daftar.resolve.times.find import find_times
+from daftar.resolve.times.period import Frame, period_of
+from daftar.resolve.times.resolve import precision_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from daftar.model import Report
+
+__all__ = ["dates_of"]
+
+
+def dates_of(report: Report) -> list[dict[str, Any]]:
+    """One row for each time expression in the body of ``report`` whose days can be told, in text order.
+
+    A row has ``start``, ``end`` (offsets in characters), ``text``, ``from``, ``to`` (inclusive days, ISO 8601),
+    ``precision`` (UCDP, 1 to 5) and ``rule``. The days are those that the words name, as whole units of the calendar
+    ("earlier this year" is the year); a claim's time window may be narrower. "The day before" and its like are
+    counted from the last single day that the text names before them.
+    """
+    rows: list[dict[str, Any]] = []
+    anchor: dt.date | None = None
+    for found in find_times(report.text):
+        period = period_of(found, Frame(published=report.published, anchor=anchor))
+        if period is None:
+            continue
+        if period.start == period.end:
+            anchor = period.start
+        rows.append(
+            {
+                "start": found.quote.start,
+                "end": found.quote.end,
+                "text": found.quote.text,
+                "from": period.start.isoformat(),
+                "to": period.end.isoformat(),
+                "precision": precision_of(period.start, period.end),
+                "rule": period.rule,
+            }
+        )
+    return rows

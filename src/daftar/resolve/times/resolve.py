@@ -1,0 +1,66 @@
+"""Which days a time expression means, against the day of publication or the story's own date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from daftar.model import Quote, TimeWindow
+from daftar.resolve.times.find import find_times
+from daftar.resolve.times.period import Frame, period_of
+
+if TYPE_CHECKING:
+    from daftar.resolve.times.expression import TimeExpression
+
+__all__ = ["precision_of", "resolve_time"]
+
+
+def resolve_time(
+    expression: TimeExpression | Quote | str,
+    *,
+    published: dt.date | None,
+    anchor: dt.date | None = None,
+    day_first: bool | None = None,
+) -> TimeWindow | None:
+    """The days in which something so dated happened, or None where the words and dates given do not tell.
+
+    ``published`` is the report's day: without it no relative time is resolved. ``anchor`` is the story's own date, for
+    "the day before", "two days earlier", "that night", and for a time of day alone. ``day_first`` says how the outlet
+    writes dates in numbers; None leaves "04/07/2015" open between both readings unless one lies after publication.
+    A quote or a string is searched for its first time expression (and keeps the offsets of the quote).
+
+    "Since April" runs from 1 April to the day of publication; "before Monday" and "until Monday" have no beginning
+    and give None. The rule is the name of what decided (``docs/design.md`` lists the words it may be).
+    """
+    found = _as_expression(expression)
+    if found is None:
+        return None
+    period = period_of(found, Frame(published=published, anchor=anchor, day_first=day_first))
+    if period is None or found.relation in ("until", "before"):
+        return None
+    end = period.end
+    if found.relation in ("since", "after") or period.past:
+        end = max(period.start, published) if published else period.end
+    rule = f"since {period.rule}" if found.relation in ("since", "after") else period.rule
+    return TimeWindow(
+        start=period.start,
+        end=end,
+        precision=precision_of(period.start, end),
+        rule=rule,
+        quote=found.quote,
+        clock=found.clock,
+    )
+
+
+def precision_of(start: dt.date, end: dt.date) -> int:
+    """UCDP date precision of inclusive days: 1 a day, 2 two to six days, 3 a week (7 to 9), 4 up to a month, 5 longer."""
+    days = (end - start).days + 1
+    return 1 if days == 1 else 2 if days < 7 else 3 if days < 10 else 4 if days <= 31 else 5
+
+
+def _as_expression(expression: TimeExpression | Quote | str) -> TimeExpression | None:
+    if isinstance(expression, str):
+        return next(iter(find_times(expression)), None)
+    if isinstance(expression, Quote):
+        return next(iter(find_times(expression.text, offset=expression.start, part=expression.part)), None)
+    return expression
