@@ -12,7 +12,7 @@ from daftar.reconcile.nodes import toll_groups
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from daftar.model import Reading, Record, Tally, Victim
+    from daftar.model import Claim, Reading, Record, Tally, Victim
 
 __all__ = ["inside_sum", "inside_tallies", "named_people"]
 
@@ -30,7 +30,8 @@ def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
         for victim in claim.victims:
             if not victim.name:
                 continue
-            for group in ("all", *toll_groups(None, victim.age_group, victim.sex, victim.role)):
+            groups = toll_groups(None, victim.age_group, victim.sex, victim.role) | _all_named(claim)
+            for group in ("all", *groups):
                 seen[victim.outcome, group][claim.report].append((victim, claim.id))
     found: dict[str, dict[str, Figure]] = defaultdict(dict)
     for (outcome, group), reports in seen.items():
@@ -38,6 +39,14 @@ def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
         number, claims = max(counted, key=lambda c: c[0])
         found[outcome][group] = Figure(number, None, number, claims)
     return found
+
+
+def _all_named(claim: Claim) -> frozenset[str]:
+    """The groups of the claim's people where it names every one of them: then the names are of those groups too."""
+    group, count = claim.group, claim.count
+    if group is None or count is None or len(claim.victims) < count.low:
+        return frozenset()
+    return toll_groups(group.status, group.age, group.sex, group.role)
 
 
 def _distinct(named: Sequence[tuple[Victim, str]]) -> tuple[int, tuple[str, ...]]:
