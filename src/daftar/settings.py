@@ -5,14 +5,12 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from daftar.codebook.outlets import Outlet, load_outlets
 from daftar.errors import SettingsError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["FILE_NAME", "Outlet", "Settings", "find_register", "load_settings"]
+__all__ = ["FILE_NAME", "Settings", "find_register", "load_settings"]
 
 FILE_NAME = "daftar.toml"
 _KNOWN: dict[str, tuple[str, ...]] = {
@@ -24,24 +22,16 @@ _KNOWN: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
-    """A publisher: its name, the codebook's origin kind, and the web domains it publishes under."""
-
-    name: str
-    kind: str
-    domains: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The choices of one register, or the defaults where there is none (``register`` is None).
 
-    ``conventions`` is a built-in set's name or the path of a TOML file; ``languages`` are ISO 639-1 codes;
-    ``store`` is a path or a database URL.
+    ``conventions`` is the name of a convention set, looked for in ``conventions_dir`` (the register's own copies) before
+    the built-in ones; ``languages`` are ISO 639-1 codes; ``store`` is a path or a database URL.
     """
 
     register: Path | None = None
     conventions: str = "default"
+    conventions_dir: Path | None = None
     extractor: str = "rules"
     languages: tuple[str, ...] = ("en",)
     gazetteers: tuple[Path, ...] = ()
@@ -50,13 +40,13 @@ class Settings:
 
 
 def find_register(start: Path) -> Path | None:
-    """The nearest folder at or above ``start`` that holds a ``daftar.toml``, or None."""
+    """Find the nearest folder at or above ``start`` that holds a ``daftar.toml``, or None."""
     here = start.resolve()
     return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
 
 
 def load_settings(register: Path | None) -> Settings:
-    """The settings of the register in this folder, or the defaults for None.
+    """Load the settings of the register in this folder, or the defaults for None.
 
     Raises SettingsError naming the file, the key and what to do, for a file that is missing, is not TOML, has an
     unknown key, or points to a file that is not there.
@@ -71,9 +61,8 @@ def load_settings(register: Path | None) -> Settings:
     languages = reading.get("languages", ["en"])
     return Settings(
         register=register,
-        conventions=_conventions(
-            path, _text(path, "reading.conventions", reading.get("conventions", "default"))
-        ),
+        conventions=_text(path, "reading.conventions", reading.get("conventions", "default")),
+        conventions_dir=own if (own := register / "codebook" / "conventions").is_dir() else None,
         extractor=_text(path, "reading.extractor", reading.get("extractor", "rules")),
         languages=tuple(_texts(path, "reading.languages", languages)),
         gazetteers=tuple(
@@ -130,11 +119,6 @@ def _file(path: Path, key: str, name: str) -> Path:
     return file
 
 
-def _conventions(path: Path, value: str) -> str:
-    """A built-in name as it is; the name of a file as its path beside ``daftar.toml``."""
-    return str(_file(path, "reading.conventions", value)) if value.endswith(".toml") else value
-
-
 def _store(path: Path, value: object) -> str | None:
     if value is None:
         return None
@@ -143,22 +127,6 @@ def _store(path: Path, value: object) -> str | None:
 
 
 def _outlets(path: Path, value: object) -> tuple[Outlet, ...]:
-    if value is None:
-        return ()
-    file = _file(path, "outlets.file", _text(path, "outlets.file", value))
-    rows = _read(file).get("outlet", [])
-    if not isinstance(rows, list):
-        raise SettingsError(f"{file}: write each outlet under a line [[outlet]]")
-    return tuple(_outlet(file, number, row) for number, row in enumerate(rows, 1))
-
-
-def _outlet(file: Path, number: int, row: Mapping[str, Any]) -> Outlet:
-    from daftar.codebook import vocabularies  # noqa: PLC0415 - only a register with outlets needs the codebook
-
-    name = _text(file, f"outlet {number}, name", row.get("name"))
-    kind = _text(file, f"outlet {number} ({name}), kind", row.get("kind"))
-    known = vocabularies().origin_kind
-    if kind not in known:
-        raise SettingsError(f"{file}: outlet {number} ({name}), kind: {kind!r} is none of {', '.join(known)}")
-    domains = _texts(file, f"outlet {number} ({name}), domains", row.get("domains", []))
-    return Outlet(name=name, kind=kind, domains=tuple(domains))
+    return (
+        () if value is None else load_outlets(_file(path, "outlets.file", _text(path, "outlets.file", value)))
+    )

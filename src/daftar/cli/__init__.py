@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from daftar.cli.read import dates, places, read
+from daftar.cli.run import run
 from daftar.errors import DaftarError, SettingsError, UnknownName
 
 __all__ = ["main"]
@@ -15,7 +16,7 @@ __all__ = ["main"]
 class _Group(click.Group):
     """Turns Daftar's own errors into one line and an exit status: 2 for a wrong call, 1 for anything else."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except DaftarError as error:
@@ -36,5 +37,5 @@ def main(ctx: click.Context, register: str | None) -> None:
     ctx.obj = register
 
 
-for _verb in (read, places, dates):
+for _verb in (run, read, places, dates):
     main.add_command(_verb)

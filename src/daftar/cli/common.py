@@ -64,7 +64,7 @@ store_option = click.option(
 
 
 def settings_of(ctx: click.Context) -> Settings:
-    """The settings of the register that the call names or stands in; the defaults without one."""
+    """Load the settings of the register that the call names or stands in; the defaults without one."""
     from daftar.settings import find_register, load_settings
 
     named: str | None = ctx.find_root().obj
@@ -72,18 +72,25 @@ def settings_of(ctx: click.Context) -> Settings:
 
 
 def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: str | None = None) -> Recipe:
-    """What to read with: the options of this call before the register's."""
+    """Say what to read with: the options of this call before the register's."""
     from daftar.pipeline import Recipe
 
+    named, folder = conventions or settings.conventions, settings.conventions_dir
+    if named.endswith(".toml"):
+        folder, named = Path(named).parent, Path(named).stem
+        if not (folder / f"{named}.toml").is_file():
+            raise SettingsError(f"--conventions {conventions}: there is no such file")
     return Recipe(
         extractor=extractor or settings.extractor,
-        conventions=conventions or settings.conventions,
+        conventions=named,
+        conventions_dir=folder,
         gazetteers=settings.gazetteers,
+        outlets=settings.outlets,
     )
 
 
 def store_of(settings: Settings, store: str | None) -> str:
-    """The path or URL of the store: the option before the register's. Raises SettingsError without either."""
+    """Choose the path or URL of the store: the option before the register's. Raises SettingsError without either."""
     chosen = store or settings.store
     if chosen is None:
         raise SettingsError("no store named; give one with --store casualties.db, or work in a register")
@@ -92,7 +99,7 @@ def store_of(settings: Settings, store: str | None) -> str:
 
 @contextmanager
 def binary_output(path: str | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that appears under its name only once it is whole."""
+    """Open standard output, or a file that appears under its name only once it is whole."""
     if path is None:
         yield click.get_binary_stream("stdout")
         return
@@ -115,7 +122,7 @@ def binary_output(path: str | None) -> Iterator[BinaryIO]:
 def watched(
     items: Iterable[_Item], *, inputs: Iterable[str], weigh: Callable[[_Item], int], show: bool = True
 ) -> Iterator[_Item]:
-    """``items`` unchanged, with counts and time left on a terminal's standard error once it takes over 2 seconds.
+    """Yield ``items`` unchanged, with counts and time left on a terminal's standard error once it takes over 2 seconds.
 
     ``weigh`` gives the bytes an item stands for; the files' sizes give the whole.
     """
@@ -158,7 +165,7 @@ def _bar(total: int | None) -> Progress:
 
 
 def _size(inputs: Iterable[str]) -> int | None:
-    """The bytes in all the files and folders named; None where one of them is neither."""
+    """Add up the bytes in all the files and folders named; None where one of them is neither."""
     total = 0
     for name in inputs:
         path = Path(name)

@@ -6,6 +6,7 @@ Each list is closed. :func:`vocabularies` gives the built-in ones; :func:`load_v
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from daftar.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["Method", "Vocabularies", "load_vocabularies", "vocabularies"]

@@ -75,7 +75,10 @@ class Store(Protocol):
     A method that returns has committed: what it was given survives the process being killed.
     """
 
-    address: str
+    @property
+    def address(self) -> str:
+        """The store's path or URL, without its password."""
+        ...
 
     def admit(self, batch: Sequence[tuple[Report, bytes]]) -> list[Admission]:
         """Keep reports with the bytes that they were made from, in one transaction; answer in the same order."""

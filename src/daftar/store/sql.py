@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["SqlStore", "open_store"]
+__all__ = ["SqlStore", "open_sql_store"]
 
 _PAGE = 200  # rows fetched at a time: memory stays flat however many there are
 _READING, _REPORT, _RECORD, _DECISION = Decoder(Reading), Decoder(Report), Decoder(Record), Decoder(Decision)
@@ -35,14 +35,10 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def open_store(
+def open_sql_store(
     path_or_url: str | Path, *, create: bool = True, clock: Callable[[], dt.datetime] = _utc_now
 ) -> SqlStore:
-    """Open the store in an SQLite file or at a ``postgresql://`` URL, making or updating its tables.
-
-    ``create=False`` refuses a file that is not there; ``clock`` gives the present moment (aware). Raises StoreError
-    where the store cannot be opened, belongs to something else, or was made by a newer Daftar.
-    """
+    """Open a store as :func:`daftar.store.open_store` says; ``clock`` gives the present moment (aware)."""
     engine = open_engine(path_or_url, create=create)
     try:
         migrate(engine, clock())

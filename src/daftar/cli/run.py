@@ -1,0 +1,60 @@
+"""The verb that keeps what it reads: ``run``."""
+
+from __future__ import annotations
+
+import click
+
+from daftar.cli.common import (
+    conventions_option,
+    extractor_option,
+    jobs_option,
+    recipe_of,
+    settings_of,
+    store_of,
+    store_option,
+    watched,
+)
+
+__all__ = ["run"]
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@store_option
+@conventions_option
+@extractor_option
+@jobs_option
+@click.pass_context
+def run(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    store: str | None,
+    conventions: str | None,
+    extractor: str | None,
+    jobs: int,
+) -> None:
+    """Read reports into a store and derive the incidents.
+
+    A run may be stopped at any moment and begun again: what is kept stays kept, and nothing is read twice. Without
+    INPUT, what the store holds is read again where this version reads differently.
+    """
+    from contextlib import closing
+
+    from daftar.pipeline import run as run_pipeline
+    from daftar.pipeline import take, weight
+    from daftar.store import open_store
+
+    settings = settings_of(ctx)
+    recipe = recipe_of(settings, conventions=conventions, extractor=extractor)
+    with closing(open_store(store_of(settings, store), create=bool(inputs))) as kept:
+        taken = watched(take(inputs), inputs=inputs, weigh=weight) if inputs else ()
+        done = run_pipeline(
+            taken, kept, recipe, jobs=jobs, say=lambda line: click.echo(f"daftar: {line}", err=True)
+        )
+    received = [f"{done.new} new"]
+    received += [f"{done.known} known"] if done.known else []
+    received += [f"{done.renamed} under another id"] if done.renamed else []
+    received += [f"{done.failed} failed"] if done.failed else []
+    same = "" if done.changed else " (as before)"
+    click.echo(f"reports: {', '.join(received)}; read {done.read}; incidents: {done.records}{same}", err=True)
+    ctx.exit(1 if done.failed else 0)
