@@ -1,0 +1,488 @@
+"""Where a sentence says who speaks: each cue ("X said", "according to X", "citing X") and the words it covers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from daftar.extract.rules.speakers import Mention, Tokens, ending_at, mention_of, starting_at, tokenise
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.sources import SourceWords, Verb
+
+__all__ = ["Cue", "Scope", "Speech", "read_speech"]
+
+_BE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+_NO_SPEAKER = frozenset({"to", "as", "not", "be", "being", "never", "without", "cannot", "can"})
+_MAYBE_NOUN = frozenset(
+    {"report", "reports", "claim", "claims", "documents", "states", "notes", "estimates", "say"}
+)
+_NOUN_BEFORE = frozenset("DMfpK0")
+_NOUN_AFTER = frozenset(
+    {"of", "by", "about", "from", "said", "say", "says", "indicated", "suggest", "suggested", "on"}
+)
+_BACK = re.compile(r"(?:[pD]?[A0]*A0?)+$")
+_CONTENT = frozenset("nvC0SBrVM")
+_EVENT = frozenset("vV0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One attribution. ``start``/``end``: its words in the passage, speaker and listener included.
+
+    ``manner``: said, claimed, denied ... (attribution.toml). ``audience`` is the outlet or body told. ``inner`` marks
+    the source of another speaker ("citing X"). ``same`` says that the speaker is the cue before's ("adding that").
+    ``silent`` marks words that make no account of their own ("claimed responsibility").
+    """
+
+    start: int
+    end: int
+    manner: str
+    speaker: Mention
+    audience: Mention | None = None
+    inner: bool = False
+    same: bool = False
+    silent: bool = False
+    relative: bool = False
+    that: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A stretch of the passage and the indexes of the cues it is said by, outermost first."""
+
+    start: int
+    end: int
+    cues: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """All that one passage says of who speaks."""
+
+    tokens: Tokens
+    cues: tuple[Cue, ...]
+    scopes: tuple[Scope, ...]
+
+    def at(self, start: int, end: int) -> Scope | None:
+        """The scope that covers most of the stretch, None where none does."""
+        best, most = None, 0
+        for scope in self.scopes:
+            shared = min(end, scope.end) - max(start, scope.start)
+            if shared > most:
+                best, most = scope, shared
+        return best
+
+
+def lower(text: str) -> str:
+    """``text`` in small letters with every offset kept (some capitals would grow when made small)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def read_speech(text: str, lexicon: SourceWords, *, heading: bool = False) -> Speech | None:
+    """The attributions of one passage; None where it has none. ``heading``: also read "Monitor: 12 killed"."""
+    low = lower(text)
+    found = list(lexicon.cue.finditer(low))
+    if not found and not heading:
+        return None
+    tokens = tokenise(text, lexicon)
+    cues = _cues(tokens, low, found, lexicon)
+    if heading and not cues:
+        cues = _heading_cues(tokens, lexicon)
+    if not cues:
+        return None
+    return Speech(tokens=tokens, cues=tuple(cues), scopes=tuple(_scopes(tokens, cues, lexicon)))
+
+
+def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceWords) -> list[Cue]:
+    cues: list[Cue] = []
+    for match in found:
+        if cues and match.start() < cues[-1].end:
+            continue
+        word = match.group()
+        k, after = tokens.at(match.start()), tokens.at(match.end())
+        if word in lexicon.prefixes:
+            cue = _prefix(tokens, match, after, lexicon)
+        elif word in lexicon.citing:
+            cues.extend(_citing(tokens, match, k, after, lexicon))
+            continue
+        else:
+            cue = _verb(tokens, low, match, k, after, cues[-1] if cues else None, lexicon)
+        if cue is not None:
+            if cues and cue.start < cues[-1].end:
+                cue = replace(cue, start=cues[-1].end)
+            cues.append(cue)
+    for match in lexicon.relay.finditer(low) if cues else ():
+        _relay(tokens, match, cues, lexicon)
+    return cues
+
+
+def _prefix(tokens: Tokens, match: re.Match[str], after: int, lexicon: SourceWords) -> Cue | None:
+    speaker = starting_at(tokens, after, lexicon)
+    if speaker is None:
+        return None
+    return Cue(start=match.start(), end=speaker.end, manner="said", speaker=speaker)
+
+
+def _citing(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> list[Cue]:
+    """ "SANA quoted a source as saying", ", citing doctors", "the general was quoted by Reuters as saying"."""
+    if k and tokens.low[k - 1] in _BE:
+        speaker = ending_at(tokens, _back(tokens, k - 1), lexicon)
+        if speaker is None:
+            return []
+        end = match.end()
+        said = tokens.text.find("as saying", end, end + 60)
+        return [Cue(start=speaker.start, end=said + 9 if said >= 0 else end, manner="said", speaker=speaker)]
+    source = starting_at(tokens, after, lexicon)
+    if source is None or source.form == "pronoun":
+        return []
+    cues: list[Cue] = []
+    if (
+        match.group().endswith(("ed", "es"))
+        and (who := ending_at(tokens, _back(tokens, k), lexicon)) is not None
+    ):
+        cues.append(Cue(start=who.start, end=match.end(), manner="said", speaker=who))
+    end = source.end
+    if lower(tokens.text[end : end + 10]).startswith(" as saying"):
+        end += 10
+    cues.append(Cue(start=match.start(), end=end, manner="said", speaker=source, inner=True))
+    return cues
+
+
+def _back(tokens: Tokens, k: int) -> int:
+    """The token index before which a subject ends: adverbs, auxiliaries and days before the verb are passed over."""
+    if k == 0 or tokens.classes[k - 1] not in "A0":
+        return k
+    tail = _BACK.search(tokens.classes, max(0, k - 8), k)
+    return tail.start() if tail else k
+
+
+def _verb(
+    tokens: Tokens,
+    low: str,
+    match: re.Match[str],
+    k: int,
+    after: int,
+    before: Cue | None,
+    lexicon: SourceWords,
+) -> Cue | None:
+    word = match.group()
+    verb = lexicon.verbs[word]
+    if (k and tokens.low[k - 1] in _NO_SPEAKER) or _is_noun(tokens, word, k, after):
+        return None
+    if verb.manner == "claimed" and lexicon.lives.match(low, match.end()):
+        return None
+    if verb.participle:
+        return _continued(tokens, low, match, k, after, before, verb, lexicon)
+    if after < len(tokens.low) and tokens.low[after] == "by" and verb.manner != "claimed":
+        speaker = starting_at(tokens, after + 1, lexicon)
+        if (
+            speaker is None
+            or not _speaks(speaker, tokens, lexicon)
+            or lexicon.material.search(low, 0, match.start())
+        ):
+            return None  # "videos confirmed by residents" is evidence, not an account
+        return Cue(start=match.start(), end=speaker.end, manner=verb.manner, speaker=speaker)
+    stop = _back(tokens, k)
+    if any(w in _BE for w in tokens.low[max(0, stop - 1) : k]):
+        return None
+    speaker = _subject(tokens, stop, k, after, verb, lexicon)
+    if speaker is None or speaker.head in lexicon.evidence:
+        return None
+    silent = verb.manner == "claimed" and lexicon.deed.match(low, match.end()) is not None
+    relative = stop > 0 and tokens.classes[stop - 1] == "W"
+    span = (min(speaker.start, match.start()), max(match.end(), speaker.end))
+    return _completed(
+        tokens, low, match, span, after, verb, speaker, lexicon, silent=silent, relative=relative
+    )
+
+
+def _is_noun(tokens: Tokens, word: str, k: int, after: int) -> bool:
+    if word not in _MAYBE_NOUN:
+        return False
+    if k and (tokens.classes[k - 1] in _NOUN_BEFORE or tokens.low[k - 1] in {"are", "were", "there"}):
+        return True
+    return after < len(tokens.low) and tokens.low[after] in _NOUN_AFTER
+
+
+def _continued(
+    tokens: Tokens,
+    low: str,
+    match: re.Match[str],
+    k: int,
+    after: int,
+    before: Cue | None,
+    verb: Verb,
+    lexicon: SourceWords,
+) -> Cue | None:
+    """ ", adding that ...": the speaker is the one before, or the sentence's subject."""
+    if k == 0 or tokens.classes[k - 1] in "fp":
+        return None
+    same = before is not None
+    speaker = before.speaker if before is not None else starting_at(tokens, 0, lexicon)
+    if speaker is None or (
+        not same and (not _speaks(speaker, tokens, lexicon) or speaker.end > match.start())
+    ):
+        return None
+    silent = verb.manner == "claimed" and lexicon.deed.match(low, match.end()) is not None
+    return _completed(
+        tokens,
+        low,
+        match,
+        (match.start(), match.end()),
+        after,
+        verb,
+        speaker,
+        lexicon,
+        silent=silent,
+        same=same,
+    )
+
+
+def _subject(
+    tokens: Tokens, stop: int, k: int, after: int, verb: Verb, lexicon: SourceWords
+) -> Mention | None:
+    left = ending_at(tokens, stop, lexicon, any_subject=verb.any_subject)
+    if left is not None and not verb.any_subject and not _speaks(left, tokens, lexicon):
+        left = None
+    if not verb.inverted or (left is not None and (left.kind != "unknown" or left.form == "pronoun")):
+        return left
+    at_break = k == 0 or tokens.classes[k - 1] in ',"-.'
+    if left is not None and not at_break and left.form != "description":
+        return left
+    right = starting_at(tokens, after, lexicon)
+    if right is None or right.form == "pronoun" or not (at_break or _speaks(right, tokens, lexicon)):
+        return left
+    if left is not None and right.kind == "unknown" and right.form == "description":
+        return left
+    following = tokens.at(right.end)
+    closed = following >= len(tokens.classes) or tokens.classes[following] in ',.;"WA(-p:V'
+    return right if closed or left is None else left
+
+
+def _speaks(mention: Mention, tokens: Tokens, lexicon: SourceWords) -> bool:
+    """Whether the phrase is a source by its own words, not by the verb beside it."""
+    if mention.form in {"pronoun", "body"} or mention.kind != "unknown" or mention.role:
+        return True
+    if mention.form == "person":
+        return not tokens.capitals or len(mention.words.split()) > 1
+    return lexicon.classes.get(mention.head, "") in {"r", "S", "B"}
+
+
+def _completed(
+    tokens: Tokens,
+    low: str,
+    match: re.Match[str],
+    span: tuple[int, int],
+    after: int,
+    verb: Verb,
+    speaker: Mention,
+    lexicon: SourceWords,
+    *,
+    silent: bool = False,
+    relative: bool = False,
+    same: bool = False,
+) -> Cue:
+    """The cue with its listener, its occasion ("in a statement on Monday") and a "that"."""
+    start, end = span
+    audience = None
+    if verb.manner == "told" and end == match.end():
+        audience, end = _listener(tokens, after, end, lexicon)
+    if (setting := lexicon.setting.match(low, end)) is not None:
+        end = setting.end()
+        at = tokens.at(end)
+        if (
+            audience is None
+            and at + 1 < len(tokens.low)
+            and tokens.low[at] in {"to", "with", "by", "on", "for"}
+        ):
+            told = starting_at(tokens, at + 1, lexicon)
+            if told is not None and told.kind == "media":
+                audience, end = told, told.end
+    at = tokens.at(end)
+    days = lexicon.words["days"]
+    step = at + 1 if at < len(tokens.low) and tokens.low[at] in {"on", "late", "early"} else at
+    if step < len(tokens.low) and (tokens.low[step] in days or tokens.low[step] in {"today", "yesterday"}):
+        end, at = tokens.ends[step], step + 1
+    that = at < len(tokens.classes) and tokens.classes[at] == "T"
+    return Cue(
+        start=start, end=end, manner=verb.manner, speaker=speaker, audience=audience, silent=silent,
+        relative=relative, same=same, that=that,
+    )  # fmt: skip
+
+
+def _listener(tokens: Tokens, at: int, end: int, lexicon: SourceWords) -> tuple[Mention | None, int]:
+    if at >= len(tokens.low):
+        return None, end
+    if tokens.low[at] in lexicon.audiences:
+        return None, tokens.ends[at]
+    told = starting_at(tokens, at, lexicon)
+    if told is None:
+        return None, end
+    if told.kind == "unknown" and told.form != "body":
+        return None, end if told.form == "person" and len(told.words.split()) > 2 else told.end
+    if told.head in lexicon.audiences or told.kind in {"government", "witness", "official", "family"}:
+        return None, told.end
+    return told, told.end
+
+
+def _relay(tokens: Tokens, match: re.Match[str], cues: list[Cue], lexicon: SourceWords) -> None:
+    """ ", in remarks carried by SANA": the outlet stands between the reader and the speaker before it."""
+    outlet = starting_at(tokens, tokens.at(match.end()), lexicon)
+    if outlet is None or outlet.kind != "media":
+        return
+    at = max((i for i, cue in enumerate(cues) if cue.start <= match.start()), default=0)
+    cue = cues[at]
+    if cue.audience is None and cue.speaker.start != outlet.start and abs(match.start() - cue.end) < 120:
+        near = match.start() - cue.end < 25
+        cues[at] = replace(cue, audience=outlet, end=max(cue.end, outlet.end) if near else cue.end)
+
+
+def _heading_cues(tokens: Tokens, lexicon: SourceWords) -> list[Cue]:
+    """ "Monitor: 12 killed in raid", "12 killed in raid: monitor", and with the colon stripped, "... 12 killed Monitor"."""
+    n = len(tokens.classes)
+    colon = tokens.classes.find(":")
+    if 0 < colon <= 8 and colon + 2 < n:
+        speaker = mention_of(tokens, 0, colon, lexicon)
+        if speaker.kind != "unknown" and not set(tokens.classes[:colon]) & set("vV,"):
+            return [Cue(start=0, end=tokens.ends[colon], manner="said", speaker=speaker)]
+    last = max(tokens.classes.rfind(mark) for mark in ":-")
+    if last > 2 and 0 < n - last - 1 <= 6:
+        speaker = mention_of(tokens, last + 1, n, lexicon)
+        if speaker.kind != "unknown" and not set(tokens.classes[last + 1 :]) & set("vV,"):
+            return [Cue(start=tokens.starts[last], end=tokens.ends[-1], manner="said", speaker=speaker)]
+    if n > 4 and tokens.low[-1] in _TITLE_ENDS and tokens.words[-1][0].isupper():
+        speaker = mention_of(tokens, n - 1, n, lexicon)
+        return [Cue(start=tokens.starts[-1], end=tokens.ends[-1], manner="said", speaker=speaker)]
+    return []
+
+
+_TITLE_ENDS = frozenset({"monitor", "observatory", "monitors", "sohr", "watchdog", "activists", "un", "ngo"})
+
+
+def _substance(classes: str) -> bool:
+    """Whether the words say something happened, not only when or where something is said."""
+    count = sum(1 for letter in classes if letter in _CONTENT)
+    return count >= 4 or (count >= 2 and any(letter in _EVENT for letter in classes))
+
+
+def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope]:
+    """Cut the passage at its cues and give every stretch between them to the cue that it belongs to."""
+    apart = _cited_behind(tokens, cues)
+    groups = _groups(tokens, cues, apart, lexicon)
+    edges = [0, *(x for g in groups for x in (cues[g[0]].start, cues[g[-1]].end)), len(tokens.text)]
+    gaps = [(edges[2 * n], edges[2 * n + 1]) for n in range(len(groups) + 1)]
+    letters = [tokens.classes[tokens.at(a) : tokens.at(b)] for a, b in gaps]
+    full = [_substance(x) for x in letters]
+    scopes: list[Scope] = []
+
+    def give(group: int, start: int, end: int, *, before: bool) -> None:
+        if not cues[groups[group][-1]].silent and end > start:
+            cited = tuple(i for i in sorted(apart) if _speaker_before(i, apart) in groups[group])
+            scopes.append(
+                Scope(start=start, end=end, cues=_order(cues, groups[group], before=before) + cited)
+            )
+
+    if full[0] and _takes_opening(tokens, cues[groups[0][0]], full[1], lexicon):
+        give(0, *gaps[0], before=True)
+    for n in range(len(groups)):
+        gap, last = gaps[n + 1], n == len(groups) - 1
+        lead = cues[groups[n][0]]
+        leading = (
+            not full[n]
+            or cues[groups[n][-1]].that
+            or lead.relative
+            or _connected(tokens, lead.start, lexicon)
+        )
+        forward = leading or not _contrasts(tokens, gap[0], lexicon)
+        if last:
+            if forward and (full[n + 1] or leading):
+                give(n, *gap, before=False)
+            continue
+        trailing = not _connected(tokens, cues[groups[n + 1][0]].start, lexicon) and (
+            not full[n + 2] or _contrasts(tokens, gaps[n + 2][0], lexicon)
+        )
+        if forward and not trailing:
+            give(n, *gap, before=False)
+        elif forward:
+            cut = _last_connector(tokens, gap, lexicon)
+            give(n, gap[0], cut if cut is not None else gap[1], before=False)
+            if cut is not None:
+                give(n + 1, cut, gap[1], before=True)
+        elif not _connected(tokens, cues[groups[n + 1][0]].start, lexicon):
+            give(n + 1, *gap, before=True)
+    return scopes
+
+
+def _cited_behind(tokens: Tokens, cues: list[Cue]) -> frozenset[int]:
+    """Cues like "citing a doctor" that stand behind what is said: they add a link to the speaker before."""
+    return frozenset(
+        i
+        for i in range(1, len(cues))
+        if cues[i].inner and _substance(tokens.classes[tokens.at(cues[i - 1].end) : tokens.at(cues[i].start)])
+    )
+
+
+def _groups(tokens: Tokens, cues: list[Cue], apart: frozenset[int], lexicon: SourceWords) -> list[list[int]]:
+    """Cues with nothing said between them speak of the same words: "Reuters reported that the army said"."""
+    groups = [[0]]
+    for i in range(1, len(cues)):
+        low, high = tokens.at(cues[i - 1].end), tokens.at(cues[i].start)
+        if i in apart:
+            continue
+        parted = any(tokens.low[k] in lexicon.words["connectors"] for k in range(low, high))
+        if not _substance(tokens.classes[low:high]) and not cues[i].relative and not parted:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _speaker_before(i: int, apart: frozenset[int]) -> int:
+    return next(k for k in range(i - 1, -1, -1) if k not in apart)
+
+
+def _order(cues: list[Cue], group: list[int], *, before: bool) -> tuple[int, ...]:
+    """Outermost first. Behind the words, the last to be named is the outermost, and an outlet is outside a speaker."""
+    if len(group) == 1:
+        return (group[0],)
+    kept = [i for i in group if not cues[i].same]
+    if before:
+        kept.reverse()
+        kept.sort(key=lambda i: (cues[i].inner, cues[i].speaker.kind != "media"))
+    else:
+        kept.sort(key=lambda i: cues[i].inner)
+    return tuple(kept) or (group[0],)
+
+
+def _takes_opening(tokens: Tokens, cue: Cue, more: bool, lexicon: SourceWords) -> bool:  # noqa: FBT001 - a plain yes or no
+    """Whether what stands before the first cue is said by its speaker."""
+    if cue.relative:
+        return False
+    return not (more and tokens.low and tokens.low[0] in lexicon.words["subordinate"])
+
+
+def _contrasts(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
+    """Whether a contrasting clause begins at ``offset``: attribution does not pass it."""
+    at = tokens.at(offset)
+    while at < len(tokens.classes) and tokens.classes[at] in ",-":
+        at += 1
+    return at < len(tokens.low) and (tokens.low[at] in lexicon.words["contrast"] or tokens.classes[at] == ";")
+
+
+def _connected(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
+    at = tokens.at(offset)
+    return at > 0 and (tokens.low[at - 1] in lexicon.words["connectors"] or tokens.classes[at - 1] in ";.")
+
+
+def _last_connector(tokens: Tokens, gap: tuple[int, int], lexicon: SourceWords) -> int | None:
+    low, high = tokens.at(gap[0]), tokens.at(gap[1])
+    for at in range(high - 1, low, -1):
+        if tokens.classes[at] in ";." or (
+            tokens.low[at] in lexicon.words["connectors"]
+            and (tokens.classes[at - 1] == "," or tokens.low[at] in lexicon.words["contrast"])
+        ):
+            return tokens.starts[at]
+    return None

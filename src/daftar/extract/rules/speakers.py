@@ -1,0 +1,596 @@
+"""Noun phrases that name a speaker: found beside a verb of saying, and taken apart into person, body and kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.sources import SourceWords
+
+__all__ = ["Mention", "Tokens", "ending_at", "mention_of", "starting_at", "tokenise"]
+
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev)\.(?=\s)|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
+    r"|[^\W_]+(?:[-'’&/.][^\W_]+)*['’]?|[^\w\s]"
+)
+_MARKS = {
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
+    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "-": "-",
+    ".": ".", "!": ".", "?": ".", "…": ".",
+}  # fmt: skip
+_REACH = 30
+
+# One phrase without a preposition: with an article nearly any word may follow, without one only names, adjectives
+# and words for sources.
+_WITH = r"D[nvMCcSBr0]{1,8}"
+_WITHOUT = r"[MCcSBr]{1,8}(?:K[MCcSBr]{1,4})?"
+_MORE = rf"(?:[fp](?:{_WITH}|{_WITHOUT})){{0,3}}$"
+_LEFT = re.compile(
+    rf"(?<![pfDMcKr0]){_WITH}{_MORE}|(?<![pfDMcCKr0]){_WITHOUT}{_MORE}"
+    r"|(?<=[pf]C)C[Cc]{0,3}$|(?<=[pfCcnMK])[MSBr]{0,3}[SBr]C{0,4}$"
+)
+_AFTER = r"(?:[fp](?:D?[MCcSBr]{1,6}|D?[nvM]{1,3}))"
+_RIGHT = re.compile(
+    r"N(?![nMCSBr])"
+    r"|D?[MCcnv0]{0,5}?[SBMr]{0,5}?(?:S(?![SBr])|B(?:C{1,4}(?![nMSBr]))?(?![SBr])|r(?:[Cc]{2,4}|C(?![CnMSBr]))?(?![SBr]))"
+    rf"(?:K[MCc]{{0,3}}[SBr](?![fp]))?{_AFTER}{{0,3}}"
+    rf"|D?C[CcM]{{0,4}}(?:fD?[CcM]{{1,4}})?"
+    rf"|D[nvM0]{{0,3}}n{_AFTER}{{0,2}}"
+)
+_BARE_NAME = re.compile(r"D?C[CcM]{0,4}$")
+_ACRONYM = re.compile(r"(?:[A-Z]{2,}[a-z]?[A-Z]*|(?:[A-Z]\.){2,})(?:-[A-Z]+)?$")
+_APPOSED = re.compile(
+    r"(?:D[nvMCcSBr0]{1,8}|[MCcSB]{0,6}[rSB][MCcSBr]{0,4})(?:[fp]D?[nvMCcSBr]{1,8}){0,3}$|C[Cc]{0,4}$"
+)
+_STRIPPED_APPOSITION = re.compile(r"(?:D[nvMCcSBr0]{0,5}[rSB]|[MSB]{0,2}r(?=f))(?:[fp]D?[MCcSBr]{1,6}){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A passage's words: parallel lists of starts, ends and texts, lower case, and one class letter each (sources)."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    low: list[str]
+    classes: str
+    capitals: bool
+
+    def phrase(self, i: int, j: int) -> str:
+        """The text of the tokens from ``i`` up to but not including ``j``, blanks made single."""
+        return " ".join(self.text[self.starts[i] : self.ends[j - 1]].split())
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that starts at or after ``offset``."""
+        lo, hi = 0, len(self.starts)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if self.starts[mid] < offset:
+                lo = mid + 1
+            else:
+                hi = mid
+        return lo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One naming of a speaker. ``start``/``end`` are offsets in the passage.
+
+    ``form``: ``pronoun``, ``person`` (has ``name``), ``body`` (has ``org``), ``description`` (only ``words``).
+    ``head`` is the head noun in lower case; ``definite`` whether it says "the", "this"; ``role`` whether the head is a
+    person's role; ``alias`` another name put in brackets beside it.
+    """
+
+    start: int
+    end: int
+    words: str
+    form: str
+    kind: str
+    head: str
+    name: str | None = None
+    org: str | None = None
+    definite: bool = False
+    role: bool = False
+    alias: str | None = None
+
+
+def tokenise(text: str, lexicon: SourceWords) -> Tokens:
+    """Cut ``text`` into classed words; takes time linear in its length."""
+    starts, ends, words, low, letters = [], [], [], [], []
+    capitals = text.isupper()
+    classes = lexicon.classes
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        lower = word.lower()
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append(word)
+        low.append(lower)
+        letter = classes.get(lower)
+        if letter is None or (letter in "Mc" and word[0].isupper() and not capitals and len(starts) > 1):
+            letter = _shape(word, lower, lexicon, capitals=capitals)
+        elif letter == "D" and word == "US" or (letter == "N" and lower == "i" and word == "i"):
+            letter = "C"
+        letters.append(letter)
+    return Tokens(text, starts, ends, words, low, "".join(letters), capitals)
+
+
+def _shape(word: str, lower: str, lexicon: SourceWords, *, capitals: bool) -> str:
+    mark = _MARKS.get(word)
+    if mark is not None:
+        return mark
+    if "-" in word and lower.endswith(lexicon.endings):
+        return "M"
+    if word[0].isdigit():
+        return "0"
+    if lower.endswith(("'s", "’s", "s'", "s’")) and lexicon.classes.get(lower[:-2], "-") in "SBr":
+        return "M"
+    if capitals:
+        return "v" if lower.endswith(("ed", "ing")) and len(lower) > 5 else "C"
+    if word != lower and (word[0].isupper() or "-" in word or "'" in word or "’" in word):
+        return "C"
+    if lower.endswith(("ed", "ing")) and len(lower) > 4:
+        return "v"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "A"
+    return "n" if word[0].isalpha() else "."
+
+
+def ending_at(tokens: Tokens, stop: int, lexicon: SourceWords, *, any_subject: bool = True) -> Mention | None:
+    """The speaker named by the words that end just before token ``stop``, or None where no noun phrase ends there."""
+    if stop <= 0:
+        return None
+    last = tokens.classes[stop - 1]
+    if last == "N":
+        return _pronoun(tokens, stop - 1)
+    if last == "W":
+        before = stop - 2 if stop > 1 and tokens.classes[stop - 2] == "," else stop - 1
+        return ending_at(tokens, before, lexicon)
+    if last == ")":
+        return _before_bracket(tokens, stop, lexicon, any_subject=any_subject)
+    if last in ",-":
+        return _before_apposition(tokens, stop - 1, lexicon)
+    found = _leftward(tokens, stop, any_subject=any_subject)
+    if found is None:
+        return None
+    start = found
+    mention = mention_of(tokens, start, stop, lexicon)
+    return _stripped_apposition_before(tokens, start, mention, lexicon)
+
+
+def _pronoun(tokens: Tokens, i: int) -> Mention | None:
+    word = tokens.low[i]
+    if word in {"i", "we"}:
+        return None
+    return Mention(
+        start=tokens.starts[i],
+        end=tokens.ends[i],
+        words=tokens.words[i],
+        form="pronoun",
+        kind="unknown",
+        head=word,
+    )
+
+
+def _leftward(tokens: Tokens, stop: int, *, any_subject: bool) -> int | None:
+    """Where the noun phrase that ends before ``stop`` begins: the longest that no preposition governs."""
+    low = max(0, stop - _REACH)
+    classes = tokens.classes[low:stop]
+    at = 0
+    while (found := _LEFT.search(classes, at)) is not None:
+        start = found.start()
+        if _may_speak(classes, start, at_edge=_at_edge(tokens, low + start), any_subject=any_subject):
+            return low + start
+        at = start + 1
+    return None
+
+
+def _at_edge(tokens: Tokens, i: int) -> bool:
+    return i == 0 or tokens.classes[i - 1] in ',;:"-.TVK('
+
+
+def _may_speak(classes: str, start: int, *, at_edge: bool, any_subject: bool) -> bool:
+    """Whether the phrase from ``start`` on can be a speaker: its own head, not one inside a prepositional phrase."""
+    phrase = classes[start:]
+    cut = _head_end(phrase)
+    head = phrase[cut - 1]
+    source = head in "rSBC" or any(letter in "rSB" for letter in phrase[:cut])
+    if cut == len(phrase):
+        return source or (any_subject and phrase[0] == "D" and head in "nM")
+    if source:
+        return at_edge or phrase[0] == "D" or phrase[cut] == "f" or head in "rSB"
+    if phrase[cut] == "v":
+        return any_subject and phrase[0] == "D"
+    # "a man in the crowd said", but not "a raid on Idlib residents said"
+    return any_subject and at_edge and phrase[0] == "D" and phrase[-1] not in "SB"
+
+
+def _before_bracket(tokens: Tokens, stop: int, lexicon: SourceWords, *, any_subject: bool) -> Mention | None:
+    opening = tokens.classes.rfind("(", max(0, stop - 8), stop)
+    if opening <= 0:
+        return None
+    mention = ending_at(tokens, opening, lexicon, any_subject=any_subject)
+    if mention is None:
+        return None
+    alias = tokens.phrase(opening + 1, stop - 1) if opening + 1 < stop - 1 else None
+    return replace(mention, end=tokens.ends[stop - 1], alias=alias)
+
+
+def _before_apposition(tokens: Tokens, comma: int, lexicon: SourceWords) -> Mention | None:
+    """Read "Name, a spokesman for Body," leftward from its second comma; up to three appositions."""
+    middle_end, notes = comma, list[Mention]()
+    for _ in range(3):
+        first = max(tokens.classes.rfind(mark, max(0, middle_end - _REACH), middle_end) for mark in ",-")
+        if first <= 0 or first + 1 >= middle_end:
+            return None
+        middle = tokens.classes[first + 1 : middle_end]
+        clause = middle.find("W")
+        note_end = first + 1 + clause if clause > 0 else middle_end
+        middle = middle[: note_end - first - 1]
+        named_too = "known" in tokens.low[first + 1 : first + 4]
+        if (
+            middle[0] in "Wp"
+            or named_too
+            or (middle[0] == "v" and "V" not in middle)
+            or middle.strip("0") == ""
+        ):
+            pass
+        elif _APPOSED.fullmatch(middle):
+            notes.append(mention_of(tokens, first + 1, note_end, lexicon))
+        else:
+            return None
+        if tokens.classes[first - 1] == ")":
+            named = _before_bracket(tokens, first, lexicon, any_subject=False)
+            start = None
+        else:
+            start = _leftward(tokens, first, any_subject=False)
+            named = mention_of(tokens, start, first, lexicon) if start is not None else None
+        if named is not None:
+            if notes and notes[-1].form == "person" and not notes[-1].role and not named.role:
+                return None  # "in Idlib, Aleppo, said": no role that the second name could belong to
+            is_note = (
+                start is not None
+                and start > 1
+                and tokens.classes[start - 1] == ","
+                and named.form == "description"
+            )
+            if not is_note:
+                for note in reversed(notes):
+                    named = _joined(named, note)
+                return replace(named, end=tokens.ends[comma - 1])
+        middle_end = first
+    return None
+
+
+def _joined(named: Mention, note: Mention) -> Mention:
+    """A name together with what its apposition says of it."""
+    if named.form == "body":
+        other = note.org if note.form == "body" else None
+        kind = named.kind if named.kind != "unknown" else note.kind
+        return replace(named, kind=kind, alias=named.alias or other)
+    if note.form == "person" and named.form != "person":
+        return replace(
+            note, start=min(named.start, note.start), end=max(named.end, note.end), org=note.org or named.org
+        )
+    kind = note.kind if named.kind == "unknown" or note.org else named.kind
+    return replace(
+        named,
+        start=min(named.start, note.start),
+        end=max(named.end, note.end),
+        org=named.org or note.org,
+        kind=kind if kind != "unknown" else named.kind,
+        role=named.role or note.role,
+        head=note.head if named.form == "person" and note.role else named.head,
+    )
+
+
+def _stripped_apposition_before(tokens: Tokens, start: int, note: Mention, lexicon: SourceWords) -> Mention:
+    """Where commas were stripped: "the Observatory a Britain-based monitoring group said" names the Observatory."""
+    if (
+        start < 1
+        or tokens.classes[start] != "D"
+        or tokens.low[start] not in {"a", "an"}
+        or note.form == "person"
+    ):
+        return note
+    before = tokens.classes[start - 1]
+    if before == ")":
+        named = _before_bracket(tokens, start, lexicon, any_subject=False)
+        return _joined(named, note) if named is not None else note
+    if before not in "CSBM":
+        return note
+    left = _leftward(tokens, start, any_subject=False)
+    if left is None or (not _at_edge(tokens, left) and tokens.classes[left] != "D"):
+        return note
+    named = mention_of(tokens, left, start, lexicon)
+    if named.form == "description" or (named.form == "person" and left > 0):
+        return note
+    return _joined(named, note)
+
+
+def starting_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
+    """The speaker named by the words from token ``i`` on, with an apposition after it; None where none begins there."""
+    n = len(tokens.classes)
+    if i >= n:
+        return None
+    known = _known_at(tokens, i, lexicon)
+    if known is not None:
+        return known
+    classes = tokens.classes[i : i + _REACH]
+    found = _RIGHT.match(classes)
+    if found is None or found.end() == 0:
+        return None
+    stop = i + found.end()
+    if tokens.classes[i] == "N":
+        return _pronoun(tokens, i)
+    if tokens.capitals and _BARE_NAME.match(found.group()):
+        stop = min(stop, i + 3)
+    mention = mention_of(tokens, i, stop, lexicon)
+    return _with_apposition(tokens, stop, mention, lexicon)
+
+
+def _known_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
+    """A known outlet or institution at token ``i``, longest name first, whatever its capitals."""
+    begin = i + 1 if tokens.low[i] == "the" else i
+    for width in range(min(lexicon.longest_known, len(tokens.words) - begin), 0, -1):
+        entry = lexicon.lookup(tokens.phrase(begin, begin + width))
+        if entry is None:
+            continue
+        stop = begin + width
+        following = tokens.classes[stop : stop + 1]
+        if (
+            following
+            and following in "SBr"
+            and tokens.low[stop] not in {"agency", "group", "network", "channel", "tv"}
+        ):
+            return None  # "a Reuters correspondent", "Observatory director ..."
+        if width == 1 and tokens.words[begin].islower() and len(tokens.words[begin]) < 5:
+            return None  # "who", "is", "ap" in small letters are words
+        if (
+            tokens.low[begin] in {"is", "who", "aa", "rt", "mena", "sams", "spa"}
+            and not tokens.words[begin].isupper()
+        ):
+            return None
+        mention = Mention(
+            start=tokens.starts[i], end=tokens.ends[stop - 1], words=tokens.phrase(begin, stop), form="body",
+            kind=entry.kind, head=tokens.low[stop - 1], org=entry.name,
+        )  # fmt: skip
+        return mention
+    return None
+
+
+def _with_apposition(tokens: Tokens, stop: int, named: Mention, lexicon: SourceWords) -> Mention:
+    classes = tokens.classes
+    if stop + 1 < len(classes) and classes[stop] == "(":
+        closing = classes.find(")", stop, stop + 8)
+        if closing > 0:
+            inner = tokens.phrase(stop + 1, closing) if closing > stop + 1 else None
+            return replace(named, end=tokens.ends[closing], alias=inner)
+    if named.form == "description":
+        return named
+    if stop + 1 < len(classes) and classes[stop] == ",":
+        close = next(
+            (k for k in range(stop + 1, min(len(classes), stop + _REACH)) if classes[k] in ',.;"('),
+            len(classes),
+        )
+        middle = classes[stop + 1 : close]
+        if _APPOSED.fullmatch(middle) and ("r" in middle or (named.form == "body" and middle[0] == "D")):
+            return _joined(named, mention_of(tokens, stop + 1, close, lexicon))
+    elif named.form == "person" and (found := _STRIPPED_APPOSITION.match(classes, stop)) is not None:
+        return _joined(named, mention_of(tokens, stop, found.end(), lexicon))
+    return named
+
+
+def mention_of(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> Mention:
+    """The tokens from ``i`` to ``j`` (a noun phrase) taken apart into name, organisation and kind."""
+    begin = i
+    while begin < j - 1 and (
+        tokens.classes[begin] == "D" or (begin > i and tokens.low[begin].endswith(lexicon.endings))
+    ):
+        begin += 1
+    definite = tokens.low[i] in lexicon.words["definite"]
+    base = {"start": tokens.starts[i], "end": tokens.ends[j - 1]}
+    words = tokens.phrase(begin, j)
+    if begin == 0 and tokens.classes[0] in "MSBrn" and words[1:].islower():
+        words = words[0].lower() + words[1:]
+    entry = lexicon.lookup(words) if begin == i or tokens.low[i] == "the" else None
+    if entry is not None and not (words.islower() and len(words) < 5):
+        return Mention(
+            **base,
+            words=words,
+            form="body",
+            kind=entry.kind,
+            head=tokens.low[j - 1],
+            org=entry.name,
+            definite=definite,
+        )
+    classes = tokens.classes[begin:j]
+    role = _role(classes)
+    if role is not None:
+        return _with_role(tokens, begin, j, begin + role, lexicon, definite=definite, start=tokens.starts[i])
+    kind = lexicon.kind(tokens.low[begin:j])
+    cut = _head_end(classes)
+    head = tokens.low[begin + cut - 1]
+    own = _own_name(tokens, begin, begin + cut, lexicon)
+    if own is not None:
+        entry = lexicon.lookup(own)
+        return Mention(
+            **base, words=words, form="body", kind=entry.kind if entry else kind, head=head,
+            org=entry.name if entry else own, definite=definite,
+        )  # fmt: skip
+    member = _member_of(tokens, begin, begin + cut, j, lexicon)
+    if member is not None:
+        kind = (
+            lexicon.kind(member.lower().split()) if (entry := lexicon.lookup(member)) is None else entry.kind
+        )
+        kind = kind if kind != "unknown" else lexicon.kind(tokens.low[begin:j])
+        return Mention(
+            **base, words=words, form="description", kind=kind, head=head, org=member, definite=definite
+        )
+    if _is_body(tokens, begin, j, classes[:cut] or classes):
+        return Mention(**base, words=words, form="body", kind=kind, head=head, org=words, definite=definite)
+    if classes.strip("Cc0") == "" and "C" in classes and (begin == i or tokens.capitals):
+        if _ACRONYM.match(words) and not tokens.capitals:
+            return Mention(
+                **base, words=words, form="body", kind=kind, head=head, org=words, definite=definite
+            )
+        return Mention(
+            **base, words=words, form="person", kind=kind, head=head, name=words, definite=definite
+        )
+    if "C" in classes[:cut] and begin > i and definite and classes[:cut].strip("CcM") == "":
+        return Mention(**base, words=words, form="body", kind=kind, head=head, org=words, definite=definite)
+    return Mention(**base, words=words, form="description", kind=kind, head=head, definite=definite)
+
+
+def _own_name(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:
+    """ "state news agency SANA", "the daily Al-Watan": the name that follows the word for the body."""
+    classes = tokens.classes[i:j]
+    at = max(classes.rfind("B"), classes.rfind("S"))
+    if tokens.capitals or at < 0 or at + 1 >= len(classes) or classes[at + 1 :].strip("Cc"):
+        return None
+    if tokens.words[i + at][0].isupper() and i + at > 0:
+        return None
+    name = tokens.phrase(i + at + 1, j)
+    return name if classes[at] == "B" or lexicon.lookup(name) is not None else None
+
+
+def _member_of(tokens: Tokens, i: int, head_end: int, j: int, lexicon: SourceWords) -> str | None:
+    """ "an AFP tally", "medics from MSF": the known body that a description belongs to."""
+    for stop in range(head_end - 1, i, -1):
+        if (
+            tokens.classes[i:stop].strip("C") == ""
+            and (entry := lexicon.lookup(tokens.phrase(i, stop))) is not None
+        ):
+            return entry.name
+    if head_end + 1 < j and tokens.low[head_end] in {"of", "at", "from", "with"}:
+        begin = head_end + 1 + (tokens.classes[head_end + 1] == "D")
+        entry = lexicon.lookup(tokens.phrase(begin, j)) if begin < j else None
+        return entry.name if entry is not None and tokens.words[begin][0].isupper() else None
+    return None
+
+
+def _head_end(classes: str) -> int:
+    """How many words the phrase has before "of", "in" or "based": its head is the last of them."""
+    for k, letter in enumerate(classes):
+        if letter in "fp" or (letter == "v" and k and classes[k - 1] in "rSBCn"):
+            return max(k, 1)
+    return len(classes)
+
+
+# "a military source" speaks of the military, not for it.
+_ANYBODY = frozenset(
+    {"source", "official", "officer", "activist", "volunteer", "worker", "doctor", "reporter"}
+)
+
+
+def _role(classes: str) -> int | None:
+    """Where the role noun that heads the phrase stands: the last before its first preposition, if it is a head."""
+    cut = _head_end(classes)
+    at = classes.rfind("r", 0, cut)
+    if at < 0:
+        return None
+    after = classes[at + 1 : cut]
+    return at if after.strip("Cc") == "" else None
+
+
+def _is_body(tokens: Tokens, i: int, j: int, classes: str) -> bool:
+    """Whether the phrase is a body's own name: a word for a body with a capitalised word of its own beside it."""
+    body = max(classes.rfind("S"), classes.rfind("B"))
+    if body < 0:
+        return False
+    if tokens.capitals:
+        return "C" in classes
+    words = tokens.words[i : i + len(classes)]
+    if any(w[0].isupper() for k, w in enumerate(words) if classes[k] in "SB" and (k or i)):
+        return True
+    return any(
+        letter == "C" and not w.lower().endswith(_DEMONYM) for letter, w in zip(classes, words, strict=True)
+    )
+
+
+# "Syrian officials" and "Kurdish media" name no body; "Harasta hospital" does.
+_DEMONYM = (
+    "ian",
+    "ish",
+    "ese",
+    "i",
+    "can",
+    "man",
+    "nch",
+    "sh",
+    "tch",
+    "based",
+    "backed",
+    "wan",
+    "ean",
+    "li",
+    "ani",
+)
+
+
+def _with_role(
+    tokens: Tokens, begin: int, j: int, role: int, lexicon: SourceWords, *, definite: bool, start: int
+) -> Mention:
+    """ "police spokesman John Smith", "head of the Observatory", "a security official": role, and name or body around."""
+    classes = tokens.classes
+    cut = next((k for k in range(role + 1, j) if classes[k] in "fpv"), j)
+    name = tokens.phrase(role + 1, cut) if cut > role + 1 else None
+    org: str | None = None
+    if cut < j:
+        org = (
+            _body_words(tokens, cut + 1, j, lexicon)
+            if classes[cut] == "f" or tokens.low[cut] in {"at", "with", "from"}
+            else None
+        )
+    if org is None:
+        front = role
+        while front > begin and classes[front - 1] == "r":
+            front -= 1
+        org = _body_words(tokens, begin, front, lexicon)
+        if org is not None and org.islower() and tokens.low[role] in _ANYBODY:
+            org = None
+    low = tokens.low[begin:j]
+    entry = lexicon.lookup(org) if org else None
+    if entry is not None:
+        org, kind = entry.name, entry.kind
+    else:
+        kind = lexicon.kind(org.lower().split()) if org else "unknown"
+        if kind == "unknown" or not org:
+            kind = lexicon.kind([w for k, w in enumerate(low, begin) if k <= role or k >= cut])
+    return Mention(
+        start=start, end=tokens.ends[j - 1], words=tokens.phrase(begin, j), form="person" if name else "description",
+        kind=kind, head=tokens.low[role], name=name, org=org, definite=definite, role=True,
+    )  # fmt: skip
+
+
+def _body_words(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:
+    """The body that the tokens name beside a role, without article; None for mere adjectives and places."""
+    while (
+        i < j
+        and tokens.classes[i] in "DM"
+        and tokens.words[i][0].islower()
+        and tokens.classes[i : i + 1] == "D"
+    ):
+        i += 1
+    if i < j and tokens.low[i] in lexicon.words["definite"]:
+        i += 1
+    if i >= j:
+        return None
+    classes = tokens.classes[i:j]
+    words = tokens.phrase(i, j)
+    if words.endswith(("'s", "’s")):
+        words = words[:-2]
+    if lexicon.lookup(words) is not None:
+        return words
+    if "S" in classes or "B" in classes:
+        return words
+    if (
+        lexicon.kind(tokens.low[i:j]) != "unknown"
+        and any(w[0].isupper() for w in tokens.words[i:j])
+        and len(classes) > 1
+    ):
+        return words
+    return words if _ACRONYM.match(words) and not tokens.capitals else None
