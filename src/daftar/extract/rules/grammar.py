@@ -280,7 +280,7 @@ def _subjects(row: Row, i: int) -> list[People]:
             return []
         if mark in "q" and depth == 0 and i - j > 2 and marks[j - 1 : j] not in (",",):
             return []
-        if mark in "gbR":
+        if mark in "gbRe":
             return []
         if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
             return []

@@ -36,6 +36,7 @@ CLASSES = {
     "lives": "V",
     "body": "n",
     "say": "q",
+    "pronoun": "e",
 }
 FORMS = {"state": "S", "noun": "n", "base": "b", "self": "s", "gerund": "g", "done": "d"}
 

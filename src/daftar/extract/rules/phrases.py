@@ -18,6 +18,15 @@ __all__ = ["People", "find_people"]
 
 _NO_TRAITS = Traits()
 _BETWEEN = frozenset("mXypPjKJ")  # what may stand between a number and its noun
+_HE_SHE = {"he": Traits(sex="man"), "she": Traits(sex="woman")}
+# A people noun before one of these names an office, not people: "the police department".
+_OFFICES = frozenset(
+    "department departments dept station stations headquarters hq commissioner chief chiefs spokesman spokeswoman "
+    "spokesperson academy union office offices report reports sources source sergeant sgt custody investigation "
+    "investigators force car cars cruiser vehicle vehicles dog radio tape scanner academy commander captain lt "
+    "lieutenant detective detectives post posts checkpoint base camp camps positions position club league center "
+    "centre council committee rights protection hospital parent parents care abuse".split()
+)
 _BARE = frozenset({"them", "those", "whom", "these"})
 # After a number these are measures, not people.
 _MEASURES = frozenset(
@@ -82,6 +91,10 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
                 people = _bare(tokens, i, floor, words, rules)
             elif mark == "o":
                 people = _others(tokens, i, rules)
+            elif mark == "y":
+                people = _aged(tokens, i, floor)
+            elif mark == "e" and tokens.lower[i] in _HE_SHE:
+                people = People(i, i + 1, i, Count.exactly(1), _HE_SHE[tokens.lower[i]], definite=True)
             elif mark == "X":
                 people = _name(tokens, i, words)
         if people is None:
@@ -93,6 +106,19 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         found.append(people)
         i = floor = people.last
     return found
+
+
+def _aged(tokens: Tokens, i: int, floor: int) -> People | None:
+    """ "a 16-year-old has died": an age that stands for the person."""
+    word = tokens.lower[i]
+    if not word.endswith("old") or (i + 1 < len(tokens) and tokens.marks[i + 1] in "mXPpKJj"):
+        return None
+    if i > floor and tokens.marks[i - 1] in "ath":
+        definite = tokens.marks[i - 1] != "a"
+        return People(i - 1, i + 1, i, Count.exactly(1), _age_traits(word), definite=definite)
+    if i == 0 or tokens.marks[i - 1] in ",.;":
+        return People(i, i + 1, i, Count.exactly(1), _age_traits(word))
+    return None
 
 
 def _head_at(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None:
@@ -232,6 +258,8 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         traits = _merge(traits, after[1])
         last = after[0]
         head = last - 1
+    if last < size and tokens.lower[last] in _OFFICES:
+        return None
     many = words.traits.get(tokens.lower[head], traits).many
     traits = replace(traits, many=many, kin=words.traits.get(tokens.lower[head], traits).kin)
     first, definite, article, other = i, False, False, False

@@ -191,11 +191,20 @@ def _tied(drafts: list[_Draft], earlier: list[_Draft]) -> list[_Draft]:
         elif hit.relation == "among":
             total = total or _total_before(draft, earlier)
             draft.claim = replace(claim, part_of=total.claim.id if total else None)
-        elif hit.relation is None and _singled_out(hit):
+        elif hit.relation is None and _size(hit) == 1 and (_singled_out(hit) or not _counted(hit)):
             total = _total_before(draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)])
-            if total is not None and total.claim.count is not None and total.claim.count.figure > _size(hit):
+            if total is not None and total.claim.count is not None and total.claim.count.figure > 1 and _one_spot(total.claim, claim):
                 draft.claim = replace(claim, part_of=total.claim.id, relation="part")
     return drafts
+
+
+def _counted(hit: Hit) -> bool:
+    return hit.people is not None and hit.people.numbered
+
+
+def _one_spot(total: Claim, claim: Claim) -> bool:
+    """Whether no words put the two at different places."""
+    return total.place is None or claim.place is None or total.place.text == claim.place.text
 
 
 def _size(hit: Hit) -> int:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["Tokens", "tokenise"]
 
 _TOKEN = re.compile(
-    r"\d{1,3}[- ](?:years?|months?|weeks?|days?)[- ]olds?"  # 13-year-old
+    r"\d{1,3}[- ](?i:years?|months?|weeks?|days?)[- ](?i:olds?)\b"  # 13-year-old
+    r"|(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:year|month)s?[- ]olds?)\b"
     r"|\d{1,3}(?:(?:,|[ \xa0\u202f](?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|%|km|mm|am|pm|kg|m)?\b"
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
@@ -82,6 +83,8 @@ def _add(found: Tokens, start: int, end: int, words: Lexicon) -> None:
 def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one private call site
     first = word[0]
     if first.isdigit():
+        if low == "911":  # the emergency number
+            return "m"
         return "y" if low.endswith(("old", "olds")) else "#" if word[-1].isdigit() else "m"
     if not (first.isalpha() or first == "_"):
         return _PUNCTUATION.get(word, '"' if first in "\"'“”‘’«»" else "m")
@@ -123,8 +126,8 @@ def _shots(found: Tokens) -> None:
             after = lower[i + 1 : i + 4]
             if word in _SHOT_HARMED and not _THEN_WORSE.intersection(after) and "himself" not in after:
                 if i and lower[i - 1] == "fatally":
-                    marks[i] = "d"
-                elif i and lower[i - 1] in ("gun", "a", "one", "warning", "single"):
+                    marks[i], lower[i] = "d", "killed"  # "fatally shot" is killed
+                elif i and lower[i - 1] in ("gun", "a", "one", "warning", "single", "accidental", "gunshot"):
                     marks[i] = "m"
                 else:
                     marks[i] = "d"
