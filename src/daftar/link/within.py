@@ -46,9 +46,10 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
     owner: dict[str, _Event] = {}
     harm = [r for r in readings if _tells(r)]
     for reading in harm:
-        event = _home(reading, events, owner)
+        left_out = reading.claim.relation == "uncounted"
+        event = None if left_out else _home(reading, events, owner)
         if event is None:
-            event = _Event(apart=reading.claim.event)
+            event = _Event(apart=-1 if left_out else reading.claim.event)
             events.append(event)
             event.parent = _whole(reading, events, owner)
             if event.parent is not None:

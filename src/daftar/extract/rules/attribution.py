@@ -138,7 +138,7 @@ class AttributionIndex:
             if cue.audience is not None and cue.audience.form != "pronoun":
                 told = self._origin(i, cue.audience, number)
                 if told is not None:
-                    yield told
+                    yield told if told.kind != "media" else _as_outlet(told)
             origin = self._speaker(i, number)
             if origin is not None:
                 yield origin
@@ -232,6 +232,23 @@ class AttributionIndex:
                 origin = self._speaker(j, k)
                 if origin is not None and (origin.name or origin.organisation):
                     return origin
+        return self._named_nearby(i, mention) if mention.form == "description" else None
+
+    def _named_nearby(self, i: int, mention: Mention) -> Origin | None:
+        """The known body, no speaker itself, that "the group" takes up: the last one named before it."""
+        kinds = self._lexicon.descriptions.get(mention.head)
+        if kinds is None:
+            return None
+        part = self._passages[i].part
+        for j in range(i, max(-1, i - 3), -1):
+            passage = self._passages[j]
+            if passage.part != part:
+                break
+            stop = mention.start if j == i else len(passage.text)
+            for found in reversed(list(self._lexicon.institution.finditer(passage.text, 0, stop))):
+                entry = self._lexicon.lookup(found.group())
+                if entry is not None and entry.kind in kinds:
+                    return Origin(kind=entry.kind, name=entry.name)
         return None
 
     def _fits(self, mention: Mention, earlier: Mention, j: int, k: int) -> bool:
@@ -239,7 +256,7 @@ class AttributionIndex:
             return earlier.head == mention.head
         if mention.form == "pronoun":
             return self._pronoun_fits(mention.head, earlier)
-        if earlier.head == mention.head:
+        if _singular(earlier.head) == _singular(mention.head):
             return earlier.form != "description" or not earlier.definite or earlier.org is not None
         kinds = self._lexicon.descriptions.get(mention.head)
         if kinds is None or earlier.form == "person":
@@ -304,6 +321,15 @@ def _continues(text: str, cue_end: int, opening: int, cue: Cue) -> bool:
         and not re.search(r"\w", between)
         and not cue.inner
     )
+
+
+def _as_outlet(origin: Origin) -> Origin:
+    """The outlet, not its reporter, is the link that was told."""
+    return Origin(kind="media", name=origin.organisation or origin.name, quote=origin.quote)
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s") if len(noun) > 3 else noun
 
 
 def _single(mention: Mention) -> bool:

@@ -121,7 +121,7 @@ def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceW
 
 def _prefix(tokens: Tokens, match: re.Match[str], after: int, lexicon: SourceWords) -> Cue | None:
     speaker = starting_at(tokens, after, lexicon)
-    if speaker is None:
+    if speaker is None or (speaker.kind == "unknown" and speaker.head in lexicon.words["rules"]):
         return None
     return Cue(start=match.start(), end=speaker.end, manner="said", speaker=speaker)
 
@@ -176,7 +176,12 @@ def _verb(
         return None
     if verb.participle:
         return _continued(tokens, low, match, k, after, before, verb, lexicon)
-    if after < len(tokens.low) and tokens.low[after] == "by" and verb.manner != "claimed":
+    if (
+        after < len(tokens.low)
+        and tokens.low[after] == "by"
+        and verb.manner != "claimed"
+        and not verb.needs_that
+    ):
         speaker = starting_at(tokens, after + 1, lexicon)
         if (
             speaker is None
@@ -185,10 +190,14 @@ def _verb(
         ):
             return None  # "videos confirmed by residents" is evidence, not an account
         return Cue(start=match.start(), end=speaker.end, manner=verb.manner, speaker=speaker)
+    if verb.needs_that and not (after >= len(tokens.classes) or tokens.classes[after] in 'T,".:'):
+        return None
     stop = _back(tokens, k)
     if any(w in _BE for w in tokens.low[max(0, stop - 1) : k]):
         return None
     speaker = _subject(tokens, stop, k, after, verb, lexicon)
+    if speaker is None and stop and (tokens.classes[stop - 1] == "K" or tokens.low[stop - 1] == "but"):
+        return _continued(tokens, low, match, k, after, before, verb, lexicon)
     if speaker is None or speaker.head in lexicon.evidence:
         return None
     silent = verb.manner == "claimed" and lexicon.deed.match(low, match.end()) is not None
@@ -218,7 +227,7 @@ def _continued(
     lexicon: SourceWords,
 ) -> Cue | None:
     """ ", adding that ...": the speaker is the one before, or the sentence's subject."""
-    if k == 0 or tokens.classes[k - 1] in "fp":
+    if k == 0 or (verb.participle and tokens.classes[k - 1] in "fp"):
         return None
     same = before is not None
     speaker = before.speaker if before is not None else starting_at(tokens, 0, lexicon)
@@ -290,6 +299,10 @@ def _completed(
     audience = None
     if verb.manner == "told" and end == match.end():
         audience, end = _listener(tokens, after, end, lexicon)
+    elif end == match.end() and tokens.low[after : after + 1] == ["to"]:
+        told = starting_at(tokens, after + 1, lexicon)
+        if told is not None and told.kind == "media":
+            audience, end = told, told.end
     if (setting := lexicon.setting.match(low, end)) is not None:
         end = setting.end()
         at = tokens.at(end)

@@ -275,7 +275,7 @@ def _subjects(row: Row, i: int) -> list[People]:
         if mark in "EG":
             people = row.people[j]
             if people is not None and _is_subject(row, j, i, people):
-                return _with_left(row, _outermost(row, j))
+                return _with_left(row, _counted_left(row, _outermost(row, j)))
         if mark in ";." and i - j > 1:
             return []
         if mark in "q" and depth == 0 and i - j > 2 and marks[j - 1 : j] not in (",",):
@@ -283,7 +283,8 @@ def _subjects(row: Row, i: int) -> list[People]:
         if mark in "gbRe":
             return []
         if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
-            return []
+            if marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH"):
+                return []
         if mark == "W" and i - j > 6:
             return []
         j -= 1
@@ -344,19 +345,39 @@ def _outermost(row: Row, j: int) -> int:
         return k
 
 
+def _counted_left(row: Row, j: int) -> int:
+    """From a bare plural inside a longer subject to the counted people it belongs to: "a member of a board of
+    directors was killed", "one worker aiding refugees was shot"."""
+    here = row.people[j]
+    if here is None or here.numbered or here.named or here.first < here.head:
+        return j
+    k = j - 1
+    while k >= 0 and j - k <= 9:
+        if row.marks[k] == "E":
+            other = row.people[k]
+            if other is not None and (other.numbered or other.count is not None and other.count.exact):
+                return k
+            return j
+        if row.marks[k] not in "rfmXthaj":
+            return j
+        k -= 1
+    return j
+
+
 def _with_left(row: Row, j: int) -> list[People]:
     """The phrase at chunk ``j`` and those joined to it on its left."""
     marks = row.marks
     found = [row.people[j]]
     k = j - 1
+    conjunction = False
     while k >= 0:
         joined = False
         while k >= 0 and marks[k] in ",A":
-            joined, k = True, k - 1
+            joined, conjunction, k = True, conjunction or marks[k] == "A", k - 1
         if not joined:
             break
         stop = k
-        while k >= 0 and stop - k <= 6 and marks[k] in "rfXmthj":
+        while k >= 0 and stop - k <= 8 and marks[k] in "rfXmthjaGy()":
             k -= 1
         if k < 0 or marks[k] not in "EG":
             if stop >= 0 and marks[stop] in "EG":
@@ -374,7 +395,10 @@ def _with_left(row: Row, j: int) -> list[People]:
             break
         found.insert(0, people)
         k -= 1
-    return [p for p in found if p is not None]
+    people_ = [p for p in found if p is not None]
+    if len(people_) > 1 and not conjunction:  # "a staff member, a male nurse, was killed": one person, said twice
+        return people_[:1]
+    return people_
 
 
 def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) -> None:
@@ -505,7 +529,8 @@ def _second_outcome(row: Row, i: int, outcome: str) -> str | None:
     if row.marks[i + 1 : i + 2] != "A" or row.marks[i + 2 : i + 3] not in ("d", "n", "S"):
         return None
     other = row.words.outcomes.get(row.tokens.lower[row.first[i + 2]])
-    return other if other in ("injured", "killed") and other != outcome else None
+    pair = {outcome, other}
+    return other if pair == {"killed", "injured"} else None
 
 
 def _polarity(row: Row, i: int, people: list[People]) -> str:

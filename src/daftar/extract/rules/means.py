@@ -56,6 +56,10 @@ class Means:
         """The first cue of scope ``name`` (cumulative, elsewhere, uncounted) in the passage."""
         return self._scope[name].search(lower)
 
+    def cues(self, name: str, lower: str) -> list[int]:
+        """Where the cues of scope ``name`` stand in the passage."""
+        return [m.start() for m in self._scope[name].finditer(lower)]
+
     def harmless(self, name: str, lower: str) -> bool:
         """Whether the passage words an ``accident`` or a ``metaphor``."""
         return self._harmless[name].search(lower) is not None

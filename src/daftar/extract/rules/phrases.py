@@ -162,8 +162,14 @@ def _from_number(
             if i < size and tokens.marks[i] in "Snd":
                 return People(number.first, i + 1, i, number.count, _NO_TRAITS, numbered=True, anaphor=True)
     start = i
-    while i < size and i - start < 8 and not inside[i]:
+    while i < size and i - start < 10 and not inside[i]:
         mark, word = tokens.marks[i], tokens.lower[i]
+        if mark == "(" and head < 0:
+            closing = _closing(tokens, i)
+            if closing < 0:
+                break
+            i = closing + 1
+            continue
         if mark == "o":
             others = True
             i += 1
@@ -179,7 +185,7 @@ def _from_number(
         if found is not None:
             seen = _merge(seen, found[1])
             i, head = found[0], found[0] - 1
-            if i < size and (tokens.marks[i] in "PpKJ" or (word in words.adjectives and _noun_ahead(tokens, i, words))):
+            if i < size and (tokens.marks[i] in "PpKJ" or (not found[1].many and _noun_ahead(tokens, i, words))):
                 continue
             # "staff member", "family members"; a noun that is followed by "'s" is no head
             break
@@ -219,12 +225,20 @@ def _from_number(
     )
 
 
+def _closing(tokens: Tokens, i: int) -> int:
+    """The closing bracket of a short aside ("two (one foreign) workers"), or -1."""
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        if tokens.marks[j] == ")":
+            return j
+    return -1
+
+
 def _noun_ahead(tokens: Tokens, i: int, words: Lexicon) -> bool:
     """Whether a people noun follows within three words: in "one male NGO aid worker", "male" is no head."""
     for j in range(i, min(i + 4, len(tokens))):
         if _head_at(tokens, j, words) is not None:
-            return True
-        if tokens.marks[j] not in "mXj":
+            return j + 1 >= len(tokens) or tokens.lower[j + 1] not in _OFFICES
+        if tokens.marks[j] not in "mXj" or tokens.lower[j].endswith("ing"):
             return False
     return False
 
@@ -328,5 +342,8 @@ def _name(tokens: Tokens, i: int, words: Lexicon) -> People | None:
             break
         j += 1
     if j < size and tokens.marks[j] in "PpKJj":
+        return None
+    written = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]
+    if written.isupper():  # NGO, UN, ICRC: an office, not somebody
         return None
     return People(i, j, j - 1, Count.exactly(1), _NO_TRAITS, named=True, weak=True)

@@ -47,7 +47,7 @@ class RulesExtractor:
         self._words = lexicon("en")
         self._means = means("en")
         self._numbers = NumberReader(rules)
-        triggers = sorted({w for w in self._words.outcomes} | {"lives", "life", "toll", "shot", "stabbed", "casualt"})
+        triggers = sorted({w for w in self._words.outcomes} | {"lives", "life", "toll", "remains", "casualt", "to death"})
         self._gate = AhoCorasick(triggers)
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
@@ -95,6 +95,7 @@ class RulesExtractor:
         perpetrators = self._means.perpetrators(passage)
         whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
         cumulative = self._cumulative(lower, tokens, hits)
+        _leave_out(hits, tokens, self._means.cues("uncounted", lower))
         apart = index if self._means.cue("elsewhere", lower) and index > 1 else None
         drafts: list[_Draft] = []
         numbered = len(earlier)
@@ -134,8 +135,19 @@ class RulesExtractor:
         if cue is None:
             return set()
         where = cue.start()
+        if not any(_size(h) > 1 for h in hits):
+            return set()
         nearest = min(range(len(hits)), key=lambda k: abs(tokens.starts[hits[k].verb] - where))
         return {nearest} | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
+
+
+def _leave_out(hits: list[Hit], tokens: Tokens, cues: list[int]) -> None:
+    """Mark the people whom the report itself says that it does not count: "one soldier (not counted here)"."""
+    for cue in cues:
+        before = [h for h in hits if h.people is not None and tokens.starts[h.people.first] < cue]
+        if before:
+            last = max(before, key=lambda h: h.people.first if h.people else 0)
+            last.relation, last.of = "uncounted", None
 
 
 def _quote(passage: Passage, tokens: Tokens, first: int, last: int) -> Quote:

@@ -43,12 +43,17 @@ _TAIL = re.compile(r"(?:newsagency|pressagency|television|newspaper|agency|engli
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """A form of a verb of saying. ``manner`` as in attribution.toml; ``any_subject`` whether any noun may speak it."""
+    """A form of a verb of saying. ``manner`` as in attribution.toml; ``any_subject``: any noun may speak it.
+
+    ``inverted``: may stand before its speaker. ``needs_that``: is a verb of saying only with "that" or behind what is
+    said ("declared that", but not "declared a truce").
+    """
 
     manner: str
     any_subject: bool
     inverted: bool
     participle: bool
+    needs_that: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,7 @@ class SourceWords:
     lives: re.Pattern[str]
     deed: re.Pattern[str]
     credit: re.Pattern[str]
+    institution: re.Pattern[str]
     audiences: frozenset[str]
     words: Mapping[str, frozenset[str]]
     kinds: Mapping[str, str]
@@ -246,6 +252,7 @@ def _verbs(speech: _Checked) -> dict[str, Verb]:
                     any_subject=subject == "any",
                     inverted=bool(row.get("inverted", False)),
                     participle=participle,
+                    needs_that=bool(row.get("needs_that", False)),
                 )
     return verbs
 
@@ -315,6 +322,9 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
         ),
         credit=re.compile(
             rf"\b({_alternatives(entry_name(a) for a in _outlet_names(sources))})\b", re.IGNORECASE
+        ),
+        institution=_any_of(
+            n for row in sources.rows("institution") for n in (row["name"], *row.get("aliases", ()))
         ),
         audiences=frozenset(speech.words("other_cues", "audiences")),
         words=small,

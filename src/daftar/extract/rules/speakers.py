@@ -40,6 +40,10 @@ _RIGHT = re.compile(
     rf"|D[nvM0]{{0,3}}n{_AFTER}{{0,2}}"
 )
 _BARE_NAME = re.compile(r"D?C[CcM]{0,4}$")
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
+_OCCASIONS = frozenset(
+    {"statement", "interview", "report", "briefing", "conference", "communique", "message", "tweet"}
+)
 _ACRONYM = re.compile(r"(?:[A-Z]{2,}[a-z]?[A-Z]*|(?:[A-Z]\.){2,})(?:-[A-Z]+)?$")
 _APPOSED = re.compile(
     r"(?:D[nvMCcSBr0]{1,8}|[MCcSB]{0,6}[rSB][MCcSBr]{0,4})(?:[fp]D?[nvMCcSBr]{1,8}){0,3}$|C[Cc]{0,4}$"
@@ -156,9 +160,21 @@ def ending_at(tokens: Tokens, stop: int, lexicon: SourceWords, *, any_subject: b
     found = _leftward(tokens, stop, any_subject=any_subject)
     if found is None:
         return None
-    start = found
-    mention = mention_of(tokens, start, stop, lexicon)
-    return _stripped_apposition_before(tokens, start, mention, lexicon)
+    cut = _without_setting(tokens, found, stop)
+    mention = mention_of(tokens, found, cut, lexicon)
+    return _apposition_before(tokens, found, mention, lexicon)
+
+
+def _without_setting(tokens: Tokens, start: int, stop: int) -> int:
+    """Cut "the group in a statement" back to the group."""
+    at = tokens.classes.find("p", start, stop)
+    while at > start:
+        if tokens.low[at] in {"in", "during", "on"} and any(
+            w in _OCCASIONS for w in tokens.low[at + 1 : at + 4]
+        ):
+            return at
+        at = tokens.classes.find("p", at + 1, stop)
+    return stop
 
 
 def _pronoun(tokens: Tokens, i: int) -> Mention | None:
@@ -183,9 +199,21 @@ def _leftward(tokens: Tokens, stop: int, *, any_subject: bool) -> int | None:
     while (found := _LEFT.search(classes, at)) is not None:
         start = found.start()
         if _may_speak(classes, start, at_edge=_at_edge(tokens, low + start), any_subject=any_subject):
-            return low + start
+            return _unstripped(tokens, low + start, stop)
         at = start + 1
     return None
+
+
+def _unstripped(tokens: Tokens, start: int, stop: int) -> int:
+    """Where commas were stripped, a name behind a small-letter body begins anew: "the coalition Pentagon officials"."""
+    if tokens.classes[start] == "D" or tokens.capitals:
+        return start
+    for k in range(stop - 1, start, -1):
+        if tokens.classes[k - 1] == "S" and tokens.words[k - 1].islower() and tokens.words[k][0].isupper():
+            return k
+        if tokens.classes[k] in "fp":
+            break
+    return start
 
 
 def _at_edge(tokens: Tokens, i: int) -> bool:
@@ -287,16 +315,37 @@ def _joined(named: Mention, note: Mention) -> Mention:
     )
 
 
-def _stripped_apposition_before(tokens: Tokens, start: int, note: Mention, lexicon: SourceWords) -> Mention:
-    """Where commas were stripped: "the Observatory a Britain-based monitoring group said" names the Observatory."""
-    if (
-        start < 1
-        or tokens.classes[start] != "D"
-        or tokens.low[start] not in {"a", "an"}
-        or note.form == "person"
+def _name_before(tokens: Tokens, start: int, note: Mention, lexicon: SourceWords) -> Mention:
+    """The name that a role without its second comma, or without article, follows: "Ann Lee deputy director at B said"."""
+    back = start
+    if tokens.classes[start - 1] == ",":
+        if tokens.classes[start] != "D":
+            return note
+        back -= 1
+    while (
+        back > start - 4
+        and back > 0
+        and tokens.classes[back - 1] in "nM"
+        and tokens.words[back - 1].islower()
     ):
+        back -= 1
+    left = back
+    while left > 0 and tokens.classes[left - 1] in "Cc" and left > back - 5:
+        left -= 1
+    if back - left < 2 or tokens.classes[left] != "C" or (left > 0 and tokens.classes[left - 1] in "pf"):
+        return note
+    return _joined(mention_of(tokens, left, back, lexicon), note)
+
+
+def _apposition_before(tokens: Tokens, start: int, note: Mention, lexicon: SourceWords) -> Mention:
+    """Where commas were stripped: "the Observatory a Britain-based monitoring group said" names the Observatory."""
+    if start < 1 or note.form != "description":
         return note
     before = tokens.classes[start - 1]
+    if note.role and (before == "," or tokens.classes[start] != "D"):
+        return _name_before(tokens, start, note, lexicon)
+    if tokens.low[start] not in {"a", "an"}:
+        return note
     if before == ")":
         named = _before_bracket(tokens, start, lexicon, any_subject=False)
         return _joined(named, note) if named is not None else note
@@ -326,6 +375,11 @@ def starting_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
     stop = i + found.end()
     if tokens.classes[i] == "N":
         return _pronoun(tokens, i)
+    if tokens.low[i] in {"its", "their"} and "r" not in found.group():
+        return Mention(
+            start=tokens.starts[i], end=tokens.ends[stop - 1], words=tokens.phrase(i, stop), form="pronoun",
+            kind="unknown", head="it" if tokens.low[i] == "its" else "they",
+        )  # fmt: skip
     if tokens.capitals and _BARE_NAME.match(found.group()):
         stop = min(stop, i + 3)
     mention = mention_of(tokens, i, stop, lexicon)
@@ -396,7 +450,9 @@ def mention_of(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> Mention:
     words = tokens.phrase(begin, j)
     if begin == 0 and tokens.classes[0] in "MSBrn" and words[1:].islower():
         words = words[0].lower() + words[1:]
-    entry = lexicon.lookup(words) if begin == i or tokens.low[i] == "the" else None
+    entry = lexicon.lookup(words) if begin == i or tokens.low[i] in _ARTICLES else None
+    if entry is None and tokens.classes[begin] in "vM" and tokens.words[begin].islower() and begin + 1 < j:
+        entry = lexicon.lookup(tokens.phrase(begin + 1, j))  # "its affiliated Aamaq news agency"
     if entry is not None and not (words.islower() and len(words) < 5):
         return Mention(
             **base,
@@ -546,9 +602,7 @@ def _with_role(
             else None
         )
     if org is None:
-        front = role
-        while front > begin and classes[front - 1] == "r":
-            front -= 1
+        front = classes.find("r", begin, role + 1)
         org = _body_words(tokens, begin, front, lexicon)
         if org is not None and org.islower() and tokens.low[role] in _ANYBODY:
             org = None
@@ -568,17 +622,12 @@ def _with_role(
 
 def _body_words(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:
     """The body that the tokens name beside a role, without article; None for mere adjectives and places."""
-    while (
-        i < j
-        and tokens.classes[i] in "DM"
-        and tokens.words[i][0].islower()
-        and tokens.classes[i : i + 1] == "D"
-    ):
+    while i < j and tokens.classes[i] == "D":
         i += 1
-    if i < j and tokens.low[i] in lexicon.words["definite"]:
+    while i < j and (tokens.low[i] in lexicon.words["definite"] or tokens.low[i].endswith(lexicon.endings)):
         i += 1
-    if i >= j:
-        return None
+    if i >= j or (i + 1 == j and tokens.low[i] in lexicon.descriptions and tokens.words[i].islower()):
+        return None  # "director at the New York-based group": the group is named elsewhere
     classes = tokens.classes[i:j]
     words = tokens.phrase(i, j)
     if words.endswith(("'s", "’s")):

@@ -27,7 +27,7 @@ _PUNCTUATION = {
     ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", ")": ")", "[": "(", "]": ")", "!": ".", "?": ".",
     ".": ".", "/": ";", "|": ";", "+": "A", "&": "A", "-": ";",
 }  # fmt: skip
-_SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured", "gunned"})
+_SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured"})
 _SHOT_HARMED = frozenset({"shot", "stabbed"})
 _THEN_WORSE = frozenset({"dead", "killed", "wounded", "injured", "death", "murdered", "fatally", "critically"})
 
@@ -122,7 +122,9 @@ def _shots(found: Tokens) -> None:
     """Decide what "shot" says: how somebody was killed or hurt when that word follows, else that they were hurt."""
     lower, marks = found.lower, found.marks
     for i, word in enumerate(lower):
-        if word in _SHOT:
+        if word == "death" and i >= 2 and lower[i - 1] == "to" and lower[i - 2].endswith(("ed", "en", "ot", "t")):
+            marks[i - 2], lower[i - 2], marks[i - 1], marks[i] = "d", "killed", "x", "x"  # stabbed to death
+        elif word in _SHOT:
             after = lower[i + 1 : i + 4]
             if word in _SHOT_HARMED and not _THEN_WORSE.intersection(after) and "himself" not in after:
                 if i and lower[i - 1] == "fatally":
