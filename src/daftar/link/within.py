@@ -34,6 +34,8 @@ class _Event:
     time: TimeWindow | None = None
     totals: dict[str, int] = field(default_factory=dict)
     apart: int | None = None
+    vague: set[str] = field(default_factory=set)
+    status: str | None = None
 
 
 def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
@@ -82,13 +84,15 @@ def _home(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _
         return next((e for e in events if e.parent is total and _one_place(reading, e)), total)
     same_sentence = [e for e in events if e.readings and e.readings[-1].claim.passage == claim.passage]
     for event in reversed(same_sentence):
-        if not _elsewhere(reading, event) and not _says_other(reading, event, same=True):
+        if not _elsewhere(reading, event) and not _says_other(reading, event):
             return event
     ranked = sorted(events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None))
     for event in ranked:
         if event.apart != claim.event and not (_one_figure(reading, event) and event.apart is None):
             continue
-        if _elsewhere(reading, event) or _other_days(reading, event) or _says_other(reading, event, same=False):
+        if _elsewhere(reading, event) or _other_days(reading, event) or _says_other(reading, event):
+            continue
+        if _other_figure(reading, event):
             continue
         return event
     return None
@@ -133,6 +137,13 @@ def _add(event: _Event, reading: Reading) -> None:
         figure = _figure(reading)
         outcome = claim.outcome or ""
         event.totals[outcome] = max(event.totals.get(outcome, 0), figure)
+        if claim.count is None or claim.count.best is None or figure == 1:
+            if outcome not in event.totals or event.totals[outcome] == figure:
+                event.vague.add(outcome)
+        else:
+            event.vague.discard(outcome)
+        if outcome == "killed" and event.status is None and claim.group is not None and figure > 1:
+            event.status = claim.group.status
 
 
 def _one_place(reading: Reading, event: _Event) -> bool:
@@ -174,10 +185,27 @@ def _one_figure(reading: Reading, event: _Event) -> bool:
     return size > 1 and event.totals.get(reading.claim.outcome or "") == size
 
 
-def _says_other(reading: Reading, event: _Event, *, same: bool) -> bool:
+def _says_other(reading: Reading, event: _Event) -> bool:
     """Whether the claim says that it is not the event: "another person was killed in B"."""
-    del same
     return reading.claim.relation == "others" and _elsewhere(reading, event)
+
+
+def _other_figure(reading: Reading, event: _Event) -> bool:
+    """Whether a figure is too large to be another count of the same dead, told in a passage of its own.
+
+    A quarter more is what reports of one attack differ by before the words say that a toll rose; a vague figure
+    ("dozens") and one in words of an update contradict nothing.
+    """
+    claim = reading.claim
+    total = event.totals.get(claim.outcome or "")
+    if not total or claim.count is None or claim.relation == "update" or claim.count.best is None:
+        return False
+    if claim.outcome in event.vague:
+        return False
+    status = claim.group.status if claim.group else None
+    if status and event.status and status != event.status and claim.count.figure > 1:
+        return True
+    return claim.count.figure > 1.25 * total + 1
 
 
 def _place_attack(reading: Reading, events: list[_Event]) -> None:

@@ -53,6 +53,7 @@ class Row:
 _HARM = "dgbsSn"
 _SKIP = "xY"
 _UNSURE = frozenset({"feared", "believed", "thought", "presumed", "unconfirmed", "possibly", "perhaps", "suspected"})
+_EARLIER = frozenset({"earlier", "previously", "initially", "previous", "initial"})
 _INTEND = frozenset(
     "threatened threatening threatens vowed planned planning plotting plot plotted trying tried tries try wanted wants "
     "intended attempt attempted attempts order ordered orders able conspiracy conspired conspiring intent prepared "
@@ -425,8 +426,10 @@ def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     if outcome is None:
         return
     k, rose = i + 1, i > 0 and "R" in marks[max(0, i - 5) : i]
-    while k < len(marks) and k - i <= 12:
+    while k < len(marks) and k - i <= 24:
         mark = marks[k]
+        if mark in "Rdgb" and k - i > 10 and not rose and mark != "R":
+            return
         if mark == "R":
             rose = True
         elif mark in ".;" or (mark == "," and not rose):
@@ -437,6 +440,8 @@ def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
                 if tokens.lower[row.first[k - 1]] == "from" or people.others:
                     k += 1
                     continue
+                if not _EARLIER.isdisjoint(tokens.lower[max(0, row.first[i] - 6) : people.first]):
+                    return  # "had earlier put the toll at 5": a figure already replaced
                 used.add(k)
                 hits.append(
                     Hit(outcome, people, people.first, people.last, row.first[i], "toll", relation="update" if rose else None)
@@ -561,6 +566,8 @@ def _among(row: Row, hits: list[Hit]) -> None:
     marks = row.marks
     for i, mark in enumerate(marks):
         if mark == "I":
+            if _one_among_many(row, i, hits):
+                continue
             outcome, listed = _among_list(row, i)
             if not listed:
                 continue
@@ -580,6 +587,25 @@ def _among(row: Row, hits: list[Hit]) -> None:
                 if named is not None and not named.numbered:
                     merged = replace(named, first=people.first, count=people.count, numbered=True, weak=False)
                     _part(row, merged, total, hits, total.outcome if total else _last_outcome(row, i), people.first)
+
+
+def _one_among_many(row: Row, i: int, hits: list[Hit]) -> bool:
+    """ "6 children among 19 dead": the figure before "among" is part of the larger one behind it."""
+    marks = row.marks
+    if row.tokens.lower[row.first[i]] != "among" or marks[i + 1 : i + 2] != "E":
+        return False
+    j = i - 1
+    while j >= 0 and marks[j] in "B,":
+        j -= 1
+    few, many = (row.people[j] if j >= 0 else None), row.people[i + 1]
+    if few is None or many is None or not few.numbered or not many.numbered or few.count is None or many.count is None:
+        return False
+    total = next((h for h in hits if h.people is many), None)
+    if total is None or few.count.figure >= many.count.figure:
+        return False
+    total.relation, total.of = None, None
+    _part(row, few, total, hits, total.outcome, few.first)
+    return True
 
 
 def _last_outcome(row: Row, i: int) -> str | None:

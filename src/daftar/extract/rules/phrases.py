@@ -96,7 +96,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
             elif mark == "e" and tokens.lower[i] in _HE_SHE:
                 people = People(i, i + 1, i, Count.exactly(1), _HE_SHE[tokens.lower[i]], definite=True)
             elif mark == "X":
-                people = _name(tokens, i, words)
+                people = _name(tokens, i, inside)
         if people is None:
             i = by_first[i].last if i in by_first else i + 1
             continue
@@ -331,16 +331,18 @@ def _others(tokens: Tokens, i: int, rules: Conventions) -> People | None:
     return None
 
 
-def _name(tokens: Tokens, i: int, words: Lexicon) -> People | None:
+def _name(tokens: Tokens, i: int, inside: list[bool]) -> People | None:
     """A run of capitalised words: perhaps a person. Only a harm verb beside it makes it one."""
     size = len(tokens)
     if tokens.lower[i] in _NEVER_NAMES:
         return None
     j = i + 1
     while j < size and (tokens.marks[j] == "X" or tokens.lower[j] in ("al", "bin", "de", "abu", "el", "-")) and j - i < 7:
-        if tokens.lower[j] in _NEVER_NAMES:
+        if tokens.lower[j] in _NEVER_NAMES or inside[j]:
             break
         j += 1
+    if tokens.titled and j - i < 2:
+        return None  # in a headline every word begins with a capital
     if j < size and tokens.marks[j] in "PpKJj":
         return None
     written = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]

@@ -135,9 +135,10 @@ class RulesExtractor:
         if cue is None:
             return set()
         where = cue.start()
-        if not any(_size(h) > 1 for h in hits):
+        near = [k for k, h in enumerate(hits) if _size(h) > 1 and tokens.starts[h.verb] - 120 < where < tokens.starts[h.verb] + 90]
+        if not near:
             return set()
-        nearest = min(range(len(hits)), key=lambda k: abs(tokens.starts[hits[k].verb] - where))
+        nearest = min(near, key=lambda k: abs(tokens.starts[hits[k].verb] - where))
         return {nearest} | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
 
 

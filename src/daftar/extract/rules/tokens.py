@@ -42,6 +42,7 @@ class Tokens:
     lower: list[str]
     marks: list[str]
     capitals: bool
+    titled: bool = False
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -62,6 +63,8 @@ def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) 
     _add(found, at, len(text), words)
     _shots(found)
     _ages(found)
+    head = text[:60].split()
+    found.titled = sum(w[:1].isupper() for w in head) > 0.6 * len(head)
     return found
 
 
