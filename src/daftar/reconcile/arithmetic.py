@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from daftar.reconcile.figures import Figure
-    from daftar.reconcile.nodes import Node
+    from daftar.reconcile.nodes import Figure, Node
 
 __all__ = ["Span", "agreeing", "choose_best", "competing", "span"]
 

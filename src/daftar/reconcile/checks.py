@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from daftar.model import Record, Tally
-    from daftar.reconcile.figures import Figure, Structure
-    from daftar.reconcile.nodes import Node
+    from daftar.reconcile.figures import Structure
+    from daftar.reconcile.nodes import Figure, Node
     from daftar.reconcile.toll import Toll
 
 __all__ = ["child_sum", "conflicts", "sums"]

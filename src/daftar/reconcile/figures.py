@@ -4,35 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.reconcile.nodes import DISJOINT_FAMILIES, disjoint
+from daftar.reconcile.nodes import DISJOINT_FAMILIES, Figure, disjoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from daftar.reconcile.nodes import Node
 
-__all__ = ["Figure", "Structure", "plus", "structure"]
-
-
-class Figure(NamedTuple):
-    """A number that somebody gave, or that follows from numbers somebody gave: an interval and the claims behind it.
-
-    ``rank``, ``report`` and ``root`` are those of its first claim; ``update`` marks a figure said to replace another.
-    """
-
-    low: int
-    high: int | None
-    best: int | None
-    claims: tuple[str, ...]
-    rank: int = 0
-    report: str = ""
-    root: str = ""
-    update: bool = False
-
-    @property
-    def size(self) -> int:
-        """One number to compare by: the best where there is one, else the low."""
-        return self.low if self.best is None else self.best
+__all__ = ["Structure", "plus", "structure"]
 
 
 class Structure(NamedTuple):
@@ -46,27 +25,40 @@ class Structure(NamedTuple):
     inside: dict[str, list[list[Node]]]
 
     def measure(self, block: Sequence[Node], group: str) -> Figure | None:
-        """What ``block`` says of ``group``: its own count, or the sum of what its parts say. None if nothing."""
+        """What ``block`` says of ``group``: its own count, or the sum of what its parts say. None if nothing.
+
+        Where only some of the people are told about (two children in one town, nothing said of the next), the high is
+        open.
+        """
         if group == "all":
-            return _own(block[0]) if len(block) == 1 else plus(_own(n) for n in block)
-        found = [f for f in (self._measure_node(n, group) for n in block) if f is not None]
-        return None if not found else found[0] if len(found) == 1 else plus(found)
+            return block[0].figure if len(block) == 1 else plus([n.figure for n in block])
+        if len(block) == 1:
+            return self._measure_node(block[0], group)
+        found = [(n, f) for n in block if (f := self._measure_node(n, group)) is not None]
+        if not found:
+            return None
+        silent = [n for n in block if all(n is not m for m, _ in found)]
+        whole = all(disjoint(n.groups, frozenset({group})) for n in silent)
+        return _of_some(plus([f for _, f in found]), whole=whole)
 
     def _measure_node(self, node: Node, group: str) -> Figure | None:
         if group in node.groups:
-            return _own(node)
+            return node.figure
         blocks = self.inside.get(node.id)
         if not blocks:
             return None
         said = [(b, f) for b in blocks if (f := self.measure(b, group)) is not None]
         if not said:
             return None
+        if len(said) == 1:
+            return _of_some(said[0][1], whole=any(group in n.groups for n in said[0][0]))
         chosen: list[tuple[list[Node], Figure]] = []
         for block, figure in sorted(said, key=lambda s: (-s[1].size, s[1].rank)):
             if all(apart(block, other) for other, _ in chosen):
                 chosen.append((block, figure))
         figures = sorted((f for _, f in chosen), key=lambda f: f.rank)
-        return figures[0] if len(figures) == 1 else plus(figures)
+        whole = len(chosen) == 1 and any(group in n.groups for n in chosen[0][0])
+        return _of_some(plus(figures), whole=whole)
 
     def parts(self, total: Node) -> list[Node]:
         """The largest set of parts inside ``total`` that share nobody, in order of telling; fewer than two: none."""
@@ -83,18 +75,16 @@ class Structure(NamedTuple):
         return sorted(best, key=lambda n: n.rank) if len(best) > 1 else []
 
 
+def _of_some(figure: Figure, *, whole: bool) -> Figure:
+    return figure if whole else figure._replace(high=None)
+
+
 def _among(node: Node) -> bool:
     return node.claim.relation == "among"
 
 
-def _own(node: Node) -> Figure:
-    update = node.claim.relation == "update"
-    return Figure(node.low, node.high, node.best, (node.id,), node.rank, node.claim.report, node.root, update)
-
-
-def plus(figures: Iterable[Figure]) -> Figure:
+def plus(items: Sequence[Figure]) -> Figure:
     """The sum of figures that share nobody. It rests on all their claims; a figure without a best leaves none."""
-    items = list(figures)
     first = items[0]
     low = sum(f.low for f in items)
     high = None if any(f.high is None for f in items) else sum(f.high or 0 for f in items)
@@ -160,9 +150,10 @@ def structure(nodes: Sequence[Node], successor: dict[str, str], originals: dict[
             above[head] = parent
     blocks: list[list[Node]] = []
     inside: dict[str, list[list[Node]]] = {}
+    head_of = {m.id: head for head, members in heads.items() for m in members}
     for head, members in heads.items():
         parent = above[head]
-        if parent is None or any(m.id == parent for m in members):
+        if parent is None or _rings(head, head_of, above):
             blocks.append(members)
         else:
             inside.setdefault(parent, []).append(members)
@@ -190,6 +181,18 @@ def _position(
         parent = _current(target, successor)
         return head, parent if parent in live and parent not in seen else None
     return head, None
+
+
+def _rings(head: str, head_of: dict[str, str], above: dict[str, str | None]) -> bool:
+    """Whether going up from a block leads back to it: claims that are parts of each other are parts of nothing."""
+    at, seen = head, set()
+    while at not in seen:
+        seen.add(at)
+        parent = above[at]
+        if parent is None:
+            return False
+        at = head_of[parent]
+    return at == head
 
 
 def _current(claim: str, successor: dict[str, str]) -> str:

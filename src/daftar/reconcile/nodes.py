@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daftar.model.origins import origin_key, root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from daftar.model import Claim, Reading
 
@@ -59,6 +59,27 @@ _STATUSES = frozenset({"civilian", "combatant"})
 _NOBODY: frozenset[str] = frozenset()
 
 
+class Figure(NamedTuple):
+    """A number that somebody gave, or that follows from numbers somebody gave: an interval and the claims behind it.
+
+    ``rank``, ``report`` and ``root`` are those of its first claim; ``update`` marks a figure said to replace another.
+    """
+
+    low: int
+    high: int | None
+    best: int | None
+    claims: tuple[str, ...]
+    rank: int = 0
+    report: str = ""
+    root: str = ""
+    update: bool = False
+
+    @property
+    def size(self) -> int:
+        """One number to compare by: the best where there is one, else the low."""
+        return self.low if self.best is None else self.best
+
+
 class Node(NamedTuple):
     """One counted claim: its place in the order of telling, and what its people all are.
 
@@ -73,9 +94,17 @@ class Node(NamedTuple):
     groups: frozenset[str]
     root: str
     day: dt.date | None
-    low: int
-    high: int | None
-    best: int | None
+    figure: Figure
+
+    @property
+    def low(self) -> int:
+        """The fewest the claim allows."""
+        return self.figure.low
+
+    @property
+    def high(self) -> int | None:
+        """The most the claim allows, None where it is open."""
+        return self.figure.high
 
     @property
     def report(self) -> str:
@@ -124,13 +153,14 @@ def _root(claim: Claim) -> str:
     return origin_key(origin) or f"{origin.kind} in {claim.report}"
 
 
-def nodes_of(readings: Iterable[Reading], published: Mapping[str, dt.date | None]) -> list[Node]:
+def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None]) -> list[Node]:
     """The claims that carry a figure for this incident, in order of telling; denied and supposed ones are left out.
 
     Claims without a figure, of another kind than harm and displacement, or of a wider scope (since April) do not count.
     """
     found: list[Node] = []
-    for reading in sorted(readings, key=lambda r: telling_order(r, published)):
+    ordered = sorted(readings, key=lambda r: telling_order(r, published)) if len(readings) > 1 else readings
+    for reading in ordered:
         claim = reading.claim
         count = claim.count
         if count is None or claim.outcome is None or claim.scope != "incident":
@@ -141,9 +171,9 @@ def nodes_of(readings: Iterable[Reading], published: Mapping[str, dt.date | None
         groups = _NOBODY if group is None else toll_groups(group.status, group.age, group.sex, group.role)
         best = count.low if count.best is None and count.low == count.high else count.best
         day = published.get(claim.report)
-        node = Node(
-            claim.id, len(found), claim, reading, groups, _root(claim), day, count.low, count.high, best
-        )
+        root, rank, update = _root(claim), len(found), claim.relation == "update"
+        figure = Figure(count.low, count.high, best, (claim.id,), rank, claim.report, root, update)
+        node = Node(claim.id, rank, claim, reading, groups, root, day, figure)
         found.append(node)
     return found
 

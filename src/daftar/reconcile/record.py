@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Record
 from daftar.reconcile.checks import child_sum, conflicts, sums
+from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
 from daftar.reconcile.grade import grade
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from daftar.model import Conflict, Incident, Reading, SumCheck, Tally
-    from daftar.reconcile.figures import Figure
-    from daftar.reconcile.nodes import Node
+    from daftar.reconcile.nodes import Figure, Node
     from daftar.reconcile.toll import Toll
 
 __all__ = ["reconcile"]
@@ -39,12 +39,14 @@ def reconcile(
     published: Mapping[str, dt.date | None] = _UNDATED,
     children: Sequence[Record] = (),
     conventions: str = "default",
+    exact: bool = False,
 ) -> Record:
     """The record of one incident: its toll in bounds, each with the claims it rests on, and what was checked.
 
     ``readings`` holds at least those of the incident's own claims; ``published`` gives each report's publication day
-    by report id; ``children`` are the records of incidents that are part of this one. The result depends on what was
-    claimed alone, never on the order in which it arrives.
+    by report id; ``children`` are the records of incidents that are part of this one. ``exact`` works out the
+    tightest bounds by integer programming where several claims interact (milliseconds, not microseconds). The result
+    depends on what was claimed alone, never on the order in which it arrives.
 
     Raises ValueError where the incident names a claim that is not among the readings.
     """
@@ -63,40 +65,63 @@ def reconcile(
         outcomes.setdefault(node.claim.outcome or "", []).append(node)
     named = named_people(own)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
-    found_tallies: list[Tally] = []
-    found_sums: list[SumCheck] = []
-    found_conflicts: list[Conflict] = []
-    for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order):
-        said = outcomes.get(outcome, [])
-        asserted = [n for n in said if n.claim.polarity == "asserted"]
-        gone = superseded(asserted)
-        live = [n for n in asserted if n.id not in gone] if gone else asserted
-        by_claim = {n.id: n for n in live}
-        shape = structure(live, gone, {n.id: n for n in asserted} if gone else by_claim)
-        within = inside.get(outcome, {})
-        beside = Beside(
-            [n for n in said if n.claim.polarity == "uncertain"],
-            named.get(outcome, {}),
-            {g: inside_sum(t) for g, t in within.items()},
-        )
-        toll = reckon(shape, by_claim, origins, beside, widest=conventions in _WIDEST)
-        found_tallies.extend(tallies(outcome, toll))
-        if shape.inside or len(live) > 1:
-            found_sums.extend(sums(outcome, shape, by_claim, toll))
-            found_conflicts.extend(conflicts(outcome, toll, by_claim, origins))
-        if within.get("all"):
-            check = child_sum(
-                outcome, within["all"], _chosen(toll), by_claim
-            )
-            found_sums.extend([check] if check is not None else [])
+    how = _How(origins, conventions in _WIDEST, exact)
+    found = [
+        _reckoned(outcome, outcomes.get(outcome, []), named.get(outcome, {}), inside.get(outcome, {}), how)
+        for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order)
+    ]
     return Record(
         incident=incident,
-        tallies=tuple(found_tallies),
-        sums=tuple(found_sums),
-        conflicts=tuple(found_conflicts),
+        tallies=tuple([t for f in found for t in f.tallies]),
+        sums=tuple([s for f in found for s in f.sums]),
+        conflicts=tuple([c for f in found for c in f.conflicts]),
         roots=roots,
         grade=verdict,
         grade_why=why,
+    )
+
+
+class _How(NamedTuple):
+    """How to reckon: the independent origin of each claim, and the two ways of bounding."""
+
+    origins: Mapping[str, str]
+    widest: bool
+    exact: bool
+
+
+class _Reckoned(NamedTuple):
+    """What one outcome comes to."""
+
+    tallies: list[Tally]
+    sums: list[SumCheck]
+    conflicts: list[Conflict]
+
+
+def _reckoned(
+    outcome: str,
+    said: Sequence[Node],
+    named: Mapping[str, Figure],
+    inside: Mapping[str, list[tuple[Record, Tally]]],
+    how: _How,
+) -> _Reckoned:
+    """The toll of one outcome from its claims, its named victims and the incidents inside this one."""
+    asserted = [n for n in said if n.claim.polarity == "asserted"]
+    uncertain = [n for n in said if n.claim.polarity == "uncertain"] if len(asserted) < len(said) else []
+    gone = superseded(asserted) if len(asserted) > 1 else {}
+    live = [n for n in asserted if n.id not in gone] if gone else asserted
+    by_claim = {n.id: n for n in live}
+    shape = structure(live, gone, {n.id: n for n in asserted} if gone else by_claim)
+    beside = Beside(uncertain, named, {g: inside_sum(t) for g, t in inside.items()})
+    toll = reckon(shape, by_claim, how.origins, beside, widest=how.widest)
+    if how.exact and len(live) > 1 and not uncertain:
+        toll = tighten(shape, by_claim, toll, beside)
+    several = len(live) > 1
+    checks = sums(outcome, shape, by_claim, toll) if several else []
+    if inside.get("all"):
+        check = child_sum(outcome, inside["all"], _chosen(toll), by_claim)
+        checks += [check] if check is not None else []
+    return _Reckoned(
+        tallies(outcome, toll), checks, conflicts(outcome, toll, by_claim, how.origins) if several else []
     )
 
 

@@ -57,7 +57,7 @@ def _only_vaguer(later: Node, earlier: Node) -> bool:
         return False
     if later.high is not None and (earlier.high is None or later.high < earlier.high):
         return False
-    return later.best is None or later.best <= earlier.low
+    return later.figure.best is None or later.figure.best <= earlier.low
 
 
 def _without_rings(found: dict[str, str]) -> dict[str, str]:

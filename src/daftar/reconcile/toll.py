@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Bound, Tally
 from daftar.reconcile.arithmetic import Span, choose_best, competing, span
-from daftar.reconcile.figures import Figure, Structure, plus
-from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS
+from daftar.reconcile.figures import plus
+from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from daftar.reconcile.figures import Structure
     from daftar.reconcile.nodes import Node
 
-__all__ = ["Beside", "Toll", "reckon", "tallies"]
+__all__ = ["Beside", "Toll", "fit", "reckon", "tallies"]
 
 
 class Beside(NamedTuple):
@@ -50,6 +51,8 @@ def reckon(
     ``nodes`` are the live claims of the outcome by id, ``origins`` their independent origins. With ``widest`` agreeing
     figures do not narrow each other: low is the smallest figure and high the largest, as Airwars' recorders count.
     """
+    if len(nodes) == 1 and not (beside.uncertain or beside.named or beside.children):
+        return _of_one(next(iter(nodes.values())))
     spoken = {g for n in nodes.values() for g in n.groups}
     spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
     spans: dict[str, Span] = {}
@@ -60,9 +63,9 @@ def reckon(
         said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
         figures[group] = stand = competing(said, nodes) if said else []
         found = _span_of(stand, nodes, origins, widest=widest)
-        found = _raise(
-            found, [f for f in (beside.named.get(group), beside.children.get(group)) if f is not None]
-        )
+        if group in beside.named or group in beside.children:
+            extra = (beside.named.get(group), beside.children.get(group))
+            found = _raise(found, [f for f in extra if f is not None])
         if found is not None:
             spans[group] = found
     totals = [f for b in shape.blocks if _is_total(b) and (f := shape.measure(b, "all")) is not None]
@@ -75,6 +78,20 @@ def reckon(
         spans["all"] = everyone
     _widen(spans, beside.uncertain)
     return Toll(spans, figures)
+
+
+def _of_one(node: Node) -> Toll:
+    """The toll where one claim is all there is: its own bounds; of everybody else, if it is of a group, nothing."""
+    figure, claims = node.figure, node.figure.claims
+    own = Span(
+        figure.low, claims, figure.best, claims if figure.best is not None else (), figure.high, claims
+    )
+    if not node.groups:
+        return Toll({"all": own}, {"all": [figure]})
+    spans = dict.fromkeys((g for g in GROUPS if g in node.groups), own)
+    spans["all"] = own._replace(high=None)
+    figures = {g: [figure] for g in spans if g != "all"}
+    return Toll(spans, {**figures, "all": []})
 
 
 def _is_total(block: Sequence[Node]) -> bool:
@@ -95,7 +112,7 @@ def _span_of(
     )
     if best is None or best.best is None:
         return found
-    return _fit(found._replace(best=best.best, best_claims=best.claims))
+    return fit(found._replace(best=best.best, best_claims=best.claims))
 
 
 def _widest(stand: Sequence[Figure]) -> Span:
@@ -116,7 +133,7 @@ def _origin(figure: Figure, origins: Mapping[str, str]) -> str:
     return origins[figure.claims[0]] or figure.root
 
 
-def _fit(found: Span) -> Span:
+def fit(found: Span) -> Span:
     """Best inside low and high: a best figure outside them moves to the nearer bound and rests on its claims."""
     if found.best is None:
         return found
@@ -139,13 +156,13 @@ def _raise(found: Span | None, beneath: Sequence[Figure]) -> Span | None:
         pointed = [f for f in beneath if f.best is not None]
         best = max(pointed, key=lambda f: (f.best or 0, -f.rank)) if pointed else None
         figure, claims = (None, ()) if best is None else (best.best, best.claims)
-        return _fit(Span(most.low, most.claims, figure, claims, None, most.claims))
+        return fit(Span(most.low, most.claims, figure, claims, None, most.claims))
     if most.low <= found.low:
         return found
     found = found._replace(low=most.low, low_claims=most.claims)
     if found.high is not None and found.high < most.low:
         found = found._replace(high=most.low, high_claims=most.claims)
-    return _fit(found)
+    return fit(found)
 
 
 def _beneath(
@@ -160,7 +177,7 @@ def _beneath(
     for total in shape.inside:
         parts = shape.parts(nodes[total])
         if parts:
-            found.append(plus(Figure(p.low, p.high, p.best, (p.id,), p.rank) for p in parts))
+            found.append(plus([p.figure for p in parts]))
     found.extend(f for f in (beside.named.get("all"), beside.children.get("all")) if f is not None)
     return found
 
@@ -195,7 +212,7 @@ def _cap(everyone: Span, spans: dict[str, Span]) -> None:
                 room -= sum(r.low for r in rest)
                 claims = _joined(claims, *(r.low_claims for r in rest if r.low))
         if room >= found.low and (found.high is None or found.high > room):
-            spans[group] = _fit(found._replace(high=room, high_claims=_joined(found.high_claims, claims)))
+            spans[group] = fit(found._replace(high=room, high_claims=_joined(found.high_claims, claims)))
 
 
 def _joined(*claims: Sequence[str]) -> tuple[str, ...]:

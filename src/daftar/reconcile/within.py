@@ -6,8 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from daftar.model.origins import fold
-from daftar.reconcile.figures import Figure
-from daftar.reconcile.nodes import toll_groups
+from daftar.reconcile.nodes import Figure, toll_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -9,8 +9,7 @@ from daftar.model.origins import origin_name, root_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.reconcile.figures import Figure
-    from daftar.reconcile.nodes import Node
+    from daftar.reconcile.nodes import Figure, Node
 
 __all__ = ["contradiction", "interval", "listed", "sum_sentence", "who"]
 
