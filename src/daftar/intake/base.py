@@ -1,0 +1,142 @@
+"""What intake takes in, what it gives, and how much of it: shared by every reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from daftar.errors import TooLarge, UnreadableInput
+from daftar.intake.header import head_date
+from daftar.intake.tongue import guess_language
+from daftar.model import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Draft", "Given", "Limits", "Taken", "content_id", "finish", "whole"]
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one input may ask for before it is refused. Sizes are in bytes.
+
+    The defaults let through every report that a person wrote and stop what was built to exhaust a machine.
+
+    ``file_bytes`` holds for formats that have to be read whole (text, HTML, PDF, DOCX, mail, feeds, JSON arrays);
+    ``row_bytes`` for one row of a JSONL file or a table and for one page of a web archive, whose files may be of any
+    size; ``sheet_bytes`` for a workbook file as it lies on disk. ``zip_bytes``, ``zip_ratio`` and ``zip_members`` are
+    what a DOCX or XLSX may unpack to, how many times its own size, and into how many parts. ``pages`` is of a PDF,
+    ``text_chars`` of the text of one report, ``depth`` how many folders deep a walk goes.
+    """
+
+    file_bytes: int = 64 * _MEGABYTE
+    row_bytes: int = 64 * _MEGABYTE
+    sheet_bytes: int = 256 * _MEGABYTE
+    zip_bytes: int = 512 * _MEGABYTE
+    zip_ratio: int = 200
+    zip_members: int = 10_000
+    pages: int = 5_000
+    text_chars: int = 64 * _MEGABYTE
+    depth: int = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A report and the bytes it was made from (a whole file, the line of a JSONL row, a row or entry as JSON)."""
+
+    report: Report
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One opened input. ``name`` is as the user named it, ``head`` its first bytes, still to be read from ``stream``.
+
+    ``size`` is None where it cannot be known beforehand (standard input, a pipe).
+    """
+
+    name: str
+    suffix: str
+    stream: BinaryIO
+    head: bytes
+    size: int | None
+    retrieved: dt.datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What a reader found in one document. Fields are as in ``Report``; what the document does not tell is None."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: dt.date | None = None
+    published_rule: str | None = None
+    language: str | None = None
+    id: str | None = None
+
+
+def content_id(sha256: str) -> str:
+    """The id of a report that brings none of its own: the same bytes always give the same id."""
+    return "r-" + sha256[:12]
+
+
+def finish(draft: Draft, *, content: bytes, source: str, media_type: str, retrieved: dt.datetime) -> Taken:
+    """The report that ``draft`` makes, with a date looked for in the head of its text where nothing else told it."""
+    published, rule = draft.published, draft.published_rule
+    if published is None:
+        published, rule = head_date(draft.text)
+    digest = hashlib.sha256(content).hexdigest()
+    report = Report(
+        id=draft.id or content_id(digest),
+        sha256=digest,
+        text=draft.text,
+        source=source,
+        media_type=media_type,
+        title=draft.title,
+        publisher=draft.publisher,
+        author=draft.author,
+        url=draft.url,
+        published=published,
+        published_rule=rule if published else None,
+        language=draft.language or guess_language(draft.text),
+        retrieved=retrieved,
+    )
+    return Taken(report=report, content=content)
+
+
+def whole(given: Given, limit: int) -> bytes:
+    """Everything in ``given``, read in pieces so that a stream of unknown length cannot fill the memory.
+
+    Raises TooLarge past ``limit`` bytes (before reading, where the size is known), UnreadableInput when empty.
+    """
+    if given.size is not None and given.size > limit:
+        raise _too_large(given.name, given.size, limit)
+    content = b"".join(_pieces(given, limit))
+    if not content:
+        raise UnreadableInput(given.name, "the file is empty", remedy="nothing was read from it")
+    return content
+
+
+def _pieces(given: Given, limit: int) -> Iterator[bytes]:
+    total = 0
+    while piece := given.stream.read(_MEGABYTE):
+        total += len(piece)
+        if total > limit:
+            raise _too_large(given.name, total, limit)
+        yield piece
+
+
+def _too_large(name: str, size: int, limit: int) -> TooLarge:
+    megabytes = -(-size // _MEGABYTE)
+    return TooLarge(
+        name,
+        f"has {megabytes:,} MB or more; at most {limit / _MEGABYTE:,.6g} MB of it can be read whole",
+        remedy="split it, or hand the reports in as JSONL, one a row",
+    )

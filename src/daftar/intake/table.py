@@ -1,0 +1,119 @@
+"""CSV and TSV, one report a row, read row by row."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from daftar.errors import BadRow, InputError, TooLarge, UnreadableInput
+from daftar.intake.base import finish
+from daftar.intake.columns import draft_of_row, known_columns
+from daftar.intake.encoding import decode
+from daftar.intake.lines import numbered_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from daftar.intake.base import Given, Limits, Taken
+
+__all__ = ["named", "no_text_column", "rows", "taken_row"]
+
+_DELIMITERS = (",", ";", "\t", "|")
+_CSV, _TSV = "text/csv", "text/tab-separated-values"
+
+
+def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
+    """Each row below the header row as a report; the header row is row 1, as spreadsheet programs count.
+
+    What separates the columns is found from the header row. Bytes kept for a report: its row as one JSON object.
+
+    Raises UnreadableInput when no column is one of text, TooLarge when a line is over ``limits.row_bytes``.
+    """
+    # Without this, csv refuses a cell of over 131,072 letters. The setting is the whole process's; raising it harms none.
+    csv.field_size_limit(max(csv.field_size_limit(), limits.row_bytes))
+    lines = _text(given, limits)
+    first = next(lines, "")
+    delimiter = max(_DELIMITERS, key=lambda one: len(known_columns(_cells(first, one))))
+    records = csv.reader(itertools.chain([first], lines), delimiter=delimiter)
+    media_type = _TSV if delimiter == "\t" else _CSV
+    number = 0
+    try:
+        header = next(records, [])
+        columns = known_columns(header)
+        if "text" not in columns:
+            raise no_text_column(given.name, header)
+        for number, record in enumerate(records, 2):
+            if any(cell.strip() for cell in record):
+                yield taken_row(record, header, columns, given, where=f"row {number}", media_type=media_type)
+    except csv.Error as error:
+        raise UnreadableInput(
+            given.name,
+            f"the table cannot be taken apart ({error})",
+            where=f"row {number + 1}",
+            remedy="look for a quotation mark that is never closed; the rows below were not read",
+        ) from error
+
+
+def taken_row(
+    record: Sequence[object],
+    header: Sequence[object],
+    columns: dict[str, int],
+    given: Given,
+    *,
+    where: str,
+    media_type: str,
+) -> Taken | BadRow:
+    """The report that a row of a table is, or what is wrong with the row. ``columns``: field to index."""
+    fields = {field: record[index] for field, index in columns.items() if index < len(record)}
+    try:
+        draft = draft_of_row(fields, given.name, where)
+    except BadRow as error:
+        return error
+    content = msgspec.json.encode(named(header, record), order="sorted", enc_hook=str)
+    return finish(
+        draft,
+        content=content,
+        source=f"{given.name}#{where}",
+        media_type=media_type,
+        retrieved=given.retrieved,
+    )
+
+
+def named(header: Sequence[object], record: Sequence[object]) -> dict[str, object]:
+    """The cells of a row by the names of their columns; a column with no name, or a name twice, goes by its number."""
+    row: dict[str, object] = {}
+    for index, cell in enumerate(record):
+        if cell is None or cell == "":
+            continue
+        name = str(header[index]).strip() if index < len(header) and header[index] is not None else ""
+        row[name if name and name not in row else f"column {index + 1}"] = cell
+    return row
+
+
+def no_text_column(name: str, header: Sequence[object]) -> UnreadableInput:
+    """What to say of a table in which no column is one of text."""
+    seen = ", ".join(repr(str(cell)[:30]) for cell in header[:8] if cell not in {None, ""})
+    return UnreadableInput(
+        name,
+        f"none of its columns is called text (they are: {seen or 'none'})",
+        where="row 1",
+        remedy='call the column that holds the reports "text"',
+    )
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _text(given: Given, limits: Limits) -> Iterator[str]:
+    """The lines as text, each decoded by itself: a table put together from several may be in several encodings."""
+    for _, line in numbered_lines(given, limits.row_bytes, keep_blank=True):
+        if isinstance(line, TooLarge):
+            raise line
+        yield decode(line, given.name) + "\n"
