@@ -20,30 +20,20 @@ from daftar.errors import InputError
 from daftar.extract.base import Extractor
 from daftar.extract.registry import extractor as named_extractor
 from daftar.format import report_json
-from daftar.link import across
+from daftar.intake import take
+from daftar.link import across, within
 from daftar.model import Incident, Quote, Reading, Record, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import reconcile
+from daftar.resolve.times import dates_of, find_times, resolve_time
 from daftar.segment import segment
 from daftar.store import Derived
 
 # Until every stage is there, the missing ones stand empty.
 try:
-    from daftar.intake import take
-except ImportError:
-    from daftar._standins import take
-try:
-    from daftar.link import within
-except ImportError:
-    from daftar._standins import within
-try:
     from daftar.resolve.places import find_places, open_gazetteer, places_of, resolve_places
 except ImportError:
     from daftar._standins import find_places, open_gazetteer, places_of, resolve_places
-try:
-    from daftar.resolve.times import dates_of, find_times, resolve_time
-except ImportError:
-    from daftar._standins import dates_of, find_times, resolve_time
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,6 +76,7 @@ class Recipe:
     conventions_dir: Path | None = None
     gazetteers: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +88,7 @@ class Tools:
     conventions: str
     reader: str
     outlets: tuple[Outlet, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +111,7 @@ def open_tools(recipe: Recipe) -> Tools:
         conventions=recipe.conventions,
         reader=_reader(recipe, chosen.name),
         outlets=recipe.outlets,
+        languages=recipe.languages,
     )
 
 
@@ -127,14 +120,16 @@ def _reader(recipe: Recipe, extractor: str) -> str:
     own = [path.read_bytes() for path in recipe.gazetteers]
     if recipe.conventions_dir and (path := recipe.conventions_dir / f"{recipe.conventions}.toml").is_file():
         own.append(path.read_bytes())
-    if recipe.outlets:
-        own.append(encode(recipe.outlets))
+    if recipe.outlets or recipe.languages:
+        own.append(encode((recipe.outlets, recipe.languages)))
     register = f" register {hashlib.sha256(encode(own)).hexdigest()[:8]}" if own else ""
     return f"daftar {__version__} {extractor} {recipe.conventions}{register}"
 
 
 def read_report(report: Report, tools: Tools) -> ReadReport:
     """Read one report: what it says, what that means, which incidents it tells of, and what they come to."""
+    if tools.languages and report.language is not None and report.language not in tools.languages:
+        return ReadReport(report=report, readings=(), incidents=(), records=())
     report = known_publisher(report, tools.outlets)
     mentions = _Mentions(tools.gazetteer)
     passages = segment(report)
@@ -362,7 +357,7 @@ def _of_kind(claim: Claim, publisher: str | None, kind: str) -> Claim:
 
 
 def resolve(
-    report: Report, claims: Sequence[Claim], mentions: _Mentions, gazetteer: Gazetteer
+    report: Report, claims: Sequence[Claim], mentions: _Mentions, gazetteer: Any
 ) -> tuple[Reading, ...]:
     """Give every claim its days and its place."""
     places = resolve_places(report, mentions.seen(), gazetteer)
@@ -421,7 +416,8 @@ class _Mentions:
 
     def times(self, passage: Passage) -> Sequence[Quote]:
         """Find the time expressions in ``passage``, in order."""
-        return [_shifted(found.quote, passage) for found in find_times(passage.text)]
+        found = find_times(passage.text, offset=passage.start, part=passage.part)
+        return [expression.quote for expression in found]
 
     def places(self, passage: Passage) -> Sequence[PlaceMention]:
         """The place names in ``passage``, in order."""

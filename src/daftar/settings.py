@@ -26,14 +26,15 @@ class Settings:
     """The choices of one register, or the defaults where there is none (``register`` is None).
 
     ``conventions`` is the name of a convention set, looked for in ``conventions_dir`` (the register's own copies) before
-    the built-in ones; ``languages`` are ISO 639-1 codes; ``store`` is a path or a database URL.
+    the built-in ones; ``languages`` are ISO 639-1 codes, none of them
+    standing for all; ``store`` is a path or a database URL.
     """
 
     register: Path | None = None
     conventions: str = "default"
     conventions_dir: Path | None = None
     extractor: str = "rules"
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = ()
     gazetteers: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     store: str | None = None
@@ -58,13 +59,12 @@ def load_settings(register: Path | None) -> Settings:
     for table, keys in data.items():
         _check_table(path, table, keys)
     reading = data.get("reading", {})
-    languages = reading.get("languages", ["en"])
     return Settings(
         register=register,
         conventions=_text(path, "reading.conventions", reading.get("conventions", "default")),
         conventions_dir=own if (own := register / "codebook" / "conventions").is_dir() else None,
         extractor=_text(path, "reading.extractor", reading.get("extractor", "rules")),
-        languages=tuple(_texts(path, "reading.languages", languages)),
+        languages=tuple(_texts(path, "reading.languages", reading.get("languages", []))),
         gazetteers=tuple(
             _file(path, "gazetteers.files", name)
             for name in _texts(path, "gazetteers.files", data.get("gazetteers", {}).get("files", []))

@@ -168,6 +168,15 @@ def test_readings_come_back_by_report_in_text_order_also_where_there_were_none(s
     assert list(store.readings("nobody@1")) == []
 
 
+def test_readings_are_found_by_their_claims(store: SqlStore) -> None:
+    store.admit([made("x")])
+    many = [reading("r1", number) for number in range(450)]
+    store.keep_readings("rules@1", [("r1", many)])
+    wanted = {one.id: one for one in many[:420]}
+    assert store.claims("rules@1", [*wanted, "r1#c999"]) == wanted
+    assert store.claims("rules@2", list(wanted)) == {}
+
+
 def test_a_second_reading_by_the_same_reader_changes_no_row(store: SqlStore) -> None:
     store.admit([made("x")])
     store.keep_readings("rules@1", [("r1", [reading("r1", 1)])])
@@ -219,12 +228,14 @@ def test_records_are_replaced_whole_and_come_back_in_their_order(store: SqlStore
 
 def test_records_that_do_not_differ_change_no_row(store: SqlStore) -> None:
     derived = Derived(reader="rules@1", records=(record("i1", "r1#c1"),), leads={})
-    assert store.reader() is None
+    assert store.state() is None
     assert store.replace_derived(derived)
     before = dump(store)
     assert not store.replace_derived(derived)
     assert dump(store) == before
-    assert store.reader() == "rules@1"
+    state = store.state()
+    assert state is not None
+    assert state.reader == "rules@1"
 
 
 def test_records_that_cannot_all_be_kept_leave_the_former_ones(store: SqlStore) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 import click
 
+from daftar.cli.incidents import clusters, explain, incidents
+from daftar.cli.publish import export, schema
 from daftar.cli.read import dates, places, read
+from daftar.cli.register import doctor, init
 from daftar.cli.run import run
 from daftar.errors import DaftarError, SettingsError, UnknownName
 
@@ -15,6 +18,10 @@ __all__ = ["main"]
 
 class _Group(click.Group):
     """Turns Daftar's own errors into one line and an exit status: 2 for a wrong call, 1 for anything else."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it in
+        """List the verbs in the order of work, not of the alphabet."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -37,5 +44,5 @@ def main(ctx: click.Context, register: str | None) -> None:
     ctx.obj = register
 
 
-for _verb in (run, read, places, dates):
+for _verb in (init, run, read, places, dates, incidents, explain, export, clusters, schema, doctor):
     main.add_command(_verb)

@@ -86,6 +86,7 @@ def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: 
         conventions_dir=folder,
         gazetteers=settings.gazetteers,
         outlets=settings.outlets,
+        languages=settings.languages,
     )
 
 

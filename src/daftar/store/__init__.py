@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daftar.store.base import Admission, AuditEntry, Derived, Source, Store
+from daftar.store.base import Admission, AuditEntry, Derived, Source, State, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from daftar.store.sql import SqlStore
 
-__all__ = ["Admission", "AuditEntry", "Derived", "Source", "Store", "open_store"]
+__all__ = ["Admission", "AuditEntry", "Derived", "Source", "State", "Store", "open_store"]
 
 
 def open_store(path_or_url: str | Path, *, create: bool = True) -> SqlStore:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from daftar.model import Decision, Reading
 
-__all__ = ["Admission", "AuditEntry", "Derived", "Source", "Standing", "Store"]
+__all__ = ["Admission", "AuditEntry", "Derived", "Source", "Standing", "State", "Store"]
 
 Standing: TypeAlias = Literal["new", "known", "renamed"]
 
@@ -69,6 +69,15 @@ class Derived:
     leads: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the present records follow from: whose readings, since when (UTC), and a hash of all of them."""
+
+    reader: str
+    made_at: dt.datetime
+    sha256: str
+
+
 class Store(Protocol):
     """Keeps reports, readings, decisions and what follows from them. Every method raises StoreError when it cannot.
 
@@ -117,12 +126,16 @@ class Store(Protocol):
         """What ``reader`` read: each report's id with its readings in text order, in order of admission."""
         ...
 
+    def claims(self, reader: str, claims: Collection[str]) -> Mapping[str, Reading]:
+        """What ``reader`` read in these claims, by id; one that is not there is left out."""
+        ...
+
     def replace_derived(self, derived: Derived) -> bool:
         """Put these records in the place of the former ones in one transaction; False where nothing differs."""
         ...
 
-    def reader(self) -> str | None:
-        """The reader whose readings the present records follow from, or None before the first."""
+    def state(self) -> State | None:
+        """What the present records follow from, or None before the first."""
         ...
 
     def record(self, incident: str) -> Record | None:
@@ -155,6 +168,10 @@ class Store(Protocol):
 
     def counts(self) -> Mapping[str, int]:
         """How many rows each table holds, by table name."""
+        ...
+
+    def verify(self) -> None:
+        """Check the database, and every archived byte against its hash. Raises StoreError naming what is wrong."""
         ...
 
     def close(self) -> None:

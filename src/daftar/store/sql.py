@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from daftar.errors import StoreError
 from daftar.model import Decision, Reading, Record, Report
 from daftar.store import schema as t
-from daftar.store.base import Admission, AuditEntry, Derived, Source, Standing
+from daftar.store.base import Admission, AuditEntry, Derived, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
 
 if TYPE_CHECKING:
@@ -169,6 +169,17 @@ class SqlStore:
             for one in page:
                 yield one.id, tuple(found.get(one.id, ()))
 
+    def claims(self, reader: str, claims: Collection[str]) -> Mapping[str, Reading]:
+        """Find readings by claim."""
+        table = t.readings
+        query = sa.select(table.c.claim_id, table.c.body).join(t.readers, t.readers.c.id == table.c.reader_id)
+        found: dict[str, Reading] = {}
+        names = iter(claims)
+        while page := list(islice(names, _PAGE)):
+            for row in self._rows(query.where(t.readers.c.name == reader, table.c.claim_id.in_(page))):
+                found[row.claim_id] = _READING.decode(row.body)
+        return found
+
     def replace_derived(self, derived: Derived) -> bool:
         """Put these records in the place of the former ones, where they differ."""
         bodies = [encode(record) for record in derived.records]
@@ -192,11 +203,13 @@ class SqlStore:
             self._note(connection, "derive", f"{len(bodies)} records by {derived.reader}")
         return True
 
-    def reader(self) -> str | None:
-        """Find the reader that the present records follow from."""
-        query = sa.select(t.readers.c.name).join(t.derived, t.derived.c.reader_id == t.readers.c.id)
+    def state(self) -> State | None:
+        """Find what the present records follow from."""
+        query = sa.select(t.readers.c.name, t.derived.c.made_at, t.derived.c.sha256).join(
+            t.readers, t.derived.c.reader_id == t.readers.c.id
+        )
         row = self._first(query)
-        return None if row is None else row.name
+        return None if row is None else State(reader=row.name, made_at=row.made_at, sha256=row.sha256)
 
     def record(self, incident: str) -> Record | None:
         """Find one record."""
@@ -255,11 +268,23 @@ class SqlStore:
                 for name, table in t.metadata.tables.items()
             }
 
+    def verify(self) -> None:
+        """Check the database and the archive."""
+        if self.engine.dialect.name == "sqlite":
+            found = [row[0] for row in self._rows(sa.text("PRAGMA integrity_check(1)"))]
+            if found != ["ok"]:
+                raise StoreError(f"{self.address}: damaged ({found[0]}); go back to a copy of it")
+        for row in self._streamed(sa.select(t.archive.c.sha256, t.archive.c.body)):
+            if hashlib.sha256(zlib.decompress(row.body)).hexdigest() != row.sha256:
+                raise StoreError(
+                    f"{self.address}: archived bytes {row.sha256} have changed; go back to a copy"
+                )
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
 
-    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+    def _rows(self, query: sa.Executable) -> Sequence[sa.Row[Any]]:
         with faults_as_store_errors(self.engine), self.engine.connect() as connection:
             return connection.execute(query).all()
 

@@ -1,0 +1,149 @@
+"""An incident explained: each number with the claims it rests on, their words and origins, and the arithmetic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from daftar.cli.text import (
+    bound_text,
+    clean,
+    count_text,
+    days_text,
+    origins_text,
+    place_text,
+    quoted,
+    tally_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from daftar.model import Bound, Reading, Record, Report, Root, Tally
+    from daftar.store import Store
+
+__all__ = ["explanation"]
+
+
+def explanation(record: Record, store: Store) -> Iterator[str]:
+    """Explain a record line by line, from what the store holds."""
+    state = store.state()
+    parts = [one for one in store.records() if one.incident.part_of == record.incident.id]
+    numbers = {claim: number for number, claim in enumerate(_claims_of(record), 1)}
+    readings = {} if state is None else store.claims(state.reader, list(numbers))
+    yield from _heading(record)
+    for tally in record.tallies:
+        yield from _toll(tally, numbers)
+    yield from _remarks(record, numbers)
+    if parts:
+        yield from _parts(parts)
+    if record.roots:
+        yield from _roots(record.roots, numbers)
+    yield ""
+    yield click.style("Claims", bold=True)
+    reports: dict[str, Report | None] = {}
+    for claim, number in numbers.items():
+        reading = readings.get(claim)
+        if reading is None:
+            yield f"  [{number}] {claim}: not among the readings of {state.reader if state else 'anybody'}"
+            continue
+        name = reading.claim.report
+        if name not in reports:
+            reports[name] = store.report(name)
+        yield from _claim(number, reading, reports[name])
+
+
+def _claims_of(record: Record) -> Sequence[str]:
+    """Every claim that the record speaks of, its own first, each once."""
+    claims = dict.fromkeys(record.incident.claims)
+    for tally in record.tallies:
+        for bound in (tally.low, tally.best, tally.high):
+            claims.update(dict.fromkeys(bound.claims if bound else ()))
+    for one in record.sums:
+        claims.update(dict.fromkeys((*([one.total] if one.total else []), *one.parts)))
+    for conflict in record.conflicts:
+        claims.update(dict.fromkeys(conflict.claims))
+    return list(claims)
+
+
+def _heading(record: Record) -> Iterator[str]:
+    incident = record.incident
+    yield click.style(incident.id, bold=True)
+    said = {
+        "when": days_text(incident.date),
+        "where": place_text(incident),
+        "method": (incident.method or "").replace("_", " "),
+        "target": (incident.target or "").replace("_", " "),
+        "by": ", ".join(f"{clean(one.name)} ({one.status})" for one in incident.perpetrators),
+        "part of": incident.part_of or "",
+        "grade": " - ".join(filter(None, (record.grade, record.grade_why))),
+    }
+    for name, words in said.items():
+        if words:
+            yield f"  {name:<8} {words}"
+
+
+def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
+    yield ""
+    name = tally.outcome.replace("_", " ") + (
+        "" if tally.group == "all" else f", {tally.group.replace('_', ' ')}"
+    )
+    yield click.style(f"{name}: {tally_text(tally)}", bold=True)
+    for word, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):
+        yield f"  {word:<4} {bound_text(bound):>9}   {_rests_on(bound, numbers)}"
+
+
+def _rests_on(bound: Bound | None, numbers: Mapping[str, int]) -> str:
+    if bound is None:
+        return "nobody gave a figure to choose"
+    return " ".join(f"[{numbers[claim]}]" for claim in bound.claims) or "follows from no claim"
+
+
+def _remarks(record: Record, numbers: Mapping[str, int]) -> Iterator[str]:
+    if record.sums:
+        yield ""
+        yield click.style("Arithmetic", bold=True)
+    for one in record.sums:
+        claims = " ".join(f"[{numbers[claim]}]" for claim in one.parts)
+        yield f"  {one.outcome.replace('_', ' ')}, {one.group.replace('_', ' ')}: {clean(one.words)}   {claims}".rstrip()
+    if record.conflicts:
+        yield ""
+        yield click.style("Contradictions", bold=True)
+    for conflict in record.conflicts:
+        claims = " ".join(f"[{numbers[claim]}]" for claim in conflict.claims)
+        yield f"  {clean(conflict.words)}   {claims}"
+
+
+def _parts(parts: Sequence[Record]) -> Iterator[str]:
+    yield ""
+    yield click.style("Parts", bold=True)
+    for part in parts:
+        tolls = "; ".join(f"{one.outcome} {tally_text(one)}" for one in part.tallies if one.group == "all")
+        yield f"  {part.incident.id}  {days_text(part.incident.date)}  {place_text(part.incident)}  {tolls}"
+
+
+def _roots(roots: Sequence[Root], numbers: Mapping[str, int]) -> Iterator[str]:
+    yield ""
+    yield click.style(f"Independent origins: {len(roots)}", bold=True)
+    for root in roots:
+        claims = " ".join(f"[{numbers[claim]}]" for claim in root.claims if claim in numbers)
+        yield f"  {origins_text((root.origin,))}   {claims}"
+
+
+def _claim(number: int, reading: Reading, report: Report | None) -> Iterator[str]:
+    claim = reading.claim
+    said = [claim.kind if claim.outcome is None else claim.outcome.replace("_", " ")]
+    said += [count_text(claim.count)] if claim.count is not None else []
+    said += [f'worded "{clean(claim.count_worded)}"'] if claim.count_worded else []
+    said += [word for word in (claim.polarity, claim.scope) if word not in {"asserted", "incident"}]
+    yield f"  [{number}] {', '.join(said)}   ({claim.id})"
+    before, words, after = quoted(report, claim.quote)
+    marked = click.style(f"[[{words}]]", bold=True)
+    yield f"      {' '.join(filter(None, (before, marked, after)))}"
+    yield f"      origin: {origins_text(claim.origin)}"
+    if report is not None:
+        where = ", ".join(
+            filter(None, (report.publisher, str(report.published or ""), report.url or report.source))
+        )
+        yield f"      report {report.id}, characters {claim.quote.start} to {claim.quote.end}: {clean(where)}"

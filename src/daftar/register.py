@@ -1,0 +1,117 @@
+"""``daftar init``: a folder with everything about a register that a person decides, explained where they decide it."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from daftar.codebook import vocabularies
+from daftar.codebook.conventions import KNOWN
+from daftar.errors import SettingsError
+from daftar.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["write_register"]
+
+_SETTINGS = """\
+# The settings of this register. daftar finds this file in the folder it is called in or above it, or by
+# daftar --register FOLDER. Lines that begin with # are notes; take the # away to use one.
+
+[reading]
+# How counting words are read ("dozens", "at least 9"): a set of codebook/conventions, by its name.
+# default, acled, ucdp and airwars are there; copy one under a new name to make your own.
+conventions = "default"
+
+# What reads claims out of reports.
+# extractor = "rules"
+
+# Read only reports in these languages (two-letter codes, ISO 639-1); the others are kept, and nothing is read in
+# them. A report whose language is not known is read.
+# languages = ["en"]
+
+[gazetteers]
+# CSV files of places that you know better than the built-in gazetteer. Earlier files win over later ones.
+files = ["gazetteer.csv"]
+
+[outlets]
+# The publishers of your reports, and of what kind each is: media, ngo, monitor, rescue_service ...
+file = "outlets.toml"
+
+[store]
+# Where daftar run keeps what it reads: a file beside this one, or postgresql://user@host/database for a team.
+path = "casualties.db"
+"""
+
+_OUTLETS = """\
+# The publishers of your reports. The kind says what the first link of every chain of origins is; it is one of:
+# {kinds}.
+# domains are the web addresses an outlet publishes under: they name the publisher where a report only has a link.
+
+# [[outlet]]
+# name = "Example Wire"
+# kind = "media"
+# domains = ["example-wire.example"]
+"""
+
+_GAZETTEER = """\
+name,other names,lat,lon,admin,country,kind,note
+Kabkabiya,Kebkabiya;Kabkabiyah,13.6500,24.0833,North Darfur;Kabkabiya,SD,populated,"An example: other names \
+apart by semicolons; admin from the largest division down; the note is for people. Delete this line or keep it."
+"""
+
+_README = """\
+# A casualty register
+
+Made by `daftar init`. Every file here is yours to edit, and belongs under version control; the store does not.
+
+| file | what it decides |
+|---|---|
+| `daftar.toml` | the choices: conventions, languages, gazetteers, outlets, where the store is |
+| `outlets.toml` | who publishes your reports, and of what kind they are |
+| `gazetteer.csv` | places that you know better than the built-in gazetteer |
+| `codebook/conventions/*.toml` | what counting words count: "dozens", "at least", "several" |
+| `codebook/vocabularies.toml` | the words that records are coded in, to read; the lists are closed |
+| `casualties.db` | the store, once `daftar run` has made it |
+
+First steps, in this folder:
+
+    daftar doctor                       # is everything in order?
+    daftar run reports/                 # read what you have into the store
+    daftar incidents                    # what came of it
+    daftar explain INCIDENT             # where each number comes from
+    daftar export --format site page/   # a page to open in a browser
+
+A change of any of these files is taken up by the next `daftar run`: reports are then read again.
+"""
+
+
+def write_register(folder: Path) -> tuple[Path, ...]:
+    """Write a new register into ``folder``, making it where needed; give back the files, in order.
+
+    Raises SettingsError where any of the files is there already (then none is written) or cannot be written.
+    """
+    package = resources.files("daftar.codebook")
+    contents = {
+        FILE_NAME: _SETTINGS,
+        "outlets.toml": _OUTLETS.format(kinds=", ".join(vocabularies().origin_kind)),
+        "gazetteer.csv": _GAZETTEER,
+        "README.md": _README,
+        "codebook/vocabularies.toml": (package / "vocabularies.toml").read_text(encoding="utf-8"),
+    }
+    for name in KNOWN:
+        text = (package / "sets" / f"{name}.toml").read_text(encoding="utf-8")
+        contents[f"codebook/conventions/{name}.toml"] = text
+    there = [name for name in contents if (folder / name).exists()]
+    if there:
+        raise SettingsError(
+            f"{folder}: {', '.join(there)} is there already, and nothing is written over; name another folder"
+        )
+    try:
+        for name, text in contents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{folder}: cannot be written: {error.strerror}") from error
+    return tuple(folder / name for name in contents)

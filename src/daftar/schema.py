@@ -1,0 +1,209 @@
+"""The JSON Schema of what ``daftar read`` prints: the promise that :mod:`daftar.format` keeps.
+
+``VERSION`` counts up with every change that could break a reader of the format: a key taken away, renamed or made
+null. Closed vocabularies come from the codebook, so that the two cannot part ways.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from daftar.codebook import vocabularies
+
+__all__ = ["VERSION", "json_schema"]
+
+VERSION = 1
+_Schema = dict[str, Any]
+
+
+def json_schema() -> dict[str, Any]:
+    """Build the JSON Schema (2020-12) of one line of ``daftar read``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:daftar:read:{VERSION}",
+        "title": "One report as daftar read prints it",
+        **_object(
+            report=_TEXT,
+            title=_maybe(_TEXT),
+            publisher=_maybe(_TEXT),
+            url=_maybe(_TEXT),
+            source=_TEXT,
+            sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            language=_maybe(_TEXT),
+            published=_maybe(_DAY),
+            claims=_list(_ref("claim")),
+            incidents=_list(_ref("incident")),
+        ),
+        "$defs": _small() | {"claim": _claim(), "incident": _incident()},
+    }
+
+
+_TEXT: _Schema = {"type": "string"}
+_FLAG: _Schema = {"type": "boolean"}
+_NATURAL: _Schema = {"type": "integer", "minimum": 0}
+_DAY: _Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_PART: _Schema = {"enum": ["text", "title"]}
+
+
+def _object(**properties: _Schema) -> _Schema:
+    """Describe an object that has exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: _Schema) -> _Schema:
+    return {"type": "array", "items": items}
+
+
+def _maybe(schema: _Schema) -> _Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ref(name: str) -> _Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _one_of(words: tuple[str, ...]) -> _Schema:
+    return {"enum": list(words)}
+
+
+def _precision(meanings: int) -> _Schema:
+    return {"type": "integer", "minimum": 1, "maximum": meanings}
+
+
+def _small() -> dict[str, _Schema]:
+    """Describe the values that claims and incidents share."""
+    words = vocabularies()
+    quote, clock = _ref("quote"), _maybe(_ref("clock"))
+    return {
+        "quote": _object(start=_NATURAL, end=_NATURAL, text=_TEXT, part=_PART),
+        "clock": _object(local=_maybe(_TEXT), utc=_maybe(_TEXT), offset=_maybe(_TEXT)),
+        "days": _object(start=_DAY, end=_DAY, precision=_precision(len(words.date_precision)), clock=clock),
+        "position": _object(**_position()),
+        "perpetrator": _object(name=_TEXT, status=_one_of(words.perpetrator_status), quote=_maybe(quote)),
+        "party": _object(name=_TEXT, role=_TEXT, quote=_maybe(quote)),
+        "origin": _object(
+            name=_maybe(_TEXT),
+            organisation=_maybe(_TEXT),
+            kind=_one_of(words.origin_kind),
+            quote=_maybe(quote),
+        ),
+        "evidence": _object(kind=_TEXT, verification=_maybe(_TEXT), by=_maybe(_TEXT), quote=_maybe(quote)),
+        "victim": _object(
+            name=_maybe(_TEXT),
+            names_other=_list(_TEXT),
+            age=_maybe(_NATURAL),
+            age_group=_maybe(_TEXT),
+            sex=_maybe(_TEXT),
+            outcome=_one_of(words.outcome),
+            relation=_maybe(_TEXT),
+            role=_maybe(_TEXT),
+            quote=quote,
+        ),
+    }
+
+
+def _position() -> dict[str, _Schema]:
+    return {
+        "name": _TEXT,
+        "lat": _maybe({"type": "number", "minimum": -90, "maximum": 90}),
+        "lon": _maybe({"type": "number", "minimum": -180, "maximum": 180}),
+        "country": _maybe(_TEXT),
+        "admin": _list(_TEXT),
+        "id": _maybe(_TEXT),
+        "precision": _precision(len(vocabularies().place_precision)),
+    }
+
+
+def _claim() -> _Schema:
+    words = vocabularies()
+    count = _object(low=_NATURAL, high=_maybe(_NATURAL), best=_maybe(_NATURAL), worded=_maybe(_TEXT))
+    group = {key: _maybe(_TEXT) for key in ("status", "age", "sex", "role", "worded")}
+    position = _position()
+    place = _object(
+        worded=_TEXT,
+        start=_NATURAL,
+        end=_NATURAL,
+        part=_PART,
+        **position | {key: _maybe(position[key]) for key in ("name", "precision")},
+        candidates=_NATURAL,
+        inherited=_FLAG,
+    )
+    time = _object(
+        worded=_maybe(_TEXT),
+        quote=_maybe(_ref("quote")),
+        start=_maybe(_DAY),
+        end=_maybe(_DAY),
+        precision=_maybe(_precision(len(words.date_precision))),
+        rule=_maybe(_TEXT),
+        clock=_maybe(_ref("clock")),
+        inherited=_FLAG,
+    )
+    return _object(
+        id=_TEXT,
+        kind=_one_of(words.claim_kind),
+        outcome=_maybe(_one_of(words.outcome)),
+        count=_maybe(count),
+        group=_maybe(_object(**group)),
+        polarity=_one_of(words.polarity),
+        scope=_one_of(words.scope),
+        since=_maybe(_ref("quote")),
+        part_of=_maybe(_TEXT),
+        relation=_maybe(_TEXT),
+        incident=_maybe(_TEXT),
+        quote=_ref("quote"),
+        place=_maybe(place),
+        time=_maybe(time),
+        method=_maybe(_one_of(tuple(words.method))),
+        target=_maybe(_one_of(words.target)),
+        action=_maybe(_TEXT),
+        parties=_list(_ref("party")),
+        destination=_maybe(_ref("quote")),
+        perpetrators=_list(_ref("perpetrator")),
+        origin=_list(_ref("origin")),
+        evidence=_list(_ref("evidence")),
+        victims=_list(_ref("victim")),
+        confidence={"type": "number", "minimum": 0, "maximum": 1},
+        extractor=_TEXT,
+    )
+
+
+def _incident() -> _Schema:
+    words = vocabularies()
+    ids = _list(_TEXT)
+    tally = _object(
+        low=_maybe(_NATURAL),
+        best=_maybe(_NATURAL),
+        high=_maybe(_NATURAL),
+        claims=_object(low=ids, best=ids, high=ids),
+    )
+    groups = {
+        "type": "object",
+        "propertyNames": _one_of(words.toll_group),
+        "additionalProperties": tally,
+    }
+    toll = {"type": "object", "propertyNames": _one_of(words.outcome), "additionalProperties": groups}
+    checked = {"outcome": _one_of(words.outcome), "group": _one_of(words.toll_group)}
+    return _object(
+        id=_TEXT,
+        lead=_FLAG,
+        part_of=_maybe(_TEXT),
+        date=_maybe(_ref("days")),
+        place=_maybe(_ref("position")),
+        method=_maybe(_one_of(tuple(words.method))),
+        target=_maybe(_one_of(words.target)),
+        perpetrators=_list(_ref("perpetrator")),
+        victims=_list(_ref("victim")),
+        claims=ids,
+        reports=ids,
+        toll=toll,
+        sums=_list(_object(**checked, total=_maybe(_TEXT), parts=ids, agrees=_FLAG, words=_TEXT)),
+        conflicts=_list(_object(**checked, claims=ids, words=_TEXT)),
+        origins=_list(_object(origin=_ref("origin"), claims=ids, reports=ids)),
+        grade=_maybe(_one_of(words.grade)),
+        grade_why=_maybe(_TEXT),
+    )
