@@ -51,6 +51,8 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
         left_out = reading.claim.relation == "uncounted"
         event = None if left_out else _home(reading, events, owner)
         if event is None:
+            if not left_out and not _founds(reading):
+                continue
             event = _Event(apart=-1 if left_out else reading.claim.event)
             events.append(event)
             event.parent = _whole(reading, events, owner)
@@ -69,6 +71,17 @@ def _tells(reading: Reading) -> bool:
     return (
         claim.kind == "harm" and claim.outcome in _PEOPLE and claim.scope == "incident" and claim.polarity in _TOLD
     )
+
+
+def _founds(reading: Reading) -> bool:
+    """Whether a claim is definite enough to be an incident by itself: a number, a person, a day or a place.
+
+    "They have killed many judges" tells of no incident that anybody could find again.
+    """
+    claim = reading.claim
+    if claim.count is not None and claim.count.best is not None:
+        return True
+    return reading.time is not None or claim.place is not None or claim.time is not None
 
 
 def _figure(reading: Reading) -> int:

@@ -556,6 +556,8 @@ def _polarity(row: Row, i: int, people: list[People]) -> str:
         return "uncertain" if modal and done else "hypothetical"
     if _UNSURE.intersection(words):
         return "uncertain"
+    if row.marks[max(0, i - 2) : i + 1].endswith("Bd") and verb >= 2 and row.tokens.lower[verb - 1] == "being" and row.tokens.lower[verb - 2] == "from":
+        return "hypothetical"  # "to prevent judges from being murdered"
     if "if" in row.tokens.lower[max(0, start - 2) : start + 2]:
         return "hypothetical"
     return "asserted"

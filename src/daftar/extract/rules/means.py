@@ -97,8 +97,8 @@ class Means:
 
 
 def _phrase(phrase: str) -> str:
-    pattern = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return pattern
+    words = [r"[\w,.]+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in phrase.split(" ")]
+    return r"\s+".join(words)
 
 
 def _alternation(phrases: list[str]) -> re.Pattern[str]:

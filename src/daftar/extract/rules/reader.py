@@ -97,6 +97,7 @@ class RulesExtractor:
         cumulative = self._cumulative(lower, tokens, hits)
         _leave_out(hits, tokens, self._means.cues("uncounted", lower))
         apart = index if self._means.cue("elsewhere", lower) and index > 1 else None
+        accident = method is None and self._means.harmless("accident", lower)
         drafts: list[_Draft] = []
         numbered = len(earlier)
         for order, hit in enumerate(hits):
@@ -107,7 +108,7 @@ class RulesExtractor:
             claim = Claim(
                 id=f"{report.id}#c{number}",
                 report=report.id,
-                kind="displacement" if hit.outcome in ("displaced", "evacuated") else "harm",
+                kind=_kind(hit, accident=accident),
                 quote=_quote(passage, tokens, hit.first, hit.last),
                 passage=whole,
                 extractor=NAME,
@@ -140,6 +141,13 @@ class RulesExtractor:
             return set()
         nearest = min(near, key=lambda k: abs(tokens.starts[hits[k].verb] - where))
         return {nearest} | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
+
+
+def _kind(hit: Hit, *, accident: bool) -> str:
+    """Harm by an accident, a flood or a disease is told as context: the register is of violent harm."""
+    if hit.outcome in ("displaced", "evacuated"):
+        return "displacement"
+    return "context" if accident else "harm"
 
 
 def _leave_out(hits: list[Hit], tokens: Tokens, cues: list[int]) -> None:
