@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.speakers import Mention, Tokens, ending_at, mention_of, starting_at, tokenise
+from daftar.extract.rules.speakers import (
+    Mention,
+    Tokens,
+    ending_at,
+    mention_of,
+    pronoun_in,
+    starting_at,
+    tokenise,
+)
 
 if TYPE_CHECKING:
     from daftar.extract.rules.sources import SourceWords, Verb
@@ -103,7 +111,9 @@ def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceW
             continue
         word = match.group()
         k, after = tokens.at(match.start()), tokens.at(match.end())
-        if word in lexicon.prefixes:
+        if word in lexicon.own_count:
+            cue = _own_count(tokens, match, k, after, lexicon)
+        elif word in lexicon.prefixes:
             cue = _prefix(tokens, match, after, lexicon)
         elif word in lexicon.citing:
             cues.extend(_citing(tokens, match, k, after, lexicon))
@@ -123,7 +133,27 @@ def _prefix(tokens: Tokens, match: re.Match[str], after: int, lexicon: SourceWor
     speaker = starting_at(tokens, after, lexicon)
     if speaker is None or (speaker.kind == "unknown" and speaker.head in lexicon.words["rules"]):
         return None
+    if speaker.form == "pronoun" and tokens.at(match.start()) == 0:
+        behind = _subject_behind(tokens, tokens.at(speaker.end), lexicon)
+        if behind is not None:
+            return Cue(start=match.start(), end=speaker.end, manner="said", speaker=behind)
     return Cue(start=match.start(), end=speaker.end, manner="said", speaker=speaker)
+
+
+def _own_count(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> Cue:
+    """ "by its own count": the body is named right behind, or is the one that spoke last."""
+    behind = _subject_behind(tokens, after, lexicon) if k == 0 else None
+    head = "they" if " their " in match.group() else "it"
+    speaker = behind or pronoun_in(tokens, *match.span(), head)
+    return Cue(start=match.start(), end=match.end(), manner="counted", speaker=speaker)
+
+
+def _subject_behind(tokens: Tokens, at: int, lexicon: SourceWords) -> Mention | None:
+    """ "By its own count, the ministry has buried 40": whose count it is, named behind."""
+    if at < len(tokens.classes) and tokens.classes[at] == ",":
+        at += 1
+    named = starting_at(tokens, at, lexicon)
+    return named if named is not None and _speaks(named, tokens, lexicon) else None
 
 
 def _citing(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> list[Cue]:
@@ -267,8 +297,12 @@ def _subject(
     if left is not None and right.kind == "unknown" and right.form == "description":
         return left
     following = tokens.at(right.end)
-    closed = following >= len(tokens.classes) or tokens.classes[following] in ',.;"WA(-p:V'
-    return right if closed or left is None else left
+    closed = (
+        following >= len(tokens.classes)
+        or tokens.classes[following] in ',.;"WA(-p:'
+        or tokens.low[following] in lexicon.words["connectors"]
+    )
+    return right if closed else left
 
 
 def _speaks(mention: Mention, tokens: Tokens, lexicon: SourceWords) -> bool:
@@ -367,8 +401,11 @@ def _heading_cues(tokens: Tokens, lexicon: SourceWords) -> list[Cue]:
         if speaker.kind != "unknown" and not set(tokens.classes[last + 1 :]) & set("vV,"):
             return [Cue(start=tokens.starts[last], end=tokens.ends[-1], manner="said", speaker=speaker)]
     if n > 4 and tokens.low[-1] in _TITLE_ENDS and tokens.words[-1][0].isupper():
-        speaker = mention_of(tokens, n - 1, n, lexicon)
-        return [Cue(start=tokens.starts[-1], end=tokens.ends[-1], manner="said", speaker=speaker)]
+        start, end = tokens.starts[-1], tokens.ends[-1]
+        kind = lexicon.kind(tokens.low[-1:])
+        word = tokens.low[-1]
+        speaker = Mention(start=start, end=end, words=word, form="description", kind=kind, head=word)
+        return [Cue(start=start, end=end, manner="said", speaker=speaker)]
     return []
 
 

@@ -158,7 +158,7 @@ class Names:
         kept: list[str] = []
         for word in reversed(found.group().split()):
             letter = self._lexicon.classes.get(word.lower(), "C")
-            if word in _LOWER_LINK or letter not in "CMSB":
+            if word.endswith(".") or word in _LOWER_LINK or letter not in "CMSB":
                 break
             kept.append(word)
         kept.reverse()

@@ -19,9 +19,8 @@ __all__ = ["opening_of"]
 
 _HEAD, _END = 700, 160
 # "BEIRUT (Reuters) -", "SAN JOSE, 3 JUN 88 (RADIO X) -- [TEXT]"
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .'’-]+[A-Z][^()\n]{0,30}?)\s*\((?P<who>[^()\n]{2,40})\)\s*(?P<dash>--?|–|—|:|\[)?"
-)
+_DATELINE = re.compile(r"\((?P<who>[^()\n]{2,40})\)\s*(?P<dash>--?|–|—|:|\[)?")
+_PLACE = re.compile(r"[A-Z][A-Z.'’-]+[,.)]?[^()\n]{0,30}\s*$")
 _TRAILER = re.compile(
     r"(?:\bsources?\s*:\s*([^)\]\n]{2,60}?)|[(\[/–—-]\s*([\w .&'’-]{2,40}?))\s*[)\]]?\.?\s*$", re.IGNORECASE
 )
@@ -68,6 +67,8 @@ def _dateline(text: str, lexicon: SourceWords) -> Origin | None:
     if "(" not in text[:_HEAD]:
         return None
     for found in _DATELINE.finditer(text, 0, _HEAD):
+        if _PLACE.search(text, max(0, found.start() - 45), found.start()) is None:
+            continue
         start, end = found.span("who")
         entry = lexicon.lookup(found["who"].replace(" - ", "-"))
         if entry is not None and entry.kind == "media":

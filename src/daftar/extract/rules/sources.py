@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from daftar.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["Known", "SourceWords", "Verb", "key_of", "load"]
 
@@ -70,10 +70,13 @@ class SourceWords:
     """Everything the two files say, ready to use. Read-only."""
 
     classes: Mapping[str, str]
+    letter: Callable[[str], str]
+    letter_in_capitals: Callable[[str], str]
     endings: tuple[str, ...]
     verbs: Mapping[str, Verb]
     prefixes: frozenset[str]
     citing: frozenset[str]
+    own_count: frozenset[str]
     cue: re.Pattern[str]
     relay: re.Pattern[str]
     setting: re.Pattern[str]
@@ -87,6 +90,7 @@ class SourceWords:
     precedence: Mapping[str, int]
     descriptions: Mapping[str, frozenset[str]]
     known: Mapping[str, Known]
+    known_first: frozenset[str]
     longest_known: int
     monitors: tuple[str, ...]
     evidence: Mapping[str, str]
@@ -121,6 +125,9 @@ class SourceWords:
 
     def lookup(self, name: str) -> Known | None:
         """The outlet or institution that ``name`` is a name of, None if it is none of the files'."""
+        first = name.removeprefix("The ").removeprefix("the ").partition(" ")[0]
+        if key_of(first) not in self.known_first:
+            return None
         key = key_of(name)
         hit = self.known.get(key)
         if hit is None and (short := _TAIL.sub("", key)) != key:
@@ -288,10 +295,12 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
     for table, letter in ((adjectives, "M"), (bodies, "S"), (named, "B"), (roles, "r")):
         classes.update(dict.fromkeys((w for w in table if " " not in w), letter))
     classes["that"] = "T"
+    endings = tuple(speech.words("words", "modifier_endings"))
     verbs = _verbs(speech)
     known = _known(sources, order)
     prefixes, citing = speech.words("other_cues", "prefixes"), speech.words("other_cues", "citing")
-    cues = [*verbs, *prefixes, *citing]
+    own_count = speech.words("other_cues", "own_count")
+    cues = [*verbs, *prefixes, *citing, *own_count]
     by_kind = {w: kind for kind in _EVIDENCE for w in speech.words("evidence", kind)}
     verified, checks, shows, unverified = (
         speech.words("evidence", k) for k in ("verified", "checks", "shows", "unverified")
@@ -302,10 +311,13 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
     }
     return SourceWords(
         classes=classes,
-        endings=tuple(speech.words("words", "modifier_endings")),
+        letter=_letters(classes, endings, capitals=False),
+        letter_in_capitals=_letters(classes, endings, capitals=True),
+        endings=endings,
         verbs=verbs,
         prefixes=frozenset(prefixes),
         citing=frozenset(citing),
+        own_count=frozenset(own_count),
         cue=_any_of(cues),
         relay=re.compile(
             rf"\b(?:{_alternatives(speech.words('other_cues', 'relayed'))})(?: as saying)? by\b"
@@ -332,6 +344,8 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
         precedence={kind: i for i, kind in enumerate(order)},
         descriptions=descriptions,
         known=known,
+        known_first=frozenset(known)
+        | {key_of(name.removeprefix("The ").split()[0]) for name in _names(sources)},
         longest_known=7,
         monitors=tuple(k for k, entry in known.items() if entry.kind == "monitor"),
         evidence=by_kind,
@@ -344,7 +358,60 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
     )
 
 
+def _letters(classes: Mapping[str, str], endings: tuple[str, ...], *, capitals: bool) -> Callable[[str], str]:
+    """The class letter of a word, from the tables and, where they are silent, from its shape.
+
+    ``capitals``: for text that is all in capitals, where a capital tells no name.
+    """
+
+    @functools.lru_cache(maxsize=1 << 16)
+    def letter(word: str) -> str:
+        lower = word.lower()
+        found = classes.get(lower)
+        if found is None or (found in "Mc" and word[0].isupper() and not capitals):
+            return _shape(word, lower, classes, endings, capitals=capitals)
+        if word == "US" and not capitals:
+            return "C"
+        return found
+
+    return letter
+
+
+def _shape(
+    word: str, lower: str, classes: Mapping[str, str], endings: tuple[str, ...], *, capitals: bool
+) -> str:
+    first = word[0]
+    if not first.isalnum():
+        return _MARKS.get(word, ".")
+    if lower.endswith(endings):
+        return "M"
+    if first.isdigit():
+        return "0"
+    if lower.endswith(("'s", "’s", "s'", "s’")) and classes.get(lower[:-2], "-") in "SBr":
+        return "M"
+    ends_like_verb = lower.endswith(("ed", "ing")) and len(lower) > 4
+    if capitals:
+        return "v" if ends_like_verb and len(lower) > 5 else "C"
+    if word != lower and (first.isupper() or not word.isalpha()):
+        return "C"
+    if ends_like_verb:
+        return "v"
+    return "A" if lower.endswith("ly") and len(lower) > 4 else "n"
+
+
+_MARKS = {
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
+    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "-": "-",
+    ".": ".", "!": ".", "?": ".", "…": ".",
+}  # fmt: skip
 _EVIDENCE = ("video", "photo", "satellite_image", "document", "body")
+
+
+def _names(sources: _Checked) -> Iterable[str]:
+    for table in ("outlet", "institution"):
+        for row in sources.rows(table):
+            yield row["name"]
+            yield from row.get("aliases", ())
 
 
 def _outlet_names(sources: _Checked) -> Iterable[str]:

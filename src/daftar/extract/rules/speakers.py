@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from daftar.extract.rules.sources import key_of
 
 if TYPE_CHECKING:
     from daftar.extract.rules.sources import SourceWords
 
-__all__ = ["Mention", "Tokens", "ending_at", "mention_of", "starting_at", "tokenise"]
+__all__ = ["Mention", "Tokens", "ending_at", "mention_of", "pronoun_in", "starting_at", "tokenise"]
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev)\.(?=\s)|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
     r"|[^\W_]+(?:[-'’&/.][^\W_]+)*['’]?|[^\w\s]"
 )
-_MARKS = {
-    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")",
-    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "-": "-",
-    ".": ".", "!": ".", "?": ".", "…": ".",
-}  # fmt: skip
 _REACH = 30
 
 # One phrase without a preposition: with an article nearly any word may follow, without one only names, adjectives
@@ -28,7 +26,7 @@ _WITH = r"D[nvMCcSBr0]{1,8}"
 _WITHOUT = r"[MCcSBr]{1,8}(?:K[MCcSBr]{1,4})?"
 _MORE = rf"(?:[fp](?:{_WITH}|{_WITHOUT})){{0,3}}$"
 _LEFT = re.compile(
-    rf"(?<![pfDMcKr0]){_WITH}{_MORE}|(?<![pfDMcCKr0]){_WITHOUT}{_MORE}"
+    rf"(?<![pf]){_WITH}{_MORE}|(?<![pfDMcCKr0]){_WITHOUT}{_MORE}"
     r"|(?<=[pf]C)C[Cc]{0,3}$|(?<=[pfCcnMK])[MSBr]{0,3}[SBr]C{0,4}$"
 )
 _AFTER = r"(?:[fp](?:D?[MCcSBr]{1,6}|D?[nvM]{1,3}))"
@@ -69,14 +67,7 @@ class Tokens:
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after ``offset``."""
-        lo, hi = 0, len(self.starts)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if self.starts[mid] < offset:
-                lo = mid + 1
-            else:
-                hi = mid
-        return lo
+        return bisect_left(self.starts, offset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,44 +94,24 @@ class Mention:
 
 def tokenise(text: str, lexicon: SourceWords) -> Tokens:
     """Cut ``text`` into classed words; takes time linear in its length."""
-    starts, ends, words, low, letters = [], [], [], [], []
-    capitals = text.isupper()
-    classes = lexicon.classes
-    for found in _TOKEN.finditer(text):
-        word = found.group()
-        lower = word.lower()
-        starts.append(found.start())
-        ends.append(found.end())
-        words.append(word)
-        low.append(lower)
-        letter = classes.get(lower)
-        if letter is None or (letter in "Mc" and word[0].isupper() and not capitals and len(starts) > 1):
-            letter = _shape(word, lower, lexicon, capitals=capitals)
-        elif letter == "D" and word == "US" or (letter == "N" and lower == "i" and word == "i"):
-            letter = "C"
-        letters.append(letter)
-    return Tokens(text, starts, ends, words, low, "".join(letters), capitals)
-
-
-def _shape(word: str, lower: str, lexicon: SourceWords, *, capitals: bool) -> str:
-    mark = _MARKS.get(word)
-    if mark is not None:
-        return mark
-    if "-" in word and lower.endswith(lexicon.endings):
-        return "M"
-    if word[0].isdigit():
-        return "0"
-    if lower.endswith(("'s", "’s", "s'", "s’")) and lexicon.classes.get(lower[:-2], "-") in "SBr":
-        return "M"
-    if capitals:
-        return "v" if lower.endswith(("ed", "ing")) and len(lower) > 5 else "C"
-    if word != lower and (word[0].isupper() or "-" in word or "'" in word or "’" in word):
-        return "C"
-    if lower.endswith(("ed", "ing")) and len(lower) > 4:
-        return "v"
-    if lower.endswith("ly") and len(lower) > 4:
-        return "A"
-    return "n" if word[0].isalpha() else "."
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    words = [text[a:b] for a, b in spans]
+    letter_of = lexicon.letter_in_capitals if text.isupper() else lexicon.letter
+    letters = [letter_of(word) for word in words]
+    if words and letters[0] == "C":
+        # a capital at the beginning of a sentence makes no name of "Local" and "Senior"
+        letters[0] = (
+            letter_of(words[0].lower()) if lexicon.classes.get(words[0].lower(), "") in {"M", "c"} else "C"
+        )
+    return Tokens(
+        text,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        words,
+        [word.lower() for word in words],
+        "".join(letters),
+        letter_of is lexicon.letter_in_capitals,
+    )
 
 
 def ending_at(tokens: Tokens, stop: int, lexicon: SourceWords, *, any_subject: bool = True) -> Mention | None:
@@ -325,7 +296,7 @@ def _name_before(tokens: Tokens, start: int, note: Mention, lexicon: SourceWords
     while (
         back > start - 4
         and back > 0
-        and tokens.classes[back - 1] in "nM"
+        and tokens.classes[back - 1] in "nMr"
         and tokens.words[back - 1].islower()
     ):
         back -= 1
@@ -376,10 +347,8 @@ def starting_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
     if tokens.classes[i] == "N":
         return _pronoun(tokens, i)
     if tokens.low[i] in {"its", "their"} and "r" not in found.group():
-        return Mention(
-            start=tokens.starts[i], end=tokens.ends[stop - 1], words=tokens.phrase(i, stop), form="pronoun",
-            kind="unknown", head="it" if tokens.low[i] == "its" else "they",
-        )  # fmt: skip
+        head = "it" if tokens.low[i] == "its" else "they"
+        return pronoun_in(tokens, tokens.starts[i], tokens.ends[stop - 1], head)
     if tokens.capitals and _BARE_NAME.match(found.group()):
         stop = min(stop, i + 3)
     mention = mention_of(tokens, i, stop, lexicon)
@@ -389,6 +358,8 @@ def starting_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
 def _known_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
     """A known outlet or institution at token ``i``, longest name first, whatever its capitals."""
     begin = i + 1 if tokens.low[i] == "the" else i
+    if begin >= len(tokens.low) or key_of(tokens.low[begin]) not in lexicon.known_first:
+        return None
     for width in range(min(lexicon.longest_known, len(tokens.words) - begin), 0, -1):
         entry = lexicon.lookup(tokens.phrase(begin, begin + width))
         if entry is None:
@@ -436,6 +407,12 @@ def _with_apposition(tokens: Tokens, stop: int, named: Mention, lexicon: SourceW
     elif named.form == "person" and (found := _STRIPPED_APPOSITION.match(classes, stop)) is not None:
         return _joined(named, mention_of(tokens, stop, found.end(), lexicon))
     return named
+
+
+def pronoun_in(tokens: Tokens, start: int, end: int, head: str) -> Mention:
+    """A mention that stands for somebody named elsewhere, worded ``start`` to ``end``."""
+    words = " ".join(tokens.text[start:end].split())
+    return Mention(start=start, end=end, words=words, form="pronoun", kind="unknown", head=head)
 
 
 def mention_of(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> Mention:
@@ -624,8 +601,7 @@ def _body_words(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | N
     """The body that the tokens name beside a role, without article; None for mere adjectives and places."""
     while i < j and tokens.classes[i] == "D":
         i += 1
-    while i < j and (tokens.low[i] in lexicon.words["definite"] or tokens.low[i].endswith(lexicon.endings)):
-        i += 1
+    i = next((k + 1 for k in range(j - 1, i - 1, -1) if tokens.low[k].endswith(lexicon.endings)), i)
     if i >= j or (i + 1 == j and tokens.low[i] in lexicon.descriptions and tokens.words[i].islower()):
         return None  # "director at the New York-based group": the group is named elsewhere
     classes = tokens.classes[i:j]
