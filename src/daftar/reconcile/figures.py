@@ -107,7 +107,10 @@ def _apart(one: Node, other: Node) -> bool:
     if _among(one) or _among(other):
         return False
     here, there = _place(one), _place(other)
-    return here != there or here is None
+    if here is not None and there is not None:
+        return here != there
+    # One and one told of in two sentences may be the same person again ("the man ... the driver").
+    return one.claim.passage == other.claim.passage or min(one.low, other.low) > 1
 
 
 def _place(node: Node) -> str | None:

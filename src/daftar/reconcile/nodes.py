@@ -95,6 +95,7 @@ class Node(NamedTuple):
     root: str
     day: dt.date | None
     figure: Figure
+    asserted: bool
 
     @property
     def low(self) -> int:
@@ -169,11 +170,13 @@ def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None
             continue
         group = claim.group
         groups = _NOBODY if group is None else toll_groups(group.status, group.age, group.sex, group.role)
+        # "Thirty were killed or injured" says of neither how many: it can only raise the high.
+        asserted = claim.polarity == "asserted" and claim.relation != "either"
         best = count.low if count.best is None and count.low == count.high else count.best
         day = published.get(claim.report)
         root, rank, update = _root(claim), len(found), claim.relation == "update"
         figure = Figure(count.low, count.high, best, (claim.id,), rank, claim.report, root, update)
-        node = Node(claim.id, rank, claim, reading, groups, root, day, figure)
+        node = Node(claim.id, rank, claim, reading, groups, root, day, figure, asserted)
         found.append(node)
     return found
 

@@ -58,7 +58,7 @@ def reconcile(
         raise ValueError(message) from None
     nodes = nodes_of(own, published)
     origins = independent(nodes)
-    roots = roots_of([n for n in nodes if n.claim.polarity == "asserted"], origins)
+    roots = roots_of([n for n in nodes if n.asserted], origins)
     verdict, why = grade([r.claim for r in own], roots)
     outcomes: dict[str, list[Node]] = {}
     for node in nodes:
@@ -105,8 +105,8 @@ def _reckoned(
     how: _How,
 ) -> _Reckoned:
     """The toll of one outcome from its claims, its named victims and the incidents inside this one."""
-    asserted = [n for n in said if n.claim.polarity == "asserted"]
-    uncertain = [n for n in said if n.claim.polarity == "uncertain"] if len(asserted) < len(said) else []
+    asserted = [n for n in said if n.asserted]
+    uncertain = [n for n in said if not n.asserted] if len(asserted) < len(said) else []
     gone = superseded(asserted) if len(asserted) > 1 else {}
     live = [n for n in asserted if n.id not in gone] if gone else asserted
     by_claim = {n.id: n for n in live}

@@ -15,7 +15,8 @@ __all__ = ["superseded"]
 def superseded(nodes: Sequence[Node]) -> dict[str, str]:
     """From each claim that no longer stands to the one that took its place, over claims of one outcome.
 
-    Said outright (relation *update*), or found: the same origin gives another figure for the same people in a report
+    Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
+    "the toll rose to nine"), or found: the same origin gives another figure for the same people in a report
     published on a later day. Inside one report nothing is replaced unless said: news puts the newest figure first.
     Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
     vaguer ("more than 20" after "22") replaces nothing.
@@ -24,11 +25,23 @@ def superseded(nodes: Sequence[Node]) -> dict[str, str]:
     ids = {n.id for n in nodes}
     for node in nodes:
         target = node.claim.part_of
-        if node.claim.relation == "update" and target in ids and target != node.id:
-            found[str(target)] = node.id
+        if node.claim.relation != "update":
+            continue
+        if target is None:
+            _outgrown(node, nodes, found)
+        elif target in ids and target != node.id:
+            found[target] = node.id
     if len({n.day for n in nodes}) > 1:
         _later_days(nodes, found)
     return _without_rings(found)
+
+
+def _outgrown(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:
+    """A toll said to have risen replaces the smaller totals that its report gives for the same people."""
+    for node in nodes:
+        of_it = node.report == update.report and node.groups == update.groups and node.claim.part_of is None
+        if of_it and node.figure.size < update.low and node.claim.relation is None:
+            found[node.id] = update.id
 
 
 def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:
