@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daftar.resolve.times.expression import (
     Day,
@@ -22,7 +23,7 @@ from daftar.resolve.times.expression import (
 from daftar.resolve.times.lexicon import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
 __all__ = ["Piece", "named_of"]
 
@@ -32,8 +33,7 @@ _WHICH = {"A": "last", "H": "last", "s": "this", "j": "next", "<": "previous", "
 _AMOUNTS = {"A": -1, "s": 0, "j": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The letters and tokens of one stretch, with the meanings of words (``values``: token → meaning)."""
 
     letters: str
@@ -41,18 +41,19 @@ class Piece:
     values: Mapping[str, Any]
 
     def first(self, letters: str) -> Any:
-        """The meaning of the first token that plays one of ``letters``; None where there is none."""
-        for letter, token in zip(self.letters, self.tokens, strict=True):
+        """Find the meaning of the first token that plays one of ``letters``; None where there is none."""
+        for index, letter in enumerate(self.letters):
             if letter in letters:
+                token = self.tokens[index]
                 return self.values.get(token, token)
         return None
 
     def has(self, letters: str) -> bool:
-        """Whether any token plays one of ``letters``."""
-        return any(letter in self.letters for letter in letters)
+        """Say whether any token plays one of ``letters``."""
+        return not set(letters).isdisjoint(self.letters)
 
     def cut(self, start: int, end: int) -> Piece:
-        """The part from token ``start`` to before token ``end``."""
+        """Take the tokens from ``start`` to before ``end``."""
         return Piece(self.letters[start:end], self.tokens[start:end], self.values)
 
 

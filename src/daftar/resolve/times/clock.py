@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from daftar.model import Clock
@@ -11,24 +13,27 @@ if TYPE_CHECKING:
 
 __all__ = ["clock_of", "daypart_of", "minutes_of"]
 
-_CLOCKS = "CchP"
+_MIDNIGHT = 24 * 60
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?[ ]?([apAP])?")
 
 
 def daypart_of(piece: Piece) -> str | None:
-    """morning, afternoon, evening, night, dawn, noon, day, overnight or early_hours, where the words say one."""
+    """Read morning, afternoon, evening, night, dawn, noon, day, overnight or early_hours; None where none is said."""
     for index, letter in enumerate(piece.letters):
         if letter == "p":
             return str(piece.values[piece.tokens[index]])
         if letter == "V":
             return "overnight"
-        if letter == "E" and piece.letters[index + 1 : index + 2] == "u":
+        if letter == "D":
+            if piece.tokens[index].lower() == "tonight":
+                return "night"
+        elif letter == "E" and piece.letters[index + 1 : index + 2] == "u":
             return "early_hours" if piece.values[piece.tokens[index + 1]] == "hour" else None
-    token = next((t for t in piece.tokens if t.lower() == "tonight"), None)
-    return "night" if token else None
+    return None
 
 
 def clock_of(piece: Piece) -> Clock | None:
-    """The clock time that ``piece`` words: local, UTC and the offset between them, each only where the words give it.
+    """Read the clock time that ``piece`` words: local, UTC and their offset, each only where the words give it.
 
     Two times, the second in brackets with its zone, give the offset: "7am (05:00 GMT)" is two hours ahead.
     """
@@ -36,90 +41,66 @@ def clock_of(piece: Piece) -> Clock | None:
     if not found:
         return None
     minutes, zone, _ = found[0]
-    bracket = next((reading for reading in found[1:] if reading[2]), None)
+    local = _hhmm(minutes)
+    bracket = next((reading for reading in found[1:] if reading[2] and reading[1]), None)
+    if zone and _minutes_ahead(zone) == 0:
+        return Clock(utc=local)
     if bracket is not None and bracket[1]:
-        utc = (bracket[0] - _ahead(bracket[1])) % 1440
-        if zone and _ahead(zone) == 0:
-            return Clock(utc=_hhmm(minutes))
-        return Clock(local=_hhmm(minutes), utc=_hhmm(utc), offset=_offset(_between(minutes, utc)))
-    if zone is None or zone == "":
-        return Clock(local=_hhmm(minutes))
-    if _ahead(zone) == 0:
-        return Clock(utc=_hhmm(minutes))
-    return Clock(local=_hhmm(minutes), utc=_hhmm((minutes - _ahead(zone)) % 1440), offset=zone)
+        utc = (bracket[0] - _minutes_ahead(bracket[1])) % _MIDNIGHT
+        return Clock(local=local, utc=_hhmm(utc), offset=_offset(minutes, utc))
+    if not zone:
+        return Clock(local=local)
+    return Clock(local=local, utc=_hhmm((minutes - _minutes_ahead(zone)) % _MIDNIGHT), offset=zone)
 
 
 def _readings(piece: Piece) -> list[tuple[int, str | None, bool]]:
     """Each clock time: minutes from midnight, its zone's offset (empty for an unknown one), whether in brackets."""
-    letters, found = piece.letters, []
-    meridiem = next((_meridiem(t) for t, x in zip(piece.tokens, letters, strict=True) if x == "C"), None)
+    letters, tokens, found = piece.letters, piece.tokens, []
+    last = letters.rfind("C")
     for index, letter in enumerate(letters):
-        zoned = letters[index + 1 : index + 2] == "G" or letters[index + 1 : index + 3] == "LG"
-        shared = (
-            letter == "n"
-            and letters[index + 1 : index + 2] in ("-", "5", "7")
-            and "C" in letters[index + 2 :]
-        )
-        if not (letter in _CLOCKS or (letter in "nNy" and zoned) or shared):
+        if letter not in "CchPnNy":
             continue
-        token = piece.tokens[index]
-        minutes = minutes_of(str(piece.values.get(token, token)), meridiem if letter in "nc" else None)
+        behind = letters[index + 1 : index + 3]
+        zone = index + 1 + behind.find("G") if "G" in behind and behind[0] in "GL" else None
+        shared = letter in "nc" and index < last and behind[:1] in ("-", "5", "7")
+        if letter in "nNy" and zone is None and not shared:
+            continue
+        word = tokens[last] if shared else ""
+        minutes = minutes_of(str(piece.values.get(tokens[index], tokens[index])), word)
         if minutes is not None:
-            zone = next(
-                (
-                    z
-                    for z, x in zip(
-                        piece.tokens[index + 1 : index + 3], letters[index + 1 : index + 3], strict=True
-                    )
-                    if x == "G"
-                ),
-                None,
-            )
-            found.append(
-                (
-                    minutes,
-                    None if zone is None else str(piece.values[zone]),
-                    letters[:index].endswith(("(", "(~")),
-                )
-            )
+            ahead = None if zone is None else str(piece.values[tokens[zone]])
+            found.append((minutes, ahead, letters[:index].endswith(("(", "(~"))))
     return found
 
 
-def _meridiem(token: str) -> str:
-    return "p" if "p" in token.lower() else "a"
+@lru_cache(maxsize=2048)
+def minutes_of(token: str, like: str = "") -> int | None:
+    """Count the minutes from midnight of "7am", "9:30 p.m.", "07:00", "0500", "9.30pm".
 
-
-def minutes_of(token: str, meridiem: str | None = None) -> int | None:
-    """Minutes from midnight of "7am", "9:30 p.m.", "07:00", "0500", "9.30pm" or "7" with a meridiem given."""
-    lowered = token.lower()
-    digits = "".join(c if c.isdigit() else " " for c in lowered).split()
-    if not digits:
+    A time without a.m. or p.m. takes it from ``like`` ("between 2 and 3 a.m."). None for an hour that no day has.
+    """
+    found = _CLOCK.match(token)
+    if found is None:
         return None
-    if len(digits) == 1 and len(digits[0]) == 4:
-        digits = [digits[0][:2], digits[0][2:]]
-    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    half = "p" if "p" in lowered else "a" if "a" in lowered else meridiem
+    hour, minute = int(found[1]), int(found[2] or 0)
+    half = found[3] or next((c for c in like if c in "apAP"), "")
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return None if hour > 24 or minute > 59 else (hour * 60 + minute) % 1440
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    return None if hour > 24 or minute > 59 else (hour * 60 + minute) % _MIDNIGHT
 
 
 def _hhmm(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _ahead(zone: str) -> int:
+def _minutes_ahead(zone: str) -> int:
     """Minutes that ``zone`` ("+05:30") is ahead of UTC."""
     minutes = int(zone[1:3]) * 60 + int(zone[4:6])
     return -minutes if zone[0] == "-" else minutes
 
 
-def _between(local: int, utc: int) -> int:
-    """Minutes by which local is ahead of UTC, from -12:00 to +14:00, to the nearest quarter of an hour."""
-    ahead = (local - utc) % 1440
-    ahead = ahead if ahead <= 840 else ahead - 1440
-    return round(ahead / 15) * 15
-
-
-def _offset(minutes: int) -> str:
+def _offset(local: int, utc: int) -> str:
+    """How far local is ahead of UTC, from -10:00 to +14:00, to the nearest quarter of an hour."""
+    minutes = (local - utc) % _MIDNIGHT
+    minutes = round((minutes if minutes <= 14 * 60 else minutes - _MIDNIGHT) / 15) * 15
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

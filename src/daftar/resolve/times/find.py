@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from daftar.model import Quote
 from daftar.resolve.times.build import Piece, named_of
 from daftar.resolve.times.clock import clock_of, daypart_of
 from daftar.resolve.times.expression import Daytime, Named, Shift, TimeExpression
+from daftar.resolve.times.gate import stretches
 from daftar.resolve.times.grammar import ANCHOR, GRAMMAR
 from daftar.resolve.times.lexicon import lexicon
 from daftar.resolve.times.tokens import TOKEN, classify
 
 if TYPE_CHECKING:
-    import re
-
     from daftar.resolve.times.lexicon import Lexicon
 
 __all__ = ["find_times"]
 
+_PIECES = re.compile(f"({TOKEN.pattern})")
 _RELATIONS = {"8": "since", "9": "until", "B": "before", "F": "after"}
 _KINDS = {
     "monthyear": "month",
@@ -39,27 +40,31 @@ def find_times(text: str, *, offset: int = 0, part: str = "text") -> list[TimeEx
     of the report the quotes refer to. No date is needed: what the words name is kept, and ``resolve_time`` says which
     days that is. Ages, sums, counts and names of months that are other words ("may", "to march") are not times.
     """
+    found: list[TimeExpression] = []
+    for start, end in stretches(text):
+        found.extend(_find(text[start:end], offset + start, part))
+    return found
+
+
+def _find(text: str, offset: int, part: str) -> list[TimeExpression]:
     words = lexicon()
-    tokens = TOKEN.findall(text)
+    pieces = _PIECES.split(text)  # gap, token, gap, token ..., gap
+    tokens = pieces[1::2]
     get = words.classes.get
     letters = "".join([get(t) or ("x" if t > ":" else _odd(t)) for t in tokens])
     if ANCHOR.search(letters) is None:
         return []
     if "*" in letters:
         letters = _festivals(text, letters, words)
-    matches = list(GRAMMAR.finditer(letters))
-    if not matches:
-        return []
     whole = Piece(letters, tokens, words.values)
-    starts = [m.start() for m in TOKEN.finditer(text)]
     found = []
-    for match in matches:
+    for match in GRAMMAR.finditer(letters):
         read = _read(whole, match)
         if read is None:
             continue
         named, relation, first = read
-        last = match.end()
-        begin, end = starts[first], starts[last - 1] + len(tokens[last - 1])
+        begin = sum(map(len, pieces[: 2 * first + 1]))
+        end = begin + sum(map(len, pieces[2 * first + 1 : 2 * match.end()]))
         around = _around(whole, match)
         found.append(
             TimeExpression(

@@ -10,13 +10,16 @@ import re
 
 __all__ = ["ANCHOR", "GRAMMAR"]
 
-# Nothing is an expression without one of these.
-ANCHOR = re.compile(r"[MmbZWSDyYoIcCVKuXzpPG*/rRh]")
+# Nothing is an expression without one of these. A unit ("days") or a part of the day needs a word that counts it.
+_STRONG = r"(?:[MmbZWSDyYIcCVKXzPG*/R]|[pu])"
+ANCHOR = re.compile(
+    r"[MmbZWSDyYI/CVKXzP*R]|[cChynN]L?[GT]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi2]p|Eu|itu|ku"
+)
 
 _MONTH = r"[MmbZ]\.?"
 _YEAR = r"(?:,?y|,?\[y\]|,?\(y\))"
 _QTY = r"~{0,2}(?:ak3?|a|q|n|N|k)"
-_EDGE = r"(?:E-?|Ei|t?d3)"
+_EDGE = r"(?:E-?|Ei|d3)"
 _TO = r"[-59]"
 
 # "10 October 2023", "7th of October", "8 JAN 90"; "October 7, 2023", "Oct. 7". After "in", "April 22" needs its year:
@@ -27,8 +30,8 @@ _DATE = (
     rf"|{_MONTH}t?[no]{_YEAR}|(?<!i){_MONTH}t?[no](?![u%]))"
 )
 _LONGDATE = rf"(?:[WwS][.,]{{0,2}}(?:p,?)?1?t?)?{_DATE}"
-_MONTHYEAR = rf"(?:tOu3|{_EDGE})?t?{_MONTH}(?:3?{_YEAR}|3[Asj]u)|tOu3[Mm]"
-_BAREMONTH = rf"{_EDGE}[Mm]|[sAj][Mm](?!n)|(?<=[i8904BF~])[Mm](?![n'])"
+_MONTHYEAR = rf"(?:Ou3|{_EDGE})?t?{_MONTH}(?:3?{_YEAR}|3[Asj]u)|Ou3[Mm]"
+_BAREMONTH = rf"{_EDGE}[Mm]|[sAj][Mm](?!n)|(?<=[i8904BF~])[Mm](?![n'])|^[Mm]$"
 
 _RANGE = "|".join(
     (
@@ -57,36 +60,40 @@ _PART = r"(?:Ei?t?|E-|[~BF]t?)?(?:E-?)?(?:p(?:u(?=[31]))?)|Eu(?=[31])|V"
 _BEFORE = rf"(?:[12i]?t?(?:{_PART})(?:[31]t?|,)?|{_NEAR}(?:{_CLOCK}|P),?(?:[13]t?)?)"
 _AFTER = rf"(?:,?(?:it)?(?:E-?)?p(?![u3])|,?V|,?{_NEAR}(?:{_CLOCK}|P))"
 
+# Each family with the letters that it can begin with: a cheap look before the pattern is tried.
 _FAMILIES = {
-    "range": _RANGE,
-    "weekof": rf"t?u3{_LONGDATE}",
-    "date": _LONGDATE,
-    "monthyear": _MONTHYEAR,
-    "month": _BAREMONTH,
-    "decade": r"(?:E-?)?Y",
-    "season": rf"[Xz]3?{_YEAR}|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]",
-    "year": rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=t)y(?=x)",
-    "ago": rf"{_QTY}-?ug",
-    "daybefore": r"u[BF]D",
+    "range": ("6rRMmbZWwSnoOI/yEd", rf"(?=[^x|;]{{0,11}}[-579rR])(?:{_RANGE})"),
+    "weekof": ("u", rf"u3{_LONGDATE}"),
+    "date": ("MmbZWwSnoOI/", _LONGDATE),
+    "monthyear": ("MmbZEdO", _MONTHYEAR),
+    "month": ("MmEdsAj", _BAREMONTH),
+    "decade": ("YE", r"(?:E-?)?Y"),
+    "season": ("XzEsAj", rf"[Xz]3?{_YEAR}|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]"),
+    "year": ("yEd", rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=t)y(?=x)|^y$"),
+    "ago": ("~aqnNk", rf"{_QTY}-?ug"),
+    "daybefore": ("u", r"u[BF]D"),
     "story": (
+        "~aqnNkup<>j=Qlei",
         rf"{_QTY}u[el]|{_QTY}u[BF](?=[.,;|)!]|$)|[up][BF](?=[.,;|)!]|$)"
-        r"|[<>][up]|(?<=t)j[up]|l?[=Q][up]|[el]itu"
+        r"|[<>][up]|(?<=t)j[up]|l?[=Q][up]|[el]itu",
     ),
-    "weekday": r"W,?3?[Asj]u|(?:[<>Aj=]|sH?|H|E-?|E1|[el]1?)?W|(?<![1k])S(?=x)",
-    "relative": r"(?:[Eel]i?)?(?:D|[sA][up]|j[up])|t?d3[sAj]u",
-    "weekend": r"[sAj<>]?K",
-    "span": r"H~?(?:ak|k|q|n|N|a)?-?u|A~?(?:k|q|n|N)-?u|(?<=[iv]t)Au(?!3)|(?<=[iv])ku",
-    "holiday": r"[sAj]?\*&*(?:,?3?y|[sA]u)?",
+    "weekday": ("W<>Aj=sHEelS", r"W,?3?[Asj]u|(?:[<>Aj=]|sH?|H|E-?|E1|[el]1?)?W|(?<![1k])S(?=x)|^S$"),
+    "relative": ("EelDsAjd", r"(?:[Eel]i?)?(?:D|[sA][up]|j[up])|d3[sAj]u"),
+    "weekend": ("sAj<>K", r"[sAj<>]?K"),
+    "span": ("HAk", r"H~?(?:ak|k|q|n|N|a)?-?u|A~?(?:k|q|n|N)-?u|(?<=[iv]t)Au(?!3)|(?<=[iv])ku"),
+    "holiday": ("sAj*", r"[sAj]?\*&*(?:,?3?y|[sA]u)?"),
 }
-_DAY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES.items())
+_DAY = "|".join(f"(?P<{name}>(?=[{firsts}])(?:{pattern}))" for name, (firsts, pattern) in _FAMILIES.items())
 _ALONE = (
     rf"(?P<clock>{_NEAR}{_CLOCK})"
     r"|(?P<daypart>2(?:E-?)?p|it(?:E-?)?p(?!3)|[BF]t?p|2?[~BF]{0,2}(?<=[2~BF])P|V)"
 )
 
-# since, until, by, from | a part of the day or a clock | on, in, at, before, after ... | the day | and its hour
+# since, until, by, from | a part of the day or a clock | on, in, at, before, after ... | the day | and its hour.
+# Nothing begins more than nine tokens before its strong letter, and no unknown word lies between.
 GRAMMAR = re.compile(
-    r"(?=[^x.,;|])"
-    rf"(?P<bound>[8904])?(?P<part>{_BEFORE})?(?P<prep>[1i2BFv~]{{1,2}})?t?(?:{_DAY})(?:{_AFTER}){{0,2}}"
-    rf"|{_ALONE}"
+    rf"(?=[^x.,;|)][^x|;]{{0,8}}{_STRONG}|{_STRONG})(?:"
+    rf"(?P<bound>[8904])?+(?P<part>(?=[^x|;]{{0,5}}[pPVCcGu]){_BEFORE})?(?P<prep>[1i2BFv~]{{1,2}}+)?+t?+"
+    rf"(?:{_DAY})(?:{_AFTER}){{0,2}}"
+    rf"|(?=[^x|;]{{0,5}}[pPVCcG])(?:{_ALONE}))"
 )

@@ -14,7 +14,7 @@ from daftar.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Holiday", "Lexicon", "holidays", "lexicon", "squeezed"]
+__all__ = ["Holiday", "Lexicon", "holiday_triggers", "holidays", "lexicon", "squeezed"]
 
 # One letter for each part that a token can play; the grammar is written over these letters.
 _NAMES = {
@@ -149,7 +149,7 @@ def lexicon() -> Lexicon:
                     continue  # a cue that is also a grammar word ("upcoming") stays the latter
                 _add(classes, source, f"words.{key}", form, letter)
                 values[form] = word
-    for word, _ in _triggers():
+    for word in holiday_triggers():
         for form in (word.capitalize(), word.upper()):
             classes.setdefault(form, "*")
     names = {name: i for i, day in enumerate(holidays()) for name in day.names}
@@ -183,8 +183,9 @@ def squeezed(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
-def _triggers() -> Iterable[tuple[str, int]]:
-    return [(e["trigger"], i) for i, e in enumerate(_read("holidays.toml").get("holiday", ()))]
+def holiday_triggers() -> tuple[str, ...]:
+    """List the words, in lower case, without one of which no holiday is named."""
+    return tuple(sorted({entry["trigger"] for entry in _read("holidays.toml").get("holiday", ())}))
 
 
 def _longest(names: Iterable[str]) -> list[str]:

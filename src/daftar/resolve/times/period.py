@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from daftar.resolve.times.calendars import (
     DAY,
@@ -19,13 +19,13 @@ from daftar.resolve.times.calendars import (
 )
 from daftar.resolve.times.expression import (
     Day,
+    Daytime,
     Festival,
     Month,
     Range,
     Season,
     Shift,
     Span,
-    TimeExpression,
     Weekday,
     Weekend,
     Year,
@@ -33,7 +33,9 @@ from daftar.resolve.times.expression import (
 from daftar.resolve.times.lexicon import holidays
 
 if TYPE_CHECKING:
-    from daftar.resolve.times.expression import Named
+    from collections.abc import Callable
+
+    from daftar.resolve.times.expression import Named, TimeExpression
 
 __all__ = ["Frame", "Period", "period_of"]
 
@@ -78,10 +80,9 @@ def period_of(expression: TimeExpression, frame: Frame) -> Period | None:
 
 
 def _period(expression: TimeExpression, frame: Frame) -> Period | None:
-    named = expression.named
-    if isinstance(named, Day | Month | Year | Weekday | Shift | Span | Weekend | Season | Festival | Range):
-        return _named(named, frame)
-    return _daytime(expression, frame)
+    if isinstance(expression.named, Daytime):
+        return _daytime(expression, frame)
+    return _named(expression.named, frame)
 
 
 def _overnight(period: Period, frame: Frame) -> Period:
@@ -90,29 +91,9 @@ def _overnight(period: Period, frame: Frame) -> Period:
     return replace(period, start=first, end=first + DAY)
 
 
-def _named(named: Named, frame: Frame) -> Period | None:  # one line a kind  # noqa: PLR0911, C901
-    match named:
-        case Day():
-            return _day(named, frame)
-        case Month():
-            return _month(named, frame)
-        case Year():
-            return _years(named)
-        case Weekday():
-            return _weekday(named, frame)
-        case Shift():
-            return _shift(named, frame)
-        case Span():
-            return _span(named, frame)
-        case Weekend():
-            return _weekend(named, frame)
-        case Season():
-            return _season(named, frame)
-        case Festival():
-            return _festival(named, frame)
-        case Range():
-            return _range(named, frame)
-    return None
+def _named(named: Named, frame: Frame) -> Period | None:
+    rule = _RULES.get(type(named))
+    return None if rule is None else rule(named, frame)
 
 
 def _one(day: dt.date | None, rule: str) -> Period | None:
@@ -137,10 +118,9 @@ def _nearest(named: Day, frame: Frame) -> dt.date | None:
 
     A weekday beside it decides where it can ("Tuesday, October 10").
     """
-    if frame.published is None and frame.anchor is None:
-        return None
     near = frame.published or frame.anchor
-    assert near is not None
+    if near is None:
+        return None
     days = [d for y in range(near.year - 8, near.year + 9) if (d := on_or_none(y, named.month, named.day))]
     if named.weekday is not None:
         fitting = [d for d in days if d.weekday() == named.weekday and abs((d - near).days) < 2 * 366]
@@ -151,7 +131,8 @@ def _nearest(named: Day, frame: Frame) -> dt.date | None:
 def _closest(days: list[dt.date], frame: Frame) -> dt.date | None:
     """The last of ``days`` before publication, the next where the words look ahead, else the nearest to the story."""
     if frame.published is None:
-        return min(days, key=lambda d: abs((d - frame.anchor).days), default=None) if frame.anchor else None
+        near = frame.anchor
+        return min(days, key=lambda d: abs((d - near).days), default=None) if near else None
     if frame.ahead:
         return min((d for d in days if d >= frame.published), default=None)
     return max((d for d in days if (d - frame.published).days <= frame.slack), default=None)
@@ -214,7 +195,7 @@ def _year_of_month(named: Month, frame: Frame) -> int | None:
     return near.year - (named.month > near.month or (named.which == "last" and named.month == near.month))
 
 
-def _years(named: Year) -> Period:
+def _years(named: Year, _: Frame) -> Period:
     return Period(start=year_days(named.year)[0], end=year_days(named.year + named.years - 1)[1], rule="year")
 
 
@@ -235,6 +216,7 @@ def _weekday(named: Weekday, frame: Frame) -> Period | None:
 
 
 _DAY_RULES = {0: "today", -1: "yesterday", 1: "tomorrow"}
+_UNIT_RULES = {0: "this", -1: "last", 1: "next"}
 
 
 def _shift(named: Shift, frame: Frame) -> Period | None:
@@ -242,24 +224,24 @@ def _shift(named: Shift, frame: Frame) -> Period | None:
     if near is None or named.amount is None:
         return None
     amount = named.amount
-    rule = (
-        "story"
-        if named.told
-        else "ago"
-        if amount < -1
-        else f"{('last', 'this', 'next')[amount + 1]} {named.unit}"
-        if amount <= 1
-        else "ahead"
-    )
+    rule = _shift_rule(named.unit, amount, told=named.told)
     if named.unit in ("hour", "minute"):
         return _hours(near, amount if named.unit == "hour" else 0, rule, told=named.told)
     if named.unit == "day":
-        return _one(near + amount * DAY, rule if named.told else _DAY_RULES.get(amount, rule))
+        return _one(near + amount * DAY, rule)
     units = _units(named.unit, near, amount)
     if units is None:
         return None
     start, end = _third(*units, named.edge) if named.unit == "month" else units
     return Period(start=start, end=end, rule=rule, past=named.edge == "earlier" and amount == 0)
+
+
+def _shift_rule(unit: str, amount: int, *, told: bool) -> str:
+    if told:
+        return "story"
+    if amount not in _UNIT_RULES:
+        return "ago" if amount < 0 else "ahead"
+    return _DAY_RULES[amount] if unit == "day" else f"{_UNIT_RULES[amount]} {unit}"
 
 
 def _units(unit: str, near: dt.date, amount: int) -> tuple[dt.date, dt.date] | None:
@@ -376,11 +358,11 @@ def _range(named: Range, frame: Frame) -> Period | None:
     last = _named(named.last, frame)
     if last is None:
         return None
-    first = (
-        _named(named.first, replace(frame, published=last.end, ahead=False, slack=0))
-        if frame.published
-        else _named(named.first, replace(frame, anchor=last.start))
-    )
+    if frame.published:
+        frame = replace(frame, published=last.end, ahead=False, slack=0)
+    else:
+        frame = replace(frame, anchor=last.start)
+    first = _named(named.first, frame)
     if first is None or first.start > last.end:
         return None
     return Period(start=first.start, end=last.end, rule="range")
@@ -394,3 +376,17 @@ def _daytime(expression: TimeExpression, frame: Frame) -> Period | None:
     if frame.published is None:
         return None
     return Period(start=frame.published - DAY, end=frame.published, rule=rule)
+
+
+_RULES: dict[type, Callable[[Any, Frame], Period | None]] = {
+    Day: _day,
+    Month: _month,
+    Year: _years,
+    Weekday: _weekday,
+    Shift: _shift,
+    Span: _span,
+    Weekend: _weekend,
+    Season: _season,
+    Festival: _festival,
+    Range: _range,
+}
