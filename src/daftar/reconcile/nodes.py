@@ -56,6 +56,7 @@ OUTCOMES = (
 DISJOINT_FAMILIES = (("civilian", "combatant"), ("woman", "man", "child"))
 _ROLES = frozenset({"health_worker", "aid_worker", "rescuer", "journalist"})
 _STATUSES = frozenset({"civilian", "combatant"})
+_GROWN = frozenset({"woman", "man"})
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -178,7 +179,37 @@ def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None
         figure = Figure(count.low, count.high, best, (claim.id,), rank, claim.report, root, update)
         node = Node(claim.id, rank, claim, reading, groups, root, day, figure, asserted)
         found.append(node)
-    return found
+    return _perhaps_children(found) if len(found) > 1 else found
+
+
+def _perhaps_children(nodes: list[Node]) -> list[Node]:
+    """Take one person of no stated age for no grown man or woman where the report tells of a child who may be them.
+
+    "A boy of 14 was shot ... he died": the words do not say that *he* is a man, and a boy and a man would be two.
+    """
+    children = [n for n in nodes if "child" in n.groups]
+    if not children:
+        return nodes
+    return [n._replace(groups=n.groups - _GROWN) if _perhaps_one_of(n, children) else n for n in nodes]
+
+
+def _perhaps_one_of(node: Node, children: Sequence[Node]) -> bool:
+    group = node.claim.group
+    if (
+        group is None
+        or group.age is not None
+        or group.sex is None
+        or node.high != 1
+        or node.claim.part_of is not None
+    ):
+        return False
+    for child in children:
+        other = child.claim.group
+        alike = other is not None and other.sex in {None, group.sex}
+        apart = child.claim.passage == node.claim.passage or child.claim.part_of == node.id
+        if alike and not apart and child.report == node.report and child.claim.outcome == node.claim.outcome:
+            return True
+    return False
 
 
 def telling_order(reading: Reading, published: Mapping[str, dt.date | None]) -> tuple[object, ...]:
