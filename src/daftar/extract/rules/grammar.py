@@ -52,7 +52,7 @@ class Row:
 
 _HARM = "dgbsSn"
 _SKIP = "xY"
-_UNSURE = frozenset({"feared", "believed", "thought", "presumed", "unconfirmed", "possibly", "perhaps", "suspected"})
+_UNSURE = frozenset({"feared", "believed", "thought", "presumed", "unconfirmed", "possibly", "perhaps"})
 _EARLIER = frozenset({"earlier", "previously", "initially", "previous", "initial"})
 _INTEND = frozenset(
     "threatened threatening threatens vowed planned planning plotting plot plotted trying tried tries try wanted wants "
@@ -98,6 +98,7 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
             _toll(row, i, hits, used)
         elif mark == "C":
             _lives(row, i, hits, used)
+    _beside(row, hits)
     _among(row, hits)
     _elliptical(row, hits, used)
     hits.sort(key=lambda h: (h.people.first if h.people else h.first, h.verb))
@@ -162,9 +163,22 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
             if not reflexive:
                 _emit(row, i, outcome, right, "active", hits, used, agent=_agent(row, i))
                 return
-    found = _subjects(row, i)
+    if left in "w" and not passive:
+        return  # "who killed", "which wounded" without people to name
+    found = _subjects(row, i) or _carried(row, i, hits)
     if found:
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+
+
+def _carried(row: Row, i: int, hits: list[Hit]) -> list[People]:
+    """ "one guard abducted at the gate; found dead a week later": the people of the verb before the break."""
+    j = i - 1
+    while j >= 0 and row.marks[j] in "mB":
+        j -= 1
+    if j < 0 or row.marks[j] not in ";," or i - j > 3:
+        return []
+    earlier = [h for h in hits if h.people is not None and h.verb < row.first[i] and h.form in ("passive", "reduced")]
+    return [earlier[-1].people] if earlier and earlier[-1].people is not None else []
 
 
 def _passive(row: Row, i: int) -> bool:
@@ -197,7 +211,7 @@ def _objects(row: Row, i: int) -> list[People]:
     marks, size = row.marks, len(row.marks)
     if j < size and marks[j] == "A" and row.marks[j + 1 : j + 2] in ("d", "g", "b"):
         j += 2  # "killed and wounded 10"
-    if j < size and marks[j] in ";":
+    while j < size and marks[j] in ";y":
         j += 1
     if j >= size or marks[j] not in "EG":
         return []
@@ -286,7 +300,7 @@ def _subjects(row: Row, i: int) -> list[People]:
         if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
             if marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH"):
                 return []
-        if mark == "W" and i - j > 6:
+        if mark == "W" and i - j > 6 and not (j and marks[j - 1] == "," and "," in marks[j:i]):
             return []
         j -= 1
     return []
@@ -297,13 +311,14 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
     if people.weak:
         gap = row.marks[j + 1 : i]
         if people.named:
-            if before in "rf" and not (gap.strip("HBMTZA,wd")) == "":
-                return False
-            if before in "rf":
+            if before in "rftaj":  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
                 return False
             return gap.strip("HBMTZ,wAd(y)N#S") == "" and (people.last - people.first >= 1)
         return gap.strip("HBMTZ,wAdS") == ""
-    if before == "r" and row.tokens.lower[row.first[j - 1]] == "by":
+    k = j - 1
+    while k >= 0 and row.marks[k] in "Xmtaj":
+        k -= 1
+    if k >= 0 and row.marks[k] == "r" and row.tokens.lower[row.first[k]] == "by":
         return False
     counted = row.people[j - 1] if before == "E" else None
     if counted is not None and counted.anaphor:
@@ -690,6 +705,22 @@ def _part(row: Row, who: People, total: Hit | None, hits: list[Hit], outcome: st
     )
 
 
+def _beside(row: Row, hits: list[Hit]) -> None:
+    """ "19 clerks killed and one guard killed": people of one sentence with a verb each are not the same people."""
+    plain = [h for h in hits if h.relation is None and h.people is not None and h.people.numbered and h.form in ("passive", "reduced")]
+    plain.sort(key=lambda h: h.verb)
+    for one, two in zip(plain, plain[1:], strict=False):
+        if one.outcome != two.outcome or one.verb == two.verb or two.people is None or two.people.anaphor:
+            continue
+        between = row.marks[_chunk_at(row, one.verb) + 1 : _chunk_at(row, two.people.first)]
+        if "A" in between and not set(between) & set("W;Iwq"):
+            two.relation, two.of = "others", one
+
+
+def _chunk_at(row: Row, token: int) -> int:
+    return next((k for k, first in enumerate(row.first) if first >= token), len(row.first))
+
+
 def _elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
     """ "six in Bidama": a bare number before a place, behind a claim that its verb serves."""
     marks = row.marks
@@ -706,7 +737,7 @@ def _elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
         previous = _before(hits, people.first, None)
         if previous is None or not (people.weak or people.others) or people.none:
             continue
-        if any(m in ".;W" for m in marks[_chunk_of(row, previous) : i]):
+        if any(m in ".;W" for m in marks[_chunk_at(row, previous.last - 1) : i]):
             continue
         hits.append(
             Hit(
@@ -715,10 +746,3 @@ def _elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
             )  # fmt: skip
         )
         used.add(people.first)
-
-
-def _chunk_of(row: Row, hit: Hit) -> int:
-    for k, token in enumerate(row.first):
-        if token >= hit.last - 1:
-            return k
-    return 0

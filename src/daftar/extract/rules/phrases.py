@@ -87,7 +87,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         if inside[i] and i in by_first:
             people = _from_number(tokens, by_first[i], inside, words, rules)
         elif not inside[i]:
-            if mark in "PpKJ":
+            if mark in "PpKJ" or tokens.lower[i] in ("head", "chief", "director"):
                 people = _bare(tokens, i, floor, words, rules)
             elif mark == "o":
                 people = _others(tokens, i, rules)
@@ -129,6 +129,8 @@ def _head_at(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | Non
         return i + 2, words.traits[f"{word} {tokens.lower[i + 1]}"]
     if tokens.marks[i] in "PpKJ":
         return i + 1, words.traits[word]
+    if word in ("head", "chief", "director") and tokens.lower[i + 1 : i + 2] == ["of"]:
+        return i + 1, _NO_TRAITS
     return None
 
 
@@ -159,12 +161,15 @@ def _from_number(
         if i < size and tokens.marks[i] in "th":
             definite = True
             i += 1
+            if i < size and inside[i]:  # "one of the six hostages"
+                while i < size and inside[i]:
+                    i += 1
             if i < size and tokens.marks[i] in "Snd":
                 return People(number.first, i + 1, i, number.count, _NO_TRAITS, numbered=True, anaphor=True)
     start = i
     while i < size and i - start < 10 and not inside[i]:
         mark, word = tokens.marks[i], tokens.lower[i]
-        if mark == "(" and head < 0:
+        if mark == "(" and head < 0 and i > start - 1:
             closing = _closing(tokens, i)
             if closing < 0:
                 break
@@ -202,6 +207,8 @@ def _from_number(
             number.first, head + 1, head, number.count, traits,
             numbered=True, others=others, definite=definite, none=number.none, kin=traits.kin,
         )  # fmt: skip
+    if number.none and tokens.marks[number.last : number.last + 1] != ["n"]:
+        return None
     if others:
         return People(number.first, max(start + 1, number.last), start, number.count, _NO_TRAITS, numbered=True, others=True)
     if weak_head < 0:
@@ -227,7 +234,7 @@ def _from_number(
 
 def _closing(tokens: Tokens, i: int) -> int:
     """The closing bracket of a short aside ("two (one foreign) workers"), or -1."""
-    for j in range(i + 1, min(i + 5, len(tokens))):
+    for j in range(i + 1, min(i + 9, len(tokens))):
         if tokens.marks[j] == ")":
             return j
     return -1
@@ -235,6 +242,8 @@ def _closing(tokens: Tokens, i: int) -> int:
 
 def _noun_ahead(tokens: Tokens, i: int, words: Lexicon) -> bool:
     """Whether a people noun follows within three words: in "one male NGO aid worker", "male" is no head."""
+    if i < len(tokens) and tokens.marks[i] == "(":
+        i = max(i, _closing(tokens, i) + 1)
     for j in range(i, min(i + 4, len(tokens))):
         if _head_at(tokens, j, words) is not None:
             return j + 1 >= len(tokens) or tokens.lower[j + 1] not in _OFFICES
@@ -274,8 +283,9 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         head = last - 1
     if last < size and tokens.lower[last] in _OFFICES:
         return None
-    many = words.traits.get(tokens.lower[head], traits).many
-    traits = replace(traits, many=many, kin=words.traits.get(tokens.lower[head], traits).kin)
+    named = words.traits.get(tokens.lower[head], traits)
+    many = named.many
+    traits = replace(traits, many=many, kin=named.kin)
     first, definite, article, other = i, False, False, False
     j = i - 1
     while j >= floor and i - j <= 6:

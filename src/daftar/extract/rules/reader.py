@@ -156,7 +156,9 @@ def _leave_out(hits: list[Hit], tokens: Tokens, cues: list[int]) -> None:
         before = [h for h in hits if h.people is not None and tokens.starts[h.people.first] < cue]
         if before:
             last = max(before, key=lambda h: h.people.first if h.people else 0)
-            last.relation, last.of = "uncounted", None
+            for hit in before:
+                if hit is last or (hit.people is not None and hit.people.others):
+                    hit.relation, hit.of = "uncounted", None
 
 
 def _quote(passage: Passage, tokens: Tokens, first: int, last: int) -> Quote:

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:(?:,|[ \xa0\u202f](?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|%|km|mm|am|pm|kg|m)?\b"
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
+    r"|[A-Za-z]+-\d+\b"  # COVID-19, AK-47
     r"|[^\W\d_]+(?:['’`\-‑][^\W\d_]+)*"
     r"|[^\w\s]"
 )
@@ -98,6 +99,16 @@ def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one pri
     return "X" if first.isupper() and not capitals else "m"
 
 
+def _worse_follows(lower: list[str], i: int) -> bool:
+    """Whether the next words say what came of it: "shot dead", "shot and killed", "stabbed him to death"."""
+    for word in lower[i + 1 : i + 5]:
+        if word in _THEN_WORSE:
+            return True
+        if word not in ("and", "or", "to", "him", "her", "then", "later", "critically", "seriously", "fatally", "both", "were", "was", "/"):
+            return False
+    return False
+
+
 _AFTER_AGE = frozenset({",", ")", ".", ";", "and", "of", "was", "were", "is", "from", "who", "died", "has", "had", "with", "while"})
 
 
@@ -129,7 +140,7 @@ def _shots(found: Tokens) -> None:
             marks[i - 2], lower[i - 2], marks[i - 1], marks[i] = "d", "killed", "x", "x"  # stabbed to death
         elif word in _SHOT:
             after = lower[i + 1 : i + 4]
-            if word in _SHOT_HARMED and not _THEN_WORSE.intersection(after) and "himself" not in after:
+            if word in _SHOT_HARMED and not _worse_follows(lower, i):
                 if i and lower[i - 1] == "fatally":
                     marks[i], lower[i] = "d", "killed"  # "fatally shot" is killed
                 elif i and lower[i - 1] in ("gun", "a", "one", "warning", "single", "accidental", "gunshot"):
