@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.cues import Cue, Speech, read_speech
 from daftar.extract.rules.evidence import read_evidence
 from daftar.extract.rules.names import Names
 from daftar.extract.rules.opening import opening_of
 from daftar.extract.rules.quotations import quotations
 from daftar.extract.rules.sources import key_of, load
+from daftar.extract.rules.speech import Speech, read_speech
 from daftar.model import Origin, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from daftar.extract.rules.cues import Cue
+    from daftar.extract.rules.mentions import Mention
     from daftar.extract.rules.quotations import Quotation
     from daftar.extract.rules.sources import SourceWords
-    from daftar.extract.rules.speakers import Mention
     from daftar.model import Evidence, Passage, Report
 
 __all__ = ["AttributionIndex", "attribute"]
@@ -189,7 +190,7 @@ class AttributionIndex:
         name = mention.name or mention.words
         best = mention
         if mention.org is None or " " not in name:
-            best = self._fuller(i, mention)
+            best = self._fuller(mention)
         if best.form == "body":
             body, kind = self._names.body(best)
             return Origin(kind=kind, name=body, quote=quote)
@@ -200,7 +201,7 @@ class AttributionIndex:
             kind = mention.kind
         return Origin(kind=kind, name=best.name or name, organisation=org, quote=quote)
 
-    def _fuller(self, i: int, mention: Mention) -> Mention:
+    def _fuller(self, mention: Mention) -> Mention:
         """The naming of the same person, elsewhere in the report, that says most: full name and body."""
         name = mention.name or mention.words
         best = mention
@@ -227,7 +228,7 @@ class AttributionIndex:
             last = number if j == i else len(speech.cues)
             for k in range(last - 1, -1, -1):
                 cue = speech.cues[k]
-                if not self._fits(mention, cue.speaker, j, k):
+                if not self._fits(mention, cue.speaker):
                     continue
                 origin = self._speaker(j, k)
                 if origin is not None and (origin.name or origin.organisation):
@@ -251,7 +252,7 @@ class AttributionIndex:
                     return Origin(kind=entry.kind, name=entry.name)
         return None
 
-    def _fits(self, mention: Mention, earlier: Mention, j: int, k: int) -> bool:
+    def _fits(self, mention: Mention, earlier: Mention) -> bool:
         if earlier.form == "pronoun":
             return earlier.head == mention.head
         if mention.form == "pronoun":
@@ -307,7 +308,7 @@ class AttributionIndex:
                 if quotation.end <= at <= quotation.end + 4:
                     return j, k
                 gap = quotation.start - (passage.start + cue.end)
-                if 0 <= gap and _continues(self._report.text, passage.start + cue.end, quotation.start, cue):
+                if gap >= 0 and _continues(self._report.text, passage.start + cue.end, quotation.start, cue):
                     near = (j, k)
         return near
 

@@ -1,4 +1,4 @@
-"""Where a sentence says who speaks: each cue ("X said", "according to X", "citing X") and the words it covers."""
+"""Where a sentence says who speaks: "X said", "according to X", "citing X", "told Y"."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.speakers import (
-    Mention,
-    Tokens,
-    ending_at,
-    mention_of,
-    pronoun_in,
-    starting_at,
-    tokenise,
-)
+from daftar.extract.rules.mentions import Mention, mention_of, pronoun_in
+from daftar.extract.rules.speakers import ending_at, starting_at
+from daftar.extract.rules.wording import Tokens, lower, tokenise
 
 if TYPE_CHECKING:
     from daftar.extract.rules.sources import SourceWords, Verb
 
-__all__ = ["Cue", "Scope", "Speech", "read_speech"]
+__all__ = ["Cue", "find_cues"]
 
 _BE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 _NO_SPEAKER = frozenset({"to", "as", "not", "be", "being", "never", "without", "cannot", "can"})
@@ -31,8 +25,6 @@ _NOUN_AFTER = frozenset(
     {"of", "by", "about", "from", "said", "say", "says", "indicated", "suggest", "suggested", "on"}
 )
 _BACK = re.compile(r"(?:[pD]?[A0]*A0?)+$")
-_CONTENT = frozenset("nvC0SBrVM")
-_EVENT = frozenset("vV0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,41 +48,11 @@ class Cue:
     that: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """A stretch of the passage and the indexes of the cues it is said by, outermost first."""
+def find_cues(text: str, lexicon: SourceWords, *, heading: bool = False) -> tuple[Tokens, list[Cue]] | None:
+    """The passage's words and its attributions in order; None where it has none.
 
-    start: int
-    end: int
-    cues: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
-    """All that one passage says of who speaks."""
-
-    tokens: Tokens
-    cues: tuple[Cue, ...]
-    scopes: tuple[Scope, ...]
-
-    def at(self, start: int, end: int) -> Scope | None:
-        """The scope that covers most of the stretch, None where none does."""
-        best, most = None, 0
-        for scope in self.scopes:
-            shared = min(end, scope.end) - max(start, scope.start)
-            if shared > most:
-                best, most = scope, shared
-        return best
-
-
-def lower(text: str) -> str:
-    """``text`` in small letters with every offset kept (some capitals would grow when made small)."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-def read_speech(text: str, lexicon: SourceWords, *, heading: bool = False) -> Speech | None:
-    """The attributions of one passage; None where it has none. ``heading``: also read "Monitor: 12 killed"."""
+    ``heading``: also read "Monitor: 12 killed", which has no verb of saying.
+    """
     low = lower(text)
     found = list(lexicon.cue.finditer(low))
     if not found and not heading:
@@ -99,13 +61,12 @@ def read_speech(text: str, lexicon: SourceWords, *, heading: bool = False) -> Sp
     cues = _cues(tokens, low, found, lexicon)
     if heading and not cues:
         cues = _heading_cues(tokens, lexicon)
-    if not cues:
-        return None
-    return Speech(tokens=tokens, cues=tuple(cues), scopes=tuple(_scopes(tokens, cues, lexicon)))
+    return (tokens, cues) if cues else None
 
 
 def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceWords) -> list[Cue]:
     cues: list[Cue] = []
+    cue: Cue | None
     for match in found:
         if cues and match.start() < cues[-1].end:
             continue
@@ -141,7 +102,7 @@ def _prefix(tokens: Tokens, match: re.Match[str], after: int, lexicon: SourceWor
 
 
 def _own_count(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> Cue:
-    """ "by its own count": the body is named right behind, or is the one that spoke last."""
+    """Read "by its own count": the body is named right behind, or is the one that spoke last."""
     behind = _subject_behind(tokens, after, lexicon) if k == 0 else None
     head = "they" if " their " in match.group() else "it"
     speaker = behind or pronoun_in(tokens, *match.span(), head)
@@ -149,7 +110,7 @@ def _own_count(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon
 
 
 def _subject_behind(tokens: Tokens, at: int, lexicon: SourceWords) -> Mention | None:
-    """ "By its own count, the ministry has buried 40": whose count it is, named behind."""
+    """Read "By its own count, the ministry has buried 40": whose count it is, named behind."""
     if at < len(tokens.classes) and tokens.classes[at] == ",":
         at += 1
     named = starting_at(tokens, at, lexicon)
@@ -157,7 +118,7 @@ def _subject_behind(tokens: Tokens, at: int, lexicon: SourceWords) -> Mention | 
 
 
 def _citing(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> list[Cue]:
-    """ "SANA quoted a source as saying", ", citing doctors", "the general was quoted by Reuters as saying"."""
+    """Read "SANA quoted a source as saying", ", citing doctors", "the general was quoted by Reuters as saying"."""
     if k and tokens.low[k - 1] in _BE:
         speaker = ending_at(tokens, _back(tokens, k - 1), lexicon)
         if speaker is None:
@@ -200,28 +161,12 @@ def _verb(
 ) -> Cue | None:
     word = match.group()
     verb = lexicon.verbs[word]
-    if (k and tokens.low[k - 1] in _NO_SPEAKER) or _is_noun(tokens, word, k, after):
-        return None
-    if verb.manner == "claimed" and lexicon.lives.match(low, match.end()):
+    if _says_nothing(tokens, low, match, k, after, lexicon):
         return None
     if verb.participle:
         return _continued(tokens, low, match, k, after, before, verb, lexicon)
-    if (
-        after < len(tokens.low)
-        and tokens.low[after] == "by"
-        and verb.manner != "claimed"
-        and not verb.needs_that
-    ):
-        speaker = starting_at(tokens, after + 1, lexicon)
-        if (
-            speaker is None
-            or not _speaks(speaker, tokens, lexicon)
-            or lexicon.material.search(low, 0, match.start())
-        ):
-            return None  # "videos confirmed by residents" is evidence, not an account
-        return Cue(start=match.start(), end=speaker.end, manner=verb.manner, speaker=speaker)
-    if verb.needs_that and not (after >= len(tokens.classes) or tokens.classes[after] in 'T,".:'):
-        return None
+    if tokens.low[after : after + 1] == ["by"] and verb.manner != "claimed" and not verb.needs_that:
+        return _agent(tokens, low, match, after, verb, lexicon)
     stop = _back(tokens, k)
     if any(w in _BE for w in tokens.low[max(0, stop - 1) : k]):
         return None
@@ -236,6 +181,34 @@ def _verb(
     return _completed(
         tokens, low, match, span, after, verb, speaker, lexicon, silent=silent, relative=relative
     )
+
+
+def _agent(
+    tokens: Tokens, low: str, match: re.Match[str], after: int, verb: Verb, lexicon: SourceWords
+) -> Cue | None:
+    """Read "announced by the ministry"; but "videos confirmed by residents" is evidence, not an account."""
+    speaker = starting_at(tokens, after + 1, lexicon)
+    if (
+        speaker is None
+        or not _speaks(speaker, tokens, lexicon)
+        or lexicon.material.search(low, 0, match.start())
+    ):
+        return None
+    return Cue(start=match.start(), end=speaker.end, manner=verb.manner, speaker=speaker)
+
+
+def _says_nothing(
+    tokens: Tokens, low: str, match: re.Match[str], k: int, after: int, lexicon: SourceWords
+) -> bool:
+    """Whether the word is here no verb of saying: "to say", "reports of", "claimed 12 lives", "declared a truce"."""
+    word = match.group()
+    verb = lexicon.verbs[word]
+    if (k and tokens.low[k - 1] in _NO_SPEAKER) or _is_noun(tokens, word, k, after):
+        return True
+    if verb.manner == "claimed" and lexicon.lives.match(low, match.end()):
+        return True
+    behind = tokens.classes[after : after + 1]
+    return verb.needs_that and not verb.participle and behind not in {"", *'T,".:'}
 
 
 def _is_noun(tokens: Tokens, word: str, k: int, after: int) -> bool:
@@ -256,7 +229,7 @@ def _continued(
     verb: Verb,
     lexicon: SourceWords,
 ) -> Cue | None:
-    """ ", adding that ...": the speaker is the one before, or the sentence's subject."""
+    """Read ", adding that ...": the speaker is the one before, or the sentence's subject."""
     if k == 0 or (verb.participle and tokens.classes[k - 1] in "fp"):
         return None
     same = before is not None
@@ -376,7 +349,7 @@ def _listener(tokens: Tokens, at: int, end: int, lexicon: SourceWords) -> tuple[
 
 
 def _relay(tokens: Tokens, match: re.Match[str], cues: list[Cue], lexicon: SourceWords) -> None:
-    """ ", in remarks carried by SANA": the outlet stands between the reader and the speaker before it."""
+    """Read ", in remarks carried by SANA": the outlet stands between the reader and the speaker before it."""
     outlet = starting_at(tokens, tokens.at(match.end()), lexicon)
     if outlet is None or outlet.kind != "media":
         return
@@ -388,7 +361,7 @@ def _relay(tokens: Tokens, match: re.Match[str], cues: list[Cue], lexicon: Sourc
 
 
 def _heading_cues(tokens: Tokens, lexicon: SourceWords) -> list[Cue]:
-    """ "Monitor: 12 killed in raid", "12 killed in raid: monitor", and with the colon stripped, "... 12 killed Monitor"."""
+    """Read "Monitor: 12 killed in raid", "12 killed in raid: monitor", and with the colon stripped, "... 12 killed Monitor"."""
     n = len(tokens.classes)
     colon = tokens.classes.find(":")
     if 0 < colon <= 8 and colon + 2 < n:
@@ -410,129 +383,3 @@ def _heading_cues(tokens: Tokens, lexicon: SourceWords) -> list[Cue]:
 
 
 _TITLE_ENDS = frozenset({"monitor", "observatory", "monitors", "sohr", "watchdog", "activists", "un", "ngo"})
-
-
-def _substance(classes: str) -> bool:
-    """Whether the words say something happened, not only when or where something is said."""
-    count = sum(1 for letter in classes if letter in _CONTENT)
-    return count >= 4 or (count >= 2 and any(letter in _EVENT for letter in classes))
-
-
-def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope]:
-    """Cut the passage at its cues and give every stretch between them to the cue that it belongs to."""
-    apart = _cited_behind(tokens, cues)
-    groups = _groups(tokens, cues, apart, lexicon)
-    edges = [0, *(x for g in groups for x in (cues[g[0]].start, cues[g[-1]].end)), len(tokens.text)]
-    gaps = [(edges[2 * n], edges[2 * n + 1]) for n in range(len(groups) + 1)]
-    letters = [tokens.classes[tokens.at(a) : tokens.at(b)] for a, b in gaps]
-    full = [_substance(x) for x in letters]
-    scopes: list[Scope] = []
-
-    def give(group: int, start: int, end: int, *, before: bool) -> None:
-        if not cues[groups[group][-1]].silent and end > start:
-            cited = tuple(i for i in sorted(apart) if _speaker_before(i, apart) in groups[group])
-            scopes.append(
-                Scope(start=start, end=end, cues=_order(cues, groups[group], before=before) + cited)
-            )
-
-    if full[0] and _takes_opening(tokens, cues[groups[0][0]], full[1], lexicon):
-        give(0, *gaps[0], before=True)
-    for n in range(len(groups)):
-        gap, last = gaps[n + 1], n == len(groups) - 1
-        lead = cues[groups[n][0]]
-        leading = (
-            not full[n]
-            or cues[groups[n][-1]].that
-            or lead.relative
-            or _connected(tokens, lead.start, lexicon)
-        )
-        forward = leading or not _contrasts(tokens, gap[0], lexicon)
-        if last:
-            if forward and (full[n + 1] or leading):
-                give(n, *gap, before=False)
-            continue
-        trailing = not _connected(tokens, cues[groups[n + 1][0]].start, lexicon) and (
-            not full[n + 2] or _contrasts(tokens, gaps[n + 2][0], lexicon)
-        )
-        if forward and not trailing:
-            give(n, *gap, before=False)
-        elif forward:
-            cut = _last_connector(tokens, gap, lexicon)
-            give(n, gap[0], cut if cut is not None else gap[1], before=False)
-            if cut is not None:
-                give(n + 1, cut, gap[1], before=True)
-        elif not _connected(tokens, cues[groups[n + 1][0]].start, lexicon):
-            give(n + 1, *gap, before=True)
-    return scopes
-
-
-def _cited_behind(tokens: Tokens, cues: list[Cue]) -> frozenset[int]:
-    """Cues like "citing a doctor" that stand behind what is said: they add a link to the speaker before."""
-    return frozenset(
-        i
-        for i in range(1, len(cues))
-        if cues[i].inner and _substance(tokens.classes[tokens.at(cues[i - 1].end) : tokens.at(cues[i].start)])
-    )
-
-
-def _groups(tokens: Tokens, cues: list[Cue], apart: frozenset[int], lexicon: SourceWords) -> list[list[int]]:
-    """Cues with nothing said between them speak of the same words: "Reuters reported that the army said"."""
-    groups = [[0]]
-    for i in range(1, len(cues)):
-        low, high = tokens.at(cues[i - 1].end), tokens.at(cues[i].start)
-        if i in apart:
-            continue
-        parted = any(tokens.low[k] in lexicon.words["connectors"] for k in range(low, high))
-        if not _substance(tokens.classes[low:high]) and not cues[i].relative and not parted:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
-
-
-def _speaker_before(i: int, apart: frozenset[int]) -> int:
-    return next(k for k in range(i - 1, -1, -1) if k not in apart)
-
-
-def _order(cues: list[Cue], group: list[int], *, before: bool) -> tuple[int, ...]:
-    """Outermost first. Behind the words, the last to be named is the outermost, and an outlet is outside a speaker."""
-    if len(group) == 1:
-        return (group[0],)
-    kept = [i for i in group if not cues[i].same]
-    if before:
-        kept.reverse()
-        kept.sort(key=lambda i: (cues[i].inner, cues[i].speaker.kind != "media"))
-    else:
-        kept.sort(key=lambda i: cues[i].inner)
-    return tuple(kept) or (group[0],)
-
-
-def _takes_opening(tokens: Tokens, cue: Cue, more: bool, lexicon: SourceWords) -> bool:  # noqa: FBT001 - a plain yes or no
-    """Whether what stands before the first cue is said by its speaker."""
-    if cue.relative:
-        return False
-    return not (more and tokens.low and tokens.low[0] in lexicon.words["subordinate"])
-
-
-def _contrasts(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
-    """Whether a contrasting clause begins at ``offset``: attribution does not pass it."""
-    at = tokens.at(offset)
-    while at < len(tokens.classes) and tokens.classes[at] in ",-":
-        at += 1
-    return at < len(tokens.low) and (tokens.low[at] in lexicon.words["contrast"] or tokens.classes[at] == ";")
-
-
-def _connected(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
-    at = tokens.at(offset)
-    return at > 0 and (tokens.low[at - 1] in lexicon.words["connectors"] or tokens.classes[at - 1] in ";.")
-
-
-def _last_connector(tokens: Tokens, gap: tuple[int, int], lexicon: SourceWords) -> int | None:
-    low, high = tokens.at(gap[0]), tokens.at(gap[1])
-    for at in range(high - 1, low, -1):
-        if tokens.classes[at] in ";." or (
-            tokens.low[at] in lexicon.words["connectors"]
-            and (tokens.classes[at - 1] == "," or tokens.low[at] in lexicon.words["contrast"])
-        ):
-            return tokens.starts[at]
-    return None

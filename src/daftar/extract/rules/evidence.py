@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.cues import lower
-from daftar.extract.rules.speakers import ending_at, starting_at, tokenise
+from daftar.extract.rules.speakers import ending_at, starting_at
+from daftar.extract.rules.wording import lower, tokenise
 from daftar.model import Evidence, Quote
 
 if TYPE_CHECKING:
     import re
 
+    from daftar.extract.rules.mentions import Mention
     from daftar.extract.rules.sources import SourceWords
-    from daftar.extract.rules.speakers import Mention, Tokens
+    from daftar.extract.rules.wording import Tokens
     from daftar.model import Passage
 
 __all__ = ["read_evidence"]
@@ -30,7 +31,7 @@ def read_evidence(passage: Passage, lexicon: SourceWords) -> tuple[Evidence, ...
     material = list(lexicon.material.finditer(low))
     unverified = lexicon.unverified.search(low)
     if not material:
-        return (_unchecked_word(passage, low, unverified, lexicon),) if unverified is not None else ()
+        return (_unchecked_word(passage, unverified, lexicon),) if unverified is not None else ()
     tokens = tokenise(passage.text, lexicon)
     found: list[Evidence] = []
     seen: set[str] = set()
@@ -59,8 +60,8 @@ def _checking(
 ) -> tuple[str | None, str | None, int]:
     """What is said of the checking of one material, by whom, and where those words end."""
     if unverified is not None:
-        who = _named(_doubter(tokens, low, unverified, lexicon))
-        return "not independently verified", who, max(unverified.end(), material.end())
+        doubter = _named(_doubter(tokens, unverified, lexicon))
+        return "not independently verified", doubter, max(unverified.end(), material.end())
     for check in lexicon.verified.finditer(low):
         k = tokens.at(check.start())
         after = tokens.at(check.end())
@@ -90,7 +91,7 @@ def _named(mention: Mention | None) -> str | None:
     return mention.org if mention.form == "body" else mention.words
 
 
-def _doubter(tokens: Tokens, low: str, unverified: re.Match[str], lexicon: SourceWords) -> Mention | None:
+def _doubter(tokens: Tokens, unverified: re.Match[str], lexicon: SourceWords) -> Mention | None:
     """Who could not verify: the subject before "could not", or the agent after "by"."""
     after = tokens.at(unverified.end())
     if tokens.low[after : after + 1] == ["by"]:
@@ -112,13 +113,10 @@ def _watcher(tokens: Tokens, match: re.Match[str], lexicon: SourceWords) -> str 
     return None
 
 
-def _unchecked_word(
-    passage: Passage, low: str, unverified: re.Match[str] | None, lexicon: SourceWords
-) -> Evidence:
-    """ "The toll could not be independently verified": what stands unverified is somebody's word."""
-    assert unverified is not None
+def _unchecked_word(passage: Passage, unverified: re.Match[str], lexicon: SourceWords) -> Evidence:
+    """Read "The toll could not be independently verified": what stands unverified is somebody's word."""
     tokens = tokenise(passage.text, lexicon)
-    who = _named(_doubter(tokens, low, unverified, lexicon))
+    who = _named(_doubter(tokens, unverified, lexicon))
     return Evidence(
         kind="witness",
         verification="not independently verified",

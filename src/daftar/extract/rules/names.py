@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.sources import key_of
-from daftar.extract.rules.speakers import ending_at, starting_at, tokenise
+from daftar.extract.rules.speakers import ending_at, starting_at
+from daftar.extract.rules.wording import tokenise
 
 if TYPE_CHECKING:
+    from daftar.extract.rules.mentions import Mention
     from daftar.extract.rules.sources import SourceWords
-    from daftar.extract.rules.speakers import Mention
 
 __all__ = ["Names"]
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.sources import key_of
-from daftar.extract.rules.speakers import starting_at, tokenise
+from daftar.extract.rules.speakers import starting_at
+from daftar.extract.rules.wording import tokenise
 from daftar.model import Origin, Quote
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["opening_of"]
 
 _HEAD, _END = 700, 160
-# "BEIRUT (Reuters) -", "SAN JOSE, 3 JUN 88 (RADIO X) -- [TEXT]"
+# A dateline names its agency in brackets, with a dash or "[TEXT]" behind.
 _DATELINE = re.compile(r"\((?P<who>[^()\n]{2,40})\)\s*(?P<dash>--?|–|—|:|\[)?")
 _PLACE = re.compile(r"[A-Z][A-Z.'’-]+[,.)]?[^()\n]{0,30}\s*$")
 _TRAILER = re.compile(
@@ -79,7 +80,7 @@ def _dateline(text: str, lexicon: SourceWords) -> Origin | None:
 
 
 def _byline(text: str, lexicon: SourceWords) -> Origin | None:
-    """ "Reuters - ...", "Afp - ...", "Reuters Sunday 12 June" near the beginning."""
+    """Read "Reuters - ...", "Afp - ...", "Reuters Sunday 12 June" near the beginning."""
     for found in lexicon.credit.finditer(text, 0, 300):
         before = text[max(0, found.start() - 12) : found.start()].lower().rstrip().rsplit(None, 1)
         if before and before[-1] in {"told", "by", "to", "the", "with", "and", "an", "a"}:

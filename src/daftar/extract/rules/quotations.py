@@ -29,7 +29,8 @@ class Quotation:
 
 def quotations(text: str, passages: Sequence[Passage]) -> tuple[Quotation, ...]:
     """Every quotation in ``text``, in order. A mark left open ends with its paragraph, or runs on into the next one
-    where that opens with a mark of its own (the press's habit)."""
+    where that opens with a mark of its own (the press's habit).
+    """
     found: list[Quotation] = []
     carried: int | None = None
     for start, end in _paragraphs(passages):

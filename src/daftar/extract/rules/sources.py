@@ -10,13 +10,14 @@ import functools
 import importlib.resources
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from daftar.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Known", "SourceWords", "Verb", "key_of", "load"]
 
@@ -383,14 +384,15 @@ def _shape(
     first = word[0]
     if not first.isalnum():
         return _MARKS.get(word, ".")
-    if lower.endswith(endings):
+    possessive = lower.endswith(("'s", "’s", "s'", "s’")) and classes.get(lower[:-2], "-") in "SBr"
+    if possessive or lower.endswith(endings):
         return "M"
     if first.isdigit():
         return "0"
-    if lower.endswith(("'s", "’s", "s'", "s’")) and classes.get(lower[:-2], "-") in "SBr":
-        return "M"
     ends_like_verb = lower.endswith(("ed", "ing")) and len(lower) > 4
     if capitals:
+        if lower.endswith("ly") and len(lower) > 6:
+            return "A"
         return "v" if ends_like_verb and len(lower) > 5 else "C"
     if word != lower and (first.isupper() or not word.isalpha()):
         return "C"

@@ -1,23 +1,20 @@
-"""Noun phrases that name a speaker: found beside a verb of saying, and taken apart into person, body and kind."""
+"""Noun phrases beside a verb of saying: who speaks, named before it or behind it, appositions included."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.mentions import Mention, head_end, mention_of, pronoun_in
 from daftar.extract.rules.sources import key_of
 
 if TYPE_CHECKING:
     from daftar.extract.rules.sources import SourceWords
+    from daftar.extract.rules.wording import Tokens
 
-__all__ = ["Mention", "Tokens", "ending_at", "mention_of", "pronoun_in", "starting_at", "tokenise"]
+__all__ = ["ending_at", "starting_at"]
 
-_TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev)\.(?=\s)|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
-    r"|[^\W_]+(?:[-'’&/.][^\W_]+)*['’]?|[^\w\s]"
-)
 _REACH = 30
 
 # One phrase without a preposition: with an article nearly any word may follow, without one only names, adjectives
@@ -38,80 +35,13 @@ _RIGHT = re.compile(
     rf"|D[nvM0]{{0,3}}n{_AFTER}{{0,2}}"
 )
 _BARE_NAME = re.compile(r"D?C[CcM]{0,4}$")
-_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 _OCCASIONS = frozenset(
     {"statement", "interview", "report", "briefing", "conference", "communique", "message", "tweet"}
 )
-_ACRONYM = re.compile(r"(?:[A-Z]{2,}[a-z]?[A-Z]*|(?:[A-Z]\.){2,})(?:-[A-Z]+)?$")
 _APPOSED = re.compile(
     r"(?:D[nvMCcSBr0]{1,8}|[MCcSB]{0,6}[rSB][MCcSBr]{0,4})(?:[fp]D?[nvMCcSBr]{1,8}){0,3}$|C[Cc]{0,4}$"
 )
 _STRIPPED_APPOSITION = re.compile(r"(?:D[nvMCcSBr0]{0,5}[rSB]|[MSB]{0,2}r(?=f))(?:[fp]D?[MCcSBr]{1,6}){0,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A passage's words: parallel lists of starts, ends and texts, lower case, and one class letter each (sources)."""
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    low: list[str]
-    classes: str
-    capitals: bool
-
-    def phrase(self, i: int, j: int) -> str:
-        """The text of the tokens from ``i`` up to but not including ``j``, blanks made single."""
-        return " ".join(self.text[self.starts[i] : self.ends[j - 1]].split())
-
-    def at(self, offset: int) -> int:
-        """The index of the first token that starts at or after ``offset``."""
-        return bisect_left(self.starts, offset)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One naming of a speaker. ``start``/``end`` are offsets in the passage.
-
-    ``form``: ``pronoun``, ``person`` (has ``name``), ``body`` (has ``org``), ``description`` (only ``words``).
-    ``head`` is the head noun in lower case; ``definite`` whether it says "the", "this"; ``role`` whether the head is a
-    person's role; ``alias`` another name put in brackets beside it.
-    """
-
-    start: int
-    end: int
-    words: str
-    form: str
-    kind: str
-    head: str
-    name: str | None = None
-    org: str | None = None
-    definite: bool = False
-    role: bool = False
-    alias: str | None = None
-
-
-def tokenise(text: str, lexicon: SourceWords) -> Tokens:
-    """Cut ``text`` into classed words; takes time linear in its length."""
-    spans = [found.span() for found in _TOKEN.finditer(text)]
-    words = [text[a:b] for a, b in spans]
-    letter_of = lexicon.letter_in_capitals if text.isupper() else lexicon.letter
-    letters = [letter_of(word) for word in words]
-    if words and letters[0] == "C":
-        # a capital at the beginning of a sentence makes no name of "Local" and "Senior"
-        letters[0] = (
-            letter_of(words[0].lower()) if lexicon.classes.get(words[0].lower(), "") in {"M", "c"} else "C"
-        )
-    return Tokens(
-        text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        words,
-        [word.lower() for word in words],
-        "".join(letters),
-        letter_of is lexicon.letter_in_capitals,
-    )
 
 
 def ending_at(tokens: Tokens, stop: int, lexicon: SourceWords, *, any_subject: bool = True) -> Mention | None:
@@ -194,7 +124,7 @@ def _at_edge(tokens: Tokens, i: int) -> bool:
 def _may_speak(classes: str, start: int, *, at_edge: bool, any_subject: bool) -> bool:
     """Whether the phrase from ``start`` on can be a speaker: its own head, not one inside a prepositional phrase."""
     phrase = classes[start:]
-    cut = _head_end(phrase)
+    cut = head_end(phrase)
     head = phrase[cut - 1]
     source = head in "rSBC" or any(letter in "rSB" for letter in phrase[:cut])
     if cut == len(phrase):
@@ -379,11 +309,10 @@ def _known_at(tokens: Tokens, i: int, lexicon: SourceWords) -> Mention | None:
             and not tokens.words[begin].isupper()
         ):
             return None
-        mention = Mention(
+        return Mention(
             start=tokens.starts[i], end=tokens.ends[stop - 1], words=tokens.phrase(begin, stop), form="body",
             kind=entry.kind, head=tokens.low[stop - 1], org=entry.name,
         )  # fmt: skip
-        return mention
     return None
 
 
@@ -407,215 +336,3 @@ def _with_apposition(tokens: Tokens, stop: int, named: Mention, lexicon: SourceW
     elif named.form == "person" and (found := _STRIPPED_APPOSITION.match(classes, stop)) is not None:
         return _joined(named, mention_of(tokens, stop, found.end(), lexicon))
     return named
-
-
-def pronoun_in(tokens: Tokens, start: int, end: int, head: str) -> Mention:
-    """A mention that stands for somebody named elsewhere, worded ``start`` to ``end``."""
-    words = " ".join(tokens.text[start:end].split())
-    return Mention(start=start, end=end, words=words, form="pronoun", kind="unknown", head=head)
-
-
-def mention_of(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> Mention:
-    """The tokens from ``i`` to ``j`` (a noun phrase) taken apart into name, organisation and kind."""
-    begin = i
-    while begin < j - 1 and (
-        tokens.classes[begin] == "D" or (begin > i and tokens.low[begin].endswith(lexicon.endings))
-    ):
-        begin += 1
-    definite = tokens.low[i] in lexicon.words["definite"]
-    base = {"start": tokens.starts[i], "end": tokens.ends[j - 1]}
-    words = tokens.phrase(begin, j)
-    if begin == 0 and tokens.classes[0] in "MSBrn" and words[1:].islower():
-        words = words[0].lower() + words[1:]
-    entry = lexicon.lookup(words) if begin == i or tokens.low[i] in _ARTICLES else None
-    if entry is None and tokens.classes[begin] in "vM" and tokens.words[begin].islower() and begin + 1 < j:
-        entry = lexicon.lookup(tokens.phrase(begin + 1, j))  # "its affiliated Aamaq news agency"
-    if entry is not None and not (words.islower() and len(words) < 5):
-        return Mention(
-            **base,
-            words=words,
-            form="body",
-            kind=entry.kind,
-            head=tokens.low[j - 1],
-            org=entry.name,
-            definite=definite,
-        )
-    classes = tokens.classes[begin:j]
-    role = _role(classes)
-    if role is not None:
-        return _with_role(tokens, begin, j, begin + role, lexicon, definite=definite, start=tokens.starts[i])
-    kind = lexicon.kind(tokens.low[begin:j])
-    cut = _head_end(classes)
-    head = tokens.low[begin + cut - 1]
-    own = _own_name(tokens, begin, begin + cut, lexicon)
-    if own is not None:
-        entry = lexicon.lookup(own)
-        return Mention(
-            **base, words=words, form="body", kind=entry.kind if entry else kind, head=head,
-            org=entry.name if entry else own, definite=definite,
-        )  # fmt: skip
-    member = _member_of(tokens, begin, begin + cut, j, lexicon)
-    if member is not None:
-        kind = (
-            lexicon.kind(member.lower().split()) if (entry := lexicon.lookup(member)) is None else entry.kind
-        )
-        kind = kind if kind != "unknown" else lexicon.kind(tokens.low[begin:j])
-        return Mention(
-            **base, words=words, form="description", kind=kind, head=head, org=member, definite=definite
-        )
-    if _is_body(tokens, begin, j, classes[:cut] or classes):
-        return Mention(**base, words=words, form="body", kind=kind, head=head, org=words, definite=definite)
-    if classes.strip("Cc0") == "" and "C" in classes and (begin == i or tokens.capitals):
-        if _ACRONYM.match(words) and not tokens.capitals:
-            return Mention(
-                **base, words=words, form="body", kind=kind, head=head, org=words, definite=definite
-            )
-        return Mention(
-            **base, words=words, form="person", kind=kind, head=head, name=words, definite=definite
-        )
-    if "C" in classes[:cut] and begin > i and definite and classes[:cut].strip("CcM") == "":
-        return Mention(**base, words=words, form="body", kind=kind, head=head, org=words, definite=definite)
-    return Mention(**base, words=words, form="description", kind=kind, head=head, definite=definite)
-
-
-def _own_name(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:
-    """ "state news agency SANA", "the daily Al-Watan": the name that follows the word for the body."""
-    classes = tokens.classes[i:j]
-    at = max(classes.rfind("B"), classes.rfind("S"))
-    if tokens.capitals or at < 0 or at + 1 >= len(classes) or classes[at + 1 :].strip("Cc"):
-        return None
-    if tokens.words[i + at][0].isupper() and i + at > 0:
-        return None
-    name = tokens.phrase(i + at + 1, j)
-    return name if classes[at] == "B" or lexicon.lookup(name) is not None else None
-
-
-def _member_of(tokens: Tokens, i: int, head_end: int, j: int, lexicon: SourceWords) -> str | None:
-    """ "an AFP tally", "medics from MSF": the known body that a description belongs to."""
-    for stop in range(head_end - 1, i, -1):
-        if (
-            tokens.classes[i:stop].strip("C") == ""
-            and (entry := lexicon.lookup(tokens.phrase(i, stop))) is not None
-        ):
-            return entry.name
-    if head_end + 1 < j and tokens.low[head_end] in {"of", "at", "from", "with"}:
-        begin = head_end + 1 + (tokens.classes[head_end + 1] == "D")
-        entry = lexicon.lookup(tokens.phrase(begin, j)) if begin < j else None
-        return entry.name if entry is not None and tokens.words[begin][0].isupper() else None
-    return None
-
-
-def _head_end(classes: str) -> int:
-    """How many words the phrase has before "of", "in" or "based": its head is the last of them."""
-    for k, letter in enumerate(classes):
-        if letter in "fp" or (letter == "v" and k and classes[k - 1] in "rSBCn"):
-            return max(k, 1)
-    return len(classes)
-
-
-# "a military source" speaks of the military, not for it.
-_ANYBODY = frozenset(
-    {"source", "official", "officer", "activist", "volunteer", "worker", "doctor", "reporter"}
-)
-
-
-def _role(classes: str) -> int | None:
-    """Where the role noun that heads the phrase stands: the last before its first preposition, if it is a head."""
-    cut = _head_end(classes)
-    at = classes.rfind("r", 0, cut)
-    if at < 0:
-        return None
-    after = classes[at + 1 : cut]
-    return at if after.strip("Cc") == "" else None
-
-
-def _is_body(tokens: Tokens, i: int, j: int, classes: str) -> bool:
-    """Whether the phrase is a body's own name: a word for a body with a capitalised word of its own beside it."""
-    body = max(classes.rfind("S"), classes.rfind("B"))
-    if body < 0:
-        return False
-    if tokens.capitals:
-        return "C" in classes
-    words = tokens.words[i : i + len(classes)]
-    if any(w[0].isupper() for k, w in enumerate(words) if classes[k] in "SB" and (k or i)):
-        return True
-    return any(
-        letter == "C" and not w.lower().endswith(_DEMONYM) for letter, w in zip(classes, words, strict=True)
-    )
-
-
-# "Syrian officials" and "Kurdish media" name no body; "Harasta hospital" does.
-_DEMONYM = (
-    "ian",
-    "ish",
-    "ese",
-    "i",
-    "can",
-    "man",
-    "nch",
-    "sh",
-    "tch",
-    "based",
-    "backed",
-    "wan",
-    "ean",
-    "li",
-    "ani",
-)
-
-
-def _with_role(
-    tokens: Tokens, begin: int, j: int, role: int, lexicon: SourceWords, *, definite: bool, start: int
-) -> Mention:
-    """ "police spokesman John Smith", "head of the Observatory", "a security official": role, and name or body around."""
-    classes = tokens.classes
-    cut = next((k for k in range(role + 1, j) if classes[k] in "fpv"), j)
-    name = tokens.phrase(role + 1, cut) if cut > role + 1 else None
-    org: str | None = None
-    if cut < j:
-        org = (
-            _body_words(tokens, cut + 1, j, lexicon)
-            if classes[cut] == "f" or tokens.low[cut] in {"at", "with", "from"}
-            else None
-        )
-    if org is None:
-        front = classes.find("r", begin, role + 1)
-        org = _body_words(tokens, begin, front, lexicon)
-        if org is not None and org.islower() and tokens.low[role] in _ANYBODY:
-            org = None
-    low = tokens.low[begin:j]
-    entry = lexicon.lookup(org) if org else None
-    if entry is not None:
-        org, kind = entry.name, entry.kind
-    else:
-        kind = lexicon.kind(org.lower().split()) if org else "unknown"
-        if kind == "unknown" or not org:
-            kind = lexicon.kind([w for k, w in enumerate(low, begin) if k <= role or k >= cut])
-    return Mention(
-        start=start, end=tokens.ends[j - 1], words=tokens.phrase(begin, j), form="person" if name else "description",
-        kind=kind, head=tokens.low[role], name=name, org=org, definite=definite, role=True,
-    )  # fmt: skip
-
-
-def _body_words(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:
-    """The body that the tokens name beside a role, without article; None for mere adjectives and places."""
-    while i < j and tokens.classes[i] == "D":
-        i += 1
-    i = next((k + 1 for k in range(j - 1, i - 1, -1) if tokens.low[k].endswith(lexicon.endings)), i)
-    if i >= j or (i + 1 == j and tokens.low[i] in lexicon.descriptions and tokens.words[i].islower()):
-        return None  # "director at the New York-based group": the group is named elsewhere
-    classes = tokens.classes[i:j]
-    words = tokens.phrase(i, j)
-    if words.endswith(("'s", "’s")):
-        words = words[:-2]
-    if lexicon.lookup(words) is not None:
-        return words
-    if "S" in classes or "B" in classes:
-        return words
-    if (
-        lexicon.kind(tokens.low[i:j]) != "unknown"
-        and any(w[0].isupper() for w in tokens.words[i:j])
-        and len(classes) > 1
-    ):
-        return words
-    return words if _ACRONYM.match(words) and not tokens.capitals else None

@@ -1,0 +1,179 @@
+"""What each cue of a sentence covers: the sentence is cut at its attributions and every stretch given to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from daftar.extract.rules.cues import Cue, find_cues
+from daftar.extract.rules.wording import Tokens
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.sources import SourceWords
+
+__all__ = ["Scope", "Speech", "read_speech"]
+
+_CONTENT = frozenset("nvC0SBrVM")
+_EVENT = frozenset("vV0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A stretch of the passage and the indexes of the cues it is said by, outermost first."""
+
+    start: int
+    end: int
+    cues: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """All that one passage says of who speaks."""
+
+    tokens: Tokens
+    cues: tuple[Cue, ...]
+    scopes: tuple[Scope, ...]
+
+    def at(self, start: int, end: int) -> Scope | None:
+        """The scope that covers most of the stretch, None where none does."""
+        best, most = None, 0
+        for scope in self.scopes:
+            shared = min(end, scope.end) - max(start, scope.start)
+            if shared > most:
+                best, most = scope, shared
+        return best
+
+
+def read_speech(text: str, lexicon: SourceWords, *, heading: bool = False) -> Speech | None:
+    """The attributions of one passage; None where it has none. ``heading``: also read "Monitor: 12 killed"."""
+    found = find_cues(text, lexicon, heading=heading)
+    if found is None:
+        return None
+    tokens, cues = found
+    return Speech(tokens=tokens, cues=tuple(cues), scopes=tuple(_scopes(tokens, cues, lexicon)))
+
+
+def _substance(classes: str) -> bool:
+    """Whether the words say something happened, not only when or where something is said."""
+    count = sum(1 for letter in classes if letter in _CONTENT)
+    return count >= 4 or (count >= 2 and any(letter in _EVENT for letter in classes))
+
+
+def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope]:
+    """Cut the passage at its cues and give every stretch between them to the cue that it belongs to."""
+    apart = _cited_behind(tokens, cues)
+    groups = _groups(tokens, cues, apart, lexicon)
+    edges = [0, *(x for g in groups for x in (cues[g[0]].start, cues[g[-1]].end)), len(tokens.text)]
+    gaps = [(edges[2 * n], edges[2 * n + 1]) for n in range(len(groups) + 1)]
+    letters = [tokens.classes[tokens.at(a) : tokens.at(b)] for a, b in gaps]
+    full = [_substance(x) for x in letters]
+    scopes: list[Scope] = []
+
+    def give(group: int, start: int, end: int, *, before: bool) -> None:
+        if not cues[groups[group][-1]].silent and end > start:
+            cited = tuple(i for i in sorted(apart) if _speaker_before(i, apart) in groups[group])
+            scopes.append(
+                Scope(start=start, end=end, cues=_order(cues, groups[group], before=before) + cited)
+            )
+
+    if full[0] and _takes_opening(tokens, cues[groups[0][0]], lexicon, more=full[1]):
+        give(0, *gaps[0], before=True)
+    for n in range(len(groups)):
+        gap, last = gaps[n + 1], n == len(groups) - 1
+        lead = cues[groups[n][0]]
+        leading = (
+            not full[n]
+            or cues[groups[n][-1]].that
+            or lead.relative
+            or _connected(tokens, lead.start, lexicon)
+        )
+        forward = leading or not _contrasts(tokens, gap[0], lexicon)
+        if last:
+            if forward and (full[n + 1] or leading):
+                give(n, *gap, before=False)
+            continue
+        trailing = not _connected(tokens, cues[groups[n + 1][0]].start, lexicon) and (
+            not full[n + 2] or _contrasts(tokens, gaps[n + 2][0], lexicon)
+        )
+        if forward and not trailing:
+            give(n, *gap, before=False)
+        elif forward:
+            cut = _last_connector(tokens, gap, lexicon)
+            give(n, gap[0], cut if cut is not None else gap[1], before=False)
+            if cut is not None:
+                give(n + 1, cut, gap[1], before=True)
+        elif not _connected(tokens, cues[groups[n + 1][0]].start, lexicon):
+            give(n + 1, *gap, before=True)
+    return scopes
+
+
+def _cited_behind(tokens: Tokens, cues: list[Cue]) -> frozenset[int]:
+    """Cues like "citing a doctor" that stand behind what is said: they add a link to the speaker before."""
+    return frozenset(
+        i
+        for i in range(1, len(cues))
+        if cues[i].inner and _substance(tokens.classes[tokens.at(cues[i - 1].end) : tokens.at(cues[i].start)])
+    )
+
+
+def _groups(tokens: Tokens, cues: list[Cue], apart: frozenset[int], lexicon: SourceWords) -> list[list[int]]:
+    """Cues with nothing said between them speak of the same words: "Reuters reported that the army said"."""
+    groups = [[0]]
+    for i in range(1, len(cues)):
+        low, high = tokens.at(cues[i - 1].end), tokens.at(cues[i].start)
+        if i in apart:
+            continue
+        parted = any(tokens.low[k] in lexicon.words["connectors"] for k in range(low, high))
+        if not _substance(tokens.classes[low:high]) and not cues[i].relative and not parted:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _speaker_before(i: int, apart: frozenset[int]) -> int:
+    return next(k for k in range(i - 1, -1, -1) if k not in apart)
+
+
+def _order(cues: list[Cue], group: list[int], *, before: bool) -> tuple[int, ...]:
+    """Outermost first. Behind the words, the last to be named is the outermost, and an outlet is outside a speaker."""
+    if len(group) == 1:
+        return (group[0],)
+    kept = [i for i in group if not cues[i].same]
+    if before:
+        kept.reverse()
+        kept.sort(key=lambda i: (cues[i].inner, cues[i].speaker.kind != "media"))
+    else:
+        kept.sort(key=lambda i: cues[i].inner)
+    return tuple(kept) or (group[0],)
+
+
+def _takes_opening(tokens: Tokens, cue: Cue, lexicon: SourceWords, *, more: bool) -> bool:
+    """Whether what stands before the first cue is said by its speaker."""
+    if cue.relative:
+        return False
+    return not (more and tokens.low and tokens.low[0] in lexicon.words["subordinate"])
+
+
+def _contrasts(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
+    """Whether a contrasting clause begins at ``offset``: attribution does not pass it."""
+    at = tokens.at(offset)
+    while at < len(tokens.classes) and tokens.classes[at] in ",-":
+        at += 1
+    return at < len(tokens.low) and (tokens.low[at] in lexicon.words["contrast"] or tokens.classes[at] == ";")
+
+
+def _connected(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
+    at = tokens.at(offset)
+    return at > 0 and (tokens.low[at - 1] in lexicon.words["connectors"] or tokens.classes[at - 1] in ";.")
+
+
+def _last_connector(tokens: Tokens, gap: tuple[int, int], lexicon: SourceWords) -> int | None:
+    low, high = tokens.at(gap[0]), tokens.at(gap[1])
+    for at in range(high - 1, low, -1):
+        if tokens.classes[at] in ";." or (
+            tokens.low[at] in lexicon.words["connectors"]
+            and (tokens.classes[at - 1] == "," or tokens.low[at] in lexicon.words["contrast"])
+        ):
+            return tokens.starts[at]
+    return None
