@@ -11,7 +11,8 @@ change of any makes a new one.
 ``names.bin``       offsets, then postings: place number * 2, + 1 where the name is not the place's own first name
 ``bones.marisa``    ``SY:mrtnmn``: country and skeleton; a key's number leads to ``bones.bin``
 ``bones.bin``       offsets, then postings: numbers of keys of ``names.marisa``
-``words.json``      adjectives and abbreviations, and the country codes in order
+``words.json``      country codes in order, adjectives, abbreviations, and the lists of words.toml
+``words.marisa``    the long lists: ``given:ahmed``, ``ordinary:reading``
 ==================  ===============================================================================================
 """
 
@@ -39,14 +40,17 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "RECORD", "cache_folder", "compile_gazetteer", "compiled_folder"]
 
-FORMAT = 1
+FORMAT = 2
 KINDS = ("populated", "admin1", "admin2", "admin3", "country", "region", "water", "camp", "site")
 RECORD = struct.Struct("<iiIIiIBxH")
 """lat and lon in 1/100,000 degree, population, GeoNames id (0: none), parent (-1: none), offset of the name in
 ``text.bin``, kind, country (number + 1 in the list of codes, 0: none)."""
 
 _DATA = Path(__file__).parent / "data"
-_TABLES = ("countries.toml", "regions.toml", "divisions.toml", "divisions.tsv")
+_TABLES = (
+    "countries.toml", "regions.toml", "divisions.toml", "divisions.tsv", "words.toml", "given_names.txt",
+    "ordinary_words.txt",
+)  # fmt: skip
 _SCALE = 100_000
 _GENERIC = (
     "governorate province region state oblast district prefecture department county division territory muhafazat "
@@ -125,6 +129,7 @@ def compile_gazetteer(
         _write_places(tables, draft)
         say("filing their names")
         _write_names(tables, draft)
+        _write_words(tables, draft)
         draft.chmod(0o755)
         try:
             draft.rename(folder)
@@ -250,7 +255,7 @@ def _add_regions(tables: _Tables) -> None:
 
 
 def _write_places(tables: _Tables, folder: Path) -> None:
-    codes = sorted({row.country for row in tables.rows if row.country})
+    codes = _codes(tables)
     number = {code: at for at, code in enumerate(codes, 1)}
     records, text = bytearray(), bytearray()
     for row in tables.rows:
@@ -261,8 +266,30 @@ def _write_places(tables: _Tables, folder: Path) -> None:
         text += (f"{row.name}\t{row.id}" if row.id else row.name).encode() + b"\n"
     (folder / "places.bin").write_bytes(records)
     (folder / "text.bin").write_bytes(text)
-    words = {"countries": codes, "adjectives": tables.adjectives, "abbreviations": tables.abbreviations}
+
+
+def _codes(tables: _Tables) -> list[str]:
+    return sorted({row.country for row in tables.rows if row.country})
+
+
+def _write_words(tables: _Tables, folder: Path) -> None:
+    import marisa_trie  # noqa: PLC0415 - compiling only
+
+    more = _table("words.toml")
+    lists = more["words"]
+    if wrong := [key for key, words in lists.items() if not all(isinstance(w, str) for w in words)]:
+        raise DataError(f"words.toml, [words]: {', '.join(wrong)} must be lists of words")
+    words = {
+        "countries": _codes(tables), "adjectives": tables.adjectives, "abbreviations": tables.abbreviations,
+        "features": {fold(w): kind for kind, words in more["features"].items() for w in words},
+        "words": {key: sorted({fold(w) for w in words}) for key, words in lists.items()},
+    }  # fmt: skip
     (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    given = {fold(w) for w in (_DATA / "given_names.txt").read_text(encoding="utf-8").split()}
+    given.update(fold(w) for w in more["names"]["given"])
+    ordinary = (_DATA / "ordinary_words.txt").read_text(encoding="utf-8").split()
+    trie = marisa_trie.Trie([f"given:{w}" for w in given] + [f"ordinary:{w}" for w in ordinary])
+    trie.save(str(folder / "words.marisa"))
 
 
 def _keys(row: _Row) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from daftar.model import Place
 from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
 from daftar.resolve.places.fold import alike, bare, fold, skeleton
+from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon
 from daftar.resolve.places.user import load_user_gazetteer
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from daftar.errors import BadRow
-    from daftar.resolve.places.user import UserPlace
+    from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon
+from daftar.resolve.places.user import UserPlace
 
 __all__ = ["Entry", "Gazetteer", "Match", "kilometres", "open_gazetteer"]
 
@@ -110,9 +112,12 @@ class Gazetteer:
         self._codes: tuple[str | None, ...] = (None, *words["countries"])
         self.adjectives: dict[str, int] = words["adjectives"]
         self.abbreviations: dict[str, int] = words["abbreviations"]
+        self.lexicon = Lexicon(words, marisa_trie.Trie().mmap(str(folder / "words.marisa")))
         self._entries: dict[int, Entry] = {}
         self._exact: dict[str, tuple[Match, ...]] = {}
         self._variants: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self.country_words = self._country_words()
+        self._whats: dict[str, int] = {}
         self._own: list[UserPlace] = []
         self._own_names: dict[str, list[int]] = {}
         self._own_bones: dict[tuple[str | None, str], list[str]] = {}
@@ -122,6 +127,22 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return self._files.size + len(self._own)
+
+    def _country_words(self) -> dict[str, str]:
+        """Single capitalised words that speak of one country ("Syrian", "Syria") to its code."""
+        words: dict[str, str] = {"U.S.": "US", "U.K.": "GB", "US": "US", "UK": "GB"}
+        for word, number in self.adjectives.items():
+            code = self.entry(number).country
+            if code and " " not in word:
+                words[word.capitalize()] = code
+        for number in range(self._files.size):
+            entry = self.entry(number)
+            if entry.kind != "country":
+                break
+            name = self._name(number)[0]
+            if entry.country and " " not in name:
+                words[name] = entry.country
+        return words
 
     # ---- the user's places ------------------------------------------------------------------------------------
 
@@ -163,6 +184,35 @@ class Gazetteer:
             own = tuple(Match(self.entry(n), 1.0) for n in dict.fromkeys(self._own_names.get(folded, ())))
             found = self._exact[folded] = own + self._filed(folded)
         return found
+
+    def named_as(self, written: str) -> tuple[Match, ...]:
+        """The places that bear a name as written; an abbreviation such as "Md." only in full."""
+        short = self.abbreviations.get(written)
+        return self.named(fold(written)) if short is None else (Match(self.entry(short), 1.0),)
+
+    def what(self, written: str) -> int:
+        """What capitalised words as written are by dictionary: NAME, ADJECTIVE, NOT, or -1 where they are unknown."""
+        found = self._whats.get(written)
+        if found is None:
+            if len(self._whats) > _CACHED:
+                self._whats.clear()
+            found = self._whats[written] = self._what(written)
+        return found
+
+    def _what(self, written: str) -> int:
+        folded = fold(written)
+        if folded in self.lexicon.not_places:
+            return NOT
+        if folded in self.adjectives:
+            return ADJECTIVE
+        found = self.named(folded)
+        if not found:
+            return -1
+        letters = len(folded)
+        if letters <= 2 or (letters == 3 and written.isupper()):
+            large = any(m.entry.kind in ("country", "region") or self.user_made(m.entry) for m in found)
+            return NAME if large and written.isupper() else -1
+        return NAME
 
     def _filed(self, folded: str) -> tuple[Match, ...]:
         key = self._files.names.get(folded, -1)

@@ -1,0 +1,96 @@
+"""Finding place names in texts all in capitals, as old wire reports are: words alone must tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from daftar.resolve.places.gazetteer import Gazetteer
+
+__all__ = ["find_in_capitals", "in_capitals"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LOWER = re.compile(r"[a-z]")
+_UPPER = re.compile(r"[A-Z]")
+_BIG = 100_000
+_LONGEST = 5
+_AHEAD = 600
+_WEAK = (
+    Sort.GIVEN | Sort.ORDINARY | Sort.TITLE | Sort.HEAD | Sort.PAPER | Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
+    | Sort.COMPASS | Sort.ROAD | Sort.SITE | Sort.FEATURE | Sort.INITIAL
+)  # fmt: skip
+_NEVER = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER | Sort.INITIAL
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout (a heading of a few words counts only if it is long)."""
+    head = text[:_AHEAD]
+    upper = len(_UPPER.findall(head))
+    return upper > 24 and upper > 9 * len(_LOWER.findall(head))
+
+
+def find_in_capitals(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str | None]]:
+    """Start, end and feature of each name: known names that the words before allow, unknown ones after "TOWN OF"."""
+    words = [m.span() for m in _WORD.finditer(text)]
+    lexicon = gazetteer.lexicon
+    at = 0
+    while at < len(words):
+        first = words[at][0]
+        reach, what = at + 1, -1
+        for stop in range(min(len(words), at + _LONGEST), at, -1):
+            written = text[first : words[stop - 1][1]]
+            if "," in written or "." in written or "\n\n" in written:
+                continue
+            what = gazetteer.what(" ".join(written.split()))
+            if what >= 0:
+                reach = stop
+                break
+        feature = _feature(text, words, at, reach, gazetteer)
+        if what == ADJECTIVE:
+            yield first, words[reach - 1][1], "demonym"
+        elif what == NAME and _fits(text, words, at, reach, gazetteer, named=feature is not None):
+            yield first, words[reach - 1][1], feature
+        elif what != NOT and feature is not None and not lexicon.sort(text[first : words[at][1]]) & _WEAK:
+            reach = at + 1
+            yield first, words[at][1], feature
+        at = reach
+
+
+def _feature(text: str, words: list[tuple[int, int]], at: int, reach: int, gazetteer: Gazetteer) -> str | None:
+    """The feature that "TOWN OF X" or "X DEPARTMENT" gives the words from ``at`` to ``reach``."""
+    features = gazetteer.lexicon.features
+    if at >= 2 and text[slice(*words[at - 1])] == "OF":
+        feature = features.get(text[slice(*words[at - 2])].lower())
+        if feature:
+            return feature
+    if reach < len(words) and text[words[reach - 1][1] : words[reach][0]] == " ":
+        return features.get(text[slice(*words[reach])].lower())
+    return None
+
+
+def _fits(
+    text: str, words: list[tuple[int, int]], at: int, reach: int, gazetteer: Gazetteer, *, named: bool
+) -> bool:
+    """Whether a known name is meant as one: large, or led in by IN, AT, NEAR ..., and no ordinary word or person."""
+    lexicon = gazetteer.lexicon
+    sorts = [lexicon.sort(text[slice(*words[n])]) for n in range(at, reach)]
+    if sorts[0] & _NEVER or all(s & (Sort.FEATURE | Sort.COMPASS) for s in sorts):
+        return False
+    matches = gazetteer.named_as(" ".join(text[words[at][0] : words[reach - 1][1]].split()))
+    if any(m.entry.kind == "country" for m in matches):
+        return True
+    before = text[slice(*words[at - 1])].lower() if at else ""
+    led = named or before in lexicon.inside or (before == "the" and at > 1)
+    if at and lexicon.sort(text[slice(*words[at - 1])]) & (Sort.GIVEN | Sort.TITLE) and not led:
+        return False
+    large = any(m.entry.population >= _BIG or m.entry.kind in ("admin1", "region") for m in matches)
+    if len(sorts) == 1:
+        return (large and not sorts[0] & (Sort.GIVEN | Sort.ORDINARY)) or (led and not sorts[0] & _WEAK) or (
+            led and large
+        )
+    return large or led or not any(s & _WEAK for s in sorts)

@@ -1,0 +1,421 @@
+"""Choosing what a place wording means: candidates scored in the report's own context, or left open with an area."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from math import exp, log10
+from typing import TYPE_CHECKING
+
+from daftar.model import Candidate, PlaceReading
+from daftar.resolve.places.fold import fold
+from daftar.resolve.places.gazetteer import kilometres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from daftar.model import PlaceMention, Quote, Report
+    from daftar.resolve.places.gazetteer import Entry, Gazetteer, Match
+
+__all__ = ["Context", "Option", "read_context", "resolve_places", "weigh"]
+
+_SURE = 0.5  # the best candidate must be as likely as all others and none of them together
+_CLEAR = 1.5  # and this many times as likely as the next
+_KEPT = 8  # candidates looked at closely
+_SHOWN = 5  # candidates told
+_FAR = 150.0  # km: a spelling variant further from everything else in the report is not believed
+_NONE = 1.0  # the score of "none of these"
+_WORD = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+)")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+
+# What a kind weighs, and how well it goes with a feature word beside the name.
+_KIND = {"country": 6.0, "admin1": 3.2, "region": 3.6, "water": 3.0, "admin2": 1.0}
+_FEATURE_KINDS = {
+    "town": ("populated", "camp"), "village": ("populated", "camp"), "city": ("populated",),
+    "neighbourhood": ("populated", "site"), "camp": ("camp", "populated"), "district": ("admin2", "admin3"),
+    "province": ("admin1", "region"), "water": ("water",), "area": ("region",), "island": ("region", "admin1"),
+}  # fmt: skip
+_PRECISION = {"country": 6, "region": 5, "water": 7, "admin1": 4, "admin2": 3, "admin3": 3}
+_FEATURE_PRECISION = {"district": 3, "province": 4, "area": 2, "mountain": 2}
+
+
+@dataclass(slots=True)
+class Option:
+    """A candidate under examination."""
+
+    entry: Entry
+    likeness: float
+    base: float = 0.0
+    score: float = 0.0
+    chance: float = 0.0
+
+
+@dataclass(slots=True)
+class _Name:
+    """All mentions of one wording with the same surroundings."""
+
+    worded: str
+    mentions: list[PlaceMention]
+    feature: str | None
+    within: tuple[str, ...]
+    options: list[Option] = field(default_factory=list)
+    variant: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What a report says of where it is, before any name is settled: weights, each at most about 1, by country code."""
+
+    countries: dict[str, float]
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The two countries that the report is most about."""
+        return tuple(sorted(self.countries, key=lambda c: (-self.countries[c], c))[:2])
+
+
+def read_context(text: str, gazetteer: Gazetteer) -> Context:
+    """Countries by the words for them and for their people; shares of all such words."""
+    counts: Counter[str] = Counter()
+    book = gazetteer.country_words
+    words = _WORD.findall(text)
+    for word in words:
+        if code := book.get(word):
+            counts[code] += 1
+    if not counts:
+        for word in words:
+            if code := book.get(word.capitalize()):
+                counts[code] += 1
+    total = sum(counts.values())
+    return Context({code: count / total for code, count in counts.items()}) if total else Context({})
+
+
+def resolve_places(
+    report: Report, mentions: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> dict[tuple[str, int, int], PlaceReading]:
+    """What each mention is taken to mean, by part, start and end of its quote.
+
+    A name is settled where one candidate is clearly the most likely in the report's context (its other places, the
+    countries it speaks of, the words around the name). Otherwise ``place`` is None, ``candidates`` tells who was
+    possible and ``within`` the smallest known area that the report puts it in.
+    """
+    context = read_context(report.text, gazetteer)
+    names = _gather(mentions)
+    weigh_all(names, context, gazetteer)
+    settled = {id(name): _settle(name) for name in names}
+    focus = _focus(names, settled, gazetteer, context)
+    readings: dict[tuple[str, int, int], PlaceReading] = {}
+    by_word: dict[str, Entry] = {}
+    for name in names:
+        if (best := settled[id(name)]) is not None:
+            by_word.setdefault(fold(name.worded), best.entry)
+    for name in names:
+        for mention in name.mentions:
+            quote = mention.quote
+            readings[quote.part, quote.start, quote.end] = _reading(
+                name, mention, settled[id(name)], by_word, focus, gazetteer
+            )
+    return readings
+
+
+def _gather(mentions: Sequence[PlaceMention]) -> list[_Name]:
+    """One name for each wording; a feature or an outer place said once holds for the whole report."""
+    names: dict[str, _Name] = {}
+    for mention in mentions:
+        if mention.feature == "demonym":
+            continue
+        worded = mention.quote.text
+        key = fold(worded)
+        within = tuple(q.text for q in mention.within)
+        name = names.get(key)
+        if name is None:
+            names[key] = _Name(worded, [mention], mention.feature, within)
+            continue
+        name.mentions.append(mention)
+        name.feature = name.feature or mention.feature
+        name.within = name.within or within
+    return list(names.values())
+
+
+# ---- weighing ---------------------------------------------------------------------------------------------------
+
+
+def weigh_all(names: Sequence[_Name], context: Context, gazetteer: Gazetteer) -> None:
+    """Give every name its options with chances: first each by itself, then in the light of the others."""
+    areas = {fold(word) for name in names for word in name.within}
+    for name in names:
+        name.options = _options(name, context, gazetteer)
+        _chances(name.options)
+    if len(names) > 1 or context.countries:
+        for _ in range(2):
+            _support(names, gazetteer, areas)
+    for name in names:
+        if not name.options:
+            name.options = _variants(name, names, context, gazetteer)
+            name.variant = bool(name.options)
+            _chances(name.options)
+
+
+def weigh(worded: str, gazetteer: Gazetteer, context: Context) -> list[Option]:
+    """The candidates for one name asked for by itself, best first."""
+    name = _Name(worded, [], None, ())
+    name.options = _options(name, context, gazetteer)
+    _chances(name.options)
+    return sorted(name.options, key=lambda o: -o.chance)
+
+
+def _options(name: _Name, context: Context, gazetteer: Gazetteer) -> list[Option]:
+    found = [_option(m, name, context, gazetteer) for m in gazetteer.named_as(name.worded)]
+    found.sort(key=lambda o: (-o.base, o.entry.number))
+    return found[:_KEPT]
+
+
+def _option(match: Match, name: _Name, context: Context, gazetteer: Gazetteer) -> Option:
+    entry = match.entry
+    score = _KIND.get(entry.kind, 0.0)
+    if entry.kind in ("populated", "camp", "site"):
+        score = 0.9 * log10(entry.population + 100) - 2.0
+        if gazetteer.user_made(entry):
+            score += 4.0
+    score += 12.0 * (match.likeness - 1.0)
+    score += 3.0 * context.countries.get(entry.country or "", 0.0)
+    if entry.country in context.countries:
+        score += 1.5
+    kinds = _FEATURE_KINDS.get(name.feature or "")
+    if kinds:
+        score += 2.5 if entry.kind in kinds else -0.5
+        if name.feature == "province" and entry.kind == "populated":
+            score -= 2.5
+    return Option(entry, match.likeness, score, score)
+
+
+def _chances(options: Sequence[Option]) -> None:
+    if not options:
+        return
+    top = max(max(o.score for o in options), _NONE)
+    weights = [exp(o.score - top) for o in options]
+    total = sum(weights) + exp(_NONE - top)
+    for option, weight in zip(options, weights, strict=True):
+        option.chance = weight / total
+
+
+def _cell(entry: Entry) -> tuple[int, int]:
+    return int(entry.lat // 1.5), int(entry.lon // 1.5)
+
+
+def _support(names: Sequence[_Name], gazetteer: Gazetteer, areas: set[str]) -> None:
+    """Add to each option what the report's other names say for it: nearness, a shared division, a shared country."""
+    near: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
+    division: dict[int, dict[int, float]] = defaultdict(dict)
+    country: dict[str, float] = defaultdict(float)
+    total = 0.0
+    for at, name in enumerate(names):
+        for option in name.options:
+            entry, chance = option.entry, option.chance
+            if chance < 0.02:
+                continue
+            if entry.kind in ("populated", "admin2", "camp", "site", "region"):
+                cell = near[_cell(entry)]
+                cell[at] = cell.get(at, 0.0) + chance
+            if entry.kind != "country" and entry.kind != "region":
+                key = entry.number if entry.kind == "admin1" else entry.parent
+                division[key][at] = division[key].get(at, 0.0) + chance
+            if entry.country:
+                country[entry.country] += chance
+                total += chance
+    for at, name in enumerate(names):
+        within = _within_entries(name, names, gazetteer) if name.within else ()
+        for option in name.options:
+            option.score = option.base + _supported(option.entry, at, near, division, country, total)
+            if within:
+                option.score += _inside_score(option.entry, within, gazetteer)
+        _chances(name.options)
+
+
+def _supported(
+    entry: Entry,
+    at: int,
+    near: Mapping[tuple[int, int], Mapping[int, float]],
+    division: Mapping[int, Mapping[int, float]],
+    country: Mapping[str, float],
+    total: float,
+) -> float:
+    score = 0.0
+    if entry.kind not in ("country", "region", "water"):
+        y, x = _cell(entry)
+        close = 0.0
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                cell = near.get((y + dy, x + dx))
+                if cell:
+                    close += sum(w for n, w in cell.items() if n != at)
+        key = entry.number if entry.kind == "admin1" else entry.parent
+        shared = sum(w for n, w in division.get(key, {}).items() if n != at)
+        score += 1.2 * min(close, 3.0) + 1.0 * min(shared, 3.0)
+    if entry.country and total:
+        score += 2.0 * country.get(entry.country, 0.0) / total
+    return score
+
+
+def _within_entries(name: _Name, names: Sequence[_Name], gazetteer: Gazetteer) -> tuple[Option, ...]:
+    outer = fold(name.within[0])
+    for other in names:
+        if fold(other.worded) == outer:
+            return tuple(other.options)
+    return tuple(Option(m.entry, m.likeness, chance=1.0) for m in gazetteer.named_as(name.within[0])[:_KEPT])
+
+
+def _inside_score(entry: Entry, outers: Sequence[Option], gazetteer: Gazetteer) -> float:
+    """How well an entry fits inside what the words put it in: in the division, or near the town."""
+    above = {e.number for e in gazetteer.above(entry)}
+    best = -3.0
+    for outer in outers:
+        area = outer.entry
+        if area.number in above:
+            best = max(best, 5.0)
+        elif area.country and area.country == entry.country:
+            if area.kind == "country":
+                best = max(best, 4.0)
+            elif area.kind in ("populated", "admin2", "region"):
+                distance = kilometres(entry.lat, entry.lon, area.lat, area.lon)
+                reach = 300.0 if area.kind == "region" else 80.0
+                best = max(best, 4.0 if distance < reach else -1.0)
+    return best
+
+
+def _variants(name: _Name, names: Sequence[_Name], context: Context, gazetteer: Gazetteer) -> list[Option]:
+    """Spelling variants in the report's countries, near what else it names: without context none is believed."""
+    anchors = [o.entry for other in names for o in other.options if o.chance >= _SURE and o.entry.kind != "country"]
+    countries = dict.fromkeys([*context.leading, *(a.country for a in anchors if a.country)])
+    divisions = {e.number if e.kind == "admin1" else e.parent for e in anchors}
+    found = []
+    for code in list(countries)[:4]:
+        for match in gazetteer.variants(fold(name.worded), code):
+            entry = match.entry
+            distance = min((kilometres(entry.lat, entry.lon, a.lat, a.lon) for a in anchors), default=None)
+            if distance is None or distance > _FAR:
+                continue
+            option = _option(match, name, context, gazetteer)
+            option.score += 2.5 * exp(-distance / 50) + (1.5 if entry.parent in divisions else 0.0)
+            found.append(option)
+    found.sort(key=lambda o: (-o.score, o.entry.number))
+    return found[:_KEPT]
+
+
+# ---- settling ---------------------------------------------------------------------------------------------------
+
+
+def _settle(name: _Name) -> Option | None:
+    """The option to take, or None where the best is weak or has a rival elsewhere."""
+    ranked = sorted(name.options, key=lambda o: (-o.chance, o.entry.number))
+    name.options = ranked
+    if not ranked:
+        return None
+    best = ranked[0]
+    alike = [o for o in ranked if o is best or _same_spot(o.entry, best.entry)]
+    chance = sum(o.chance for o in alike)
+    rival = max((o.chance for o in ranked if o not in alike), default=0.0)
+    if chance < _SURE or chance < _CLEAR * rival:
+        return None
+    return best
+
+
+def _same_spot(one: Entry, other: Entry) -> bool:
+    """Whether two entries are one place on any map: the town and the division around it."""
+    if one.kind != other.kind and one.country == other.country and (one.parent == other.number or other.parent == one.number):
+        return True
+    return kilometres(one.lat, one.lon, other.lat, other.lon) < 15
+
+
+def _focus(
+    names: Sequence[_Name], settled: Mapping[int, Option | None], gazetteer: Gazetteer, context: Context
+) -> tuple[Entry, int] | None:
+    """The smallest area that the report as a whole is about, with its precision: district, province or country."""
+    for feature, precision in (("district", 3), ("province", 4)):
+        counts: Counter[int] = Counter()
+        for name in names:
+            best = settled[id(name)]
+            if best is None:
+                continue
+            count = sum(
+                m.feature == feature or (feature == "province" and best.entry.kind == "admin1") for m in name.mentions
+            )
+            if count:
+                counts[best.entry.number] += count
+        ranked = counts.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            return gazetteer.entry(ranked[0][0]), precision
+    if context.countries:
+        code = context.leading[0]
+        entry = gazetteer.country(code)
+        if entry and context.countries[code] >= 0.5:
+            return entry, 6
+    return None
+
+
+def _reading(
+    name: _Name,
+    mention: PlaceMention,
+    best: Option | None,
+    by_word: Mapping[str, Entry],
+    focus: tuple[Entry, int] | None,
+    gazetteer: Gazetteer,
+) -> PlaceReading:
+    candidates = tuple(
+        Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3)) for o in name.options[:_SHOWN] if o.chance > 0.01
+    )
+    quote = mention.quote
+    if best is not None:
+        place = gazetteer.place(best.entry)
+        return PlaceReading(
+            quote=quote, name=place.name, precision=_precision(best.entry, mention), place=place, candidates=candidates
+        )
+    area, precision = _area(name, mention, by_word, focus, gazetteer)
+    return PlaceReading(
+        quote=quote,
+        name=quote.text,
+        precision=precision,
+        within=gazetteer.place(area) if area else None,
+        candidates=candidates,
+    )
+
+
+def _precision(entry: Entry, mention: PlaceMention) -> int:
+    if entry.kind in _PRECISION:
+        return _PRECISION[entry.kind]
+    if mention.relation:
+        return 2
+    return _FEATURE_PRECISION.get(mention.feature or "", 1)
+
+
+def _area(
+    name: _Name,
+    mention: PlaceMention,
+    by_word: Mapping[str, Entry],
+    focus: tuple[Entry, int] | None,
+    gazetteer: Gazetteer,
+) -> tuple[Entry | None, int]:
+    """The smallest known area around an open name: what its words put it in, what its candidates share, the focus."""
+    for outer in (*mention.within, *_quotes(name)):
+        entry = by_word.get(fold(outer.text))
+        if entry is not None:
+            return entry, _PRECISION.get(entry.kind, 3)
+    shared = _shared([o.entry for o in name.options if o.chance > 0.05], gazetteer)
+    if shared is not None and (focus is None or shared.kind != "country"):
+        return shared, _PRECISION.get(shared.kind, 3)
+    return focus or (None, 6)
+
+
+def _quotes(name: _Name) -> Iterable[Quote]:
+    return (q for m in name.mentions for q in m.within)
+
+
+def _shared(entries: Sequence[Entry], gazetteer: Gazetteer) -> Entry | None:
+    if not entries:
+        return None
+    chains = [gazetteer.above(e) for e in entries]
+    for area in chains[0]:
+        if all(area in chain for chain in chains[1:]):
+            return area
+    return None

@@ -1,0 +1,93 @@
+"""What words tell places from other names: the tables of ``words.toml`` and the two long lists, ready to ask."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from typing import TYPE_CHECKING, Any
+
+from daftar.resolve.places.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ADJECTIVE", "GLUE", "NAME", "NOT", "WORD", "Lexicon", "Sort"]
+
+NAME, ADJECTIVE, NOT, WORD, GLUE = range(5)
+
+_CACHED = 50_000
+
+
+class Sort(IntFlag):
+    """What a single capitalised word may be besides a place."""
+
+    GIVEN = 1
+    ORDINARY = 2
+    TITLE = 4
+    HEAD = 8
+    PAPER = 16
+    CALENDAR = 32
+    OPENER = 64
+    NUMBER = 128
+    COMPASS = 256
+    ROAD = 512
+    SITE = 1024
+    FEATURE = 2048
+    INITIAL = 4096
+    ABBREVIATION = 8192
+
+
+_LISTS = (
+    ("titles", Sort.TITLE),
+    ("heads", Sort.HEAD),
+    ("papers", Sort.PAPER),
+    ("calendar", Sort.CALENDAR),
+    ("openers", Sort.OPENER),
+    ("numbers", Sort.NUMBER),
+    ("compass", Sort.COMPASS),
+    ("roads", Sort.ROAD),
+    ("sites", Sort.SITE),
+)
+
+
+class Lexicon:
+    """Words by sort. ``features`` maps a folded word to the kind of place it names ("governorate" → province)."""
+
+    def __init__(self, words: Mapping[str, Any], long_lists: Any) -> None:  # noqa: ANN401 - marisa_trie has no types
+        lists: Mapping[str, list[str]] = words["words"]
+        self.features: dict[str, str] = words["features"]
+        self.not_places = frozenset(lists["not_places"])
+        self.particles = frozenset(lists["particles"])
+        self.inside = frozenset(lists["inside"])
+        self.from_ = frozenset(lists["from"])
+        self.speaks = frozenset(lists["speaks"])
+        self.compass = frozenset(lists["compass"])
+        self.heads = frozenset(lists["heads"]) | frozenset(lists["titles"])
+        self._abbreviations: frozenset[str] = frozenset(words["abbreviations"])
+        self._sorts: dict[str, int] = dict.fromkeys(self.features, int(Sort.FEATURE))
+        for key, sort in _LISTS:
+            for word in lists[key]:
+                self._sorts[word] = self._sorts.get(word, 0) | sort
+        self._long = long_lists
+        self._known: dict[str, int] = {}
+
+    def sort(self, word: str) -> int:
+        """The sorts (flags of :class:`Sort`) of a word as written; 0 where nothing is known of it."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _CACHED:
+                self._known.clear()
+            found = self._known[word] = self._look(word)
+        return found
+
+    def _look(self, word: str) -> int:
+        folded = fold(word)
+        found = self._sorts.get(folded, 0)
+        if f"given:{folded}" in self._long:
+            found |= Sort.GIVEN
+        if f"ordinary:{folded}" in self._long:
+            found |= Sort.ORDINARY
+        if len(folded) == 1:
+            found |= Sort.INITIAL
+        if word in self._abbreviations:
+            found |= Sort.ABBREVIATION
+        return int(found)

@@ -1,0 +1,63 @@
+"""Every place that a report names, as rows for a table; and the gazetteer asked by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from daftar.model import Candidate
+from daftar.resolve.places.choose import Context, Option, resolve_places, weigh
+from daftar.resolve.places.fold import fold
+from daftar.resolve.places.gazetteer import kilometres
+from daftar.resolve.places.names import find_places
+
+if TYPE_CHECKING:
+    from daftar.model import Report
+    from daftar.resolve.places.gazetteer import Gazetteer
+
+__all__ = ["places_of", "where"]
+
+
+def places_of(report: Report, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """Rows ``{start, end, text, lat, lon, country, id}`` for every place named in the body, in order.
+
+    Words for a country's people count as naming the country. A name that stays open has no position of its own: lat,
+    lon, country and id are None.
+    """
+    mentions = find_places(report.text, gazetteer, every=True)
+    readings = resolve_places(report, mentions, gazetteer)
+    rows = []
+    for mention in mentions:
+        quote = mention.quote
+        if mention.feature == "demonym":
+            place = gazetteer.place(gazetteer.entry(gazetteer.adjectives[fold(quote.text)]))
+        else:
+            reading = readings[quote.part, quote.start, quote.end]
+            place = reading.place
+        rows.append({
+            "start": quote.start,
+            "end": quote.end,
+            "text": quote.text,
+            "lat": place.lat if place else None,
+            "lon": place.lon if place else None,
+            "country": place.country if place else None,
+            "id": place.id if place else None,
+        })  # fmt: skip
+    return rows
+
+
+def where(name: str, gazetteer: Gazetteer, near: str | None = None) -> tuple[Candidate, ...]:
+    """The places that ``name`` may mean, best first, with their chances.
+
+    ``near`` names a country, division or town: places in or close to it come first, and other spellings are looked
+    for in its country.
+    """
+    anchors = [m.entry for m in gazetteer.named_as(near)] if near else []
+    anchor = max(anchors, key=lambda e: (e.kind == "country", e.kind == "admin1", e.population), default=None)
+    context = Context({anchor.country: 1.0} if anchor and anchor.country else {})
+    options = weigh(name, gazetteer, context)
+    if anchor is not None and anchor.country and not any(o.entry.country == anchor.country for o in options):
+        matches = gazetteer.variants(fold(name), anchor.country)
+        options = [*(Option(m.entry, m.likeness, chance=m.likeness / (1 + len(matches))) for m in matches), *options]
+    if anchor is not None and anchor.kind != "country":
+        options.sort(key=lambda o: kilometres(o.entry.lat, o.entry.lon, anchor.lat, anchor.lon) > 150)
+    return tuple(Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3)) for o in options)
