@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from daftar.errors import PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from daftar.publish.base import Publication
 
@@ -36,25 +37,44 @@ def write_folder(
 ) -> tuple[Path, ...]:
     """Write ``files`` (relative name, content) into ``folder``, and a manifest of them beside.
 
-    What an earlier release wrote there and this one does not is removed, since a page that is now withheld must not
-    stay. Nothing else is touched: a folder with other things in it and no manifest of ours is refused. Raises
-    PublishError.
+    Everything is made in a hidden folder next to it first, so that a release that fails leaves the earlier one as it
+    was. What the earlier one wrote and this one does not is removed, since a page that is now withheld must not stay;
+    a run that is killed between is made good by the next. Nothing else is touched: a folder with other things in it
+    and no manifest of ours is refused. Raises PublishError.
     """
     earlier = _earlier(folder)
-    written: dict[str, str] = {}
-    for name, content in files:
-        write_file(folder / name, content)
-        written[name] = hashlib.sha256(content).hexdigest()
-    manifest = {**credits_of(publication), "files": written}
-    write_file(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.resolve().parent) as scratch:
+            written = _made(Path(scratch), files)
+            # From here on every file of both releases is in the manifest: whoever comes next can clear them away.
+            _write_manifest(folder, publication, dict.fromkeys(earlier, "") | written)
+            for name in written:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (Path(scratch) / name).replace(folder / name)
         for name in earlier - written.keys():
-            stale = folder / name
-            if stale.resolve().is_relative_to(folder.resolve()):
-                stale.unlink(missing_ok=True)
+            if (folder / name).resolve().is_relative_to(folder.resolve()):
+                (folder / name).unlink(missing_ok=True)
     except OSError as error:
-        raise PublishError(f"{folder}: a file of the earlier release cannot be removed ({error})") from error
+        raise PublishError(f"{folder}: cannot be written ({error})") from error
+    _write_manifest(folder, publication, written)
     return tuple(folder / name for name in (*written, MANIFEST))
+
+
+def _made(scratch: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Write files below ``scratch``; give back their names with their sha256."""
+    written = {}
+    for name, content in files:
+        path = scratch / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written[name] = hashlib.sha256(content).hexdigest()
+    return written
+
+
+def _write_manifest(folder: Path, publication: Publication, files: Mapping[str, str]) -> None:
+    manifest = {**credits_of(publication), "files": files}
+    write_file(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def _earlier(folder: Path) -> set[str]:

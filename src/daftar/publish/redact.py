@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -240,11 +241,18 @@ def _is_private(origin: Origin) -> bool:
     if origin.kind not in known.origin_kinds or not origin.name:
         return False
     words = [word for word in origin.name.split() if word.lower() not in {"a", "an", "the"}]
-    if not words or (words[0].lower().strip(".,") in known.descriptions and not _capitals(words[1:])):
+    if not words or (
+        words[0].lower().strip(".,") in known.descriptions and not _capitals(_up_to_place(words))
+    ):
         return False
     return not all(
         word[0].islower() and word.lower() not in known.particles and "-" not in word for word in words
     )
+
+
+def _up_to_place(words: list[str]) -> Iterator[str]:
+    """The words after the first, up to where the person was: "doctor at the hospital in Bidar" names no one."""
+    return takewhile(lambda word: word.lower() not in {"at", "from", "in", "near"}, words[1:])
 
 
 def _capitals(words: Iterable[str]) -> bool:

@@ -1,0 +1,137 @@
+/* Maps of country outlines and points; no tiles, nothing from outside. Needs Leaflet and DAFTAR_OUTLINES. */
+"use strict";
+
+(() => {
+  const { el } = window.Daftar;
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  let shapes = null;
+
+  /** The outlines' shared arcs, unpacked once: per country a name, a label point and rings of [lat, lon]. */
+  function countries() {
+    if (shapes) return shapes;
+    const { steps, arcs, countries: rows } = window.DAFTAR_OUTLINES;
+    const lines = arcs.map((flat) => {
+      let x = flat[0];
+      let y = flat[1];
+      const line = [[y / steps, x / steps]];
+      for (let i = 2; i < flat.length; i += 2) {
+        x += flat[i];
+        y += flat[i + 1];
+        line.push([y / steps, x / steps]);
+      }
+      return line;
+    });
+    const ring = (indexes) =>
+      indexes.flatMap((index, at) => {
+        const line = index >= 0 ? lines[index] : lines[~index].slice().reverse();
+        return at ? line.slice(1) : line;
+      });
+    shapes = rows.map(([name, lon, lat, polygons]) => ({ name, at: [lat, lon], polygons: polygons.map((p) => p.map(ring)) }));
+    return shapes;
+  }
+
+  const landStyle = () => ({ stroke: true, weight: 0.8, color: colour("--coast"), fillColor: colour("--land"), fillOpacity: 1 });
+  const dotStyle = (point) => ({
+    color: point.vague ? colour("--dot") : colour("--paper"),
+    weight: point.vague ? 1.4 : 1,
+    dashArray: point.vague ? "3 3" : null,
+    fillColor: colour("--dot"),
+    fillOpacity: point.vague ? 0.08 : 0.72,
+    radius: point.radius,
+  });
+
+  /** A map in `box`. Give its points with show(points, fit); each has lat, lon, radius, vague, name and, maybe, popup(). */
+  function map(box, { compact = false } = {}) {
+    const chart = L.map(box, {
+      attributionControl: !compact,
+      zoomSnap: 0.5,
+      minZoom: 1,
+      maxZoom: 11,
+      maxBounds: [[-85, -220], [85, 220]],
+      scrollWheelZoom: !compact,
+      preferCanvas: true,
+    });
+    if (!compact) chart.attributionControl.setPrefix(false).addAttribution("Natural Earth · Leaflet");
+    L.control.scale({ imperial: false }).addTo(chart);
+    chart.createPane("land").style.zIndex = 300;
+    chart.createPane("names").style.zIndex = 620;
+    chart.getPane("names").style.pointerEvents = "none";
+    const renderer = L.canvas({ pane: "land", padding: 0.4 });
+    const land = L.layerGroup(
+      countries().map((country) => L.polygon(country.polygons, { renderer, pane: "land", interactive: false, smoothFactor: 0.7, ...landStyle() })),
+    ).addTo(chart);
+    const dots = L.layerGroup().addTo(chart);
+    const names = L.layerGroup().addTo(chart);
+    let points = [];
+
+    /** Names that do not run into each other: places first (the weightiest first), then countries. */
+    function label() {
+      names.clearLayers();
+      const view = chart.getBounds().pad(0.05);
+      const taken = points.map((p) => {
+        const at = chart.latLngToContainerPoint([p.lat, p.lon]);
+        return [at.x - p.radius, at.y - p.radius, at.x + p.radius, at.y + p.radius];
+      });
+      const free = (box) => !taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
+      const put = (latlng, text, kind, boxes) => {
+        if (!view.contains(latlng)) return;
+        const at = chart.latLngToContainerPoint(latlng);
+        const spot = boxes.find(([dx, dy, width]) => free([at.x + dx, at.y + dy, at.x + dx + width, at.y + dy + 14]));
+        if (!spot) return;
+        taken.push([at.x + spot[0], at.y + spot[1], at.x + spot[0] + spot[2], at.y + spot[1] + 14]);
+        const icon = L.divIcon({ className: `map-name ${kind}`, html: el("span", {}, text), iconSize: [spot[2], 14], iconAnchor: [-spot[0], -spot[1]] });
+        L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(names);
+      };
+      const width = (text, each) => Math.ceil(text.length * each) + 4;
+      const inView = points.filter((p) => view.contains([p.lat, p.lon])).sort((a, b) => b.radius - a.radius).slice(0, 60);
+      for (const p of inView) {
+        const w = width(p.name, 6.6);
+        put([p.lat, p.lon], p.name, "place", [[p.radius + 3, -8, w], [-p.radius - 3 - w, -8, w], [-w / 2, -p.radius - 16, w], [-w / 2, p.radius + 2, w]]);
+      }
+      if (chart.getZoom() < 3) return;
+      for (const country of countries()) {
+        const w = width(country.name, 8.4);
+        put(country.at, country.name, "country", [[-w / 2, -7, w]]);
+      }
+    }
+
+    function show(next, fit) {
+      points = next;
+      dots.clearLayers();
+      for (const point of [...points].sort((a, b) => b.radius - a.radius)) {
+        const dot = L.circleMarker([point.lat, point.lon], dotStyle(point)).addTo(dots);
+        dot.bindTooltip(el("span", {}, point.tip || point.name), { direction: "top", offset: [0, -point.radius] });
+        if (point.popup) dot.bindPopup(point.popup, { maxWidth: 280, minWidth: 180 });
+      }
+      if (fit && points.length) {
+        chart.fitBounds(L.latLngBounds(points.map((p) => [p.lat, p.lon])), { padding: [34, 34], maxZoom: compact ? 6.5 : 8, animate: false });
+      } else if (fit) {
+        chart.setView([20, 15], 1.5);
+      }
+      label();
+    }
+
+    chart.setView([20, 15], 2);
+    chart.on("zoomend moveend resize", label);
+    dark.addEventListener("change", () => {
+      land.eachLayer((layer) => layer.setStyle(landStyle()));
+      show(points, false);
+    });
+    return { chart, show };
+  }
+
+  window.Daftar.map = map;
+
+  const box = document.getElementById("place-map");
+  if (box) {
+    const points = JSON.parse(box.dataset.points).map(([lat, lon, precision, coarse, name]) => ({
+      lat,
+      lon,
+      name,
+      vague: precision >= 3 || coarse,
+      radius: precision >= 3 || coarse ? 12 : 6,
+    }));
+    map(box, { compact: true }).show(points, true);
+  }
+})();
