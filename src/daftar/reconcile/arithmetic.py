@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Figure, Node
 
-__all__ = ["Span", "agreeing", "choose_best", "competing", "span"]
+__all__ = ["Span", "agreeing", "choose_best", "competing", "span", "vaguer"]
 
 #: Kinds of origin that keep count of an event, so that a smaller figure of theirs is another toll and no mere detail.
 _COUNTING = frozenset(
@@ -62,7 +62,7 @@ def competing(figures: Sequence[Figure], nodes: Mapping[str, Node]) -> list[Figu
 def _of_one_report(said: list[Figure], nodes: Mapping[str, Node]) -> list[Figure]:
     kept: list[Figure] = []
     for figure in said:
-        if figure.best is None and _precise_beside(figure, said):
+        if vaguer(figure, said):
             continue
         largest = max((k.size for k in kept), default=0)
         if figure.update or figure.size >= largest or _another_count(figure, kept, nodes):
@@ -70,8 +70,17 @@ def _of_one_report(said: list[Figure], nodes: Mapping[str, Node]) -> list[Figure
     return kept
 
 
-def _precise_beside(vague: Figure, said: Sequence[Figure]) -> bool:
-    return any(f.best is not None and f.root == vague.root and 2 * f.best >= vague.low for f in said)
+def vaguer(figure: Figure, said: Iterable[Figure]) -> bool:
+    """Whether ``figure`` points to no number and its report and origin also say one of about that size."""
+    if figure.best is not None:
+        return False
+    return any(
+        f.best is not None
+        and f.root == figure.root
+        and f.report == figure.report
+        and 2 * f.best >= figure.low
+        for f in said
+    )
 
 
 def _another_count(figure: Figure, kept: Sequence[Figure], nodes: Mapping[str, Node]) -> bool:

@@ -181,8 +181,10 @@ def _position(
             if relation == "others":
                 head = _current(target, successor) if _current(target, successor) in live else target
             continue
-        parent = _current(target, successor)
-        return head, parent if parent in live and parent not in seen else None
+        parent = live.get(_current(target, successor))
+        if parent is None or parent.id in seen or (parent.high is not None and at.low > parent.high):
+            return head, None  # what is larger than its total cannot be inside it: the words were misread
+        return head, parent.id
     return head, None
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Bound, Tally
-from daftar.reconcile.arithmetic import Span, choose_best, competing, span
+from daftar.reconcile.arithmetic import Span, choose_best, competing, span, vaguer
 from daftar.reconcile.figures import plus
 from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS, Figure
 
@@ -69,8 +69,11 @@ def reckon(
         if found is not None:
             spans[group] = found
     totals = [f for b in shape.blocks if _is_total(b) and (f := shape.measure(b, "all")) is not None]
-    figures["all"] = stand = competing(totals, nodes) if totals else []
+    given = [b[0].figure for b in shape.blocks if not _is_total(b) and b[0].figure.best is not None]
+    figures["all"] = stand = [f for f in competing(totals, nodes) if not vaguer(f, given)] if totals else []
     everyone = _span_of(stand, nodes, origins, widest=widest)
+    if everyone is not None and everyone.best is None:
+        everyone = _pointed(everyone, given)
     everyone = _raise(everyone, _beneath(shape, nodes, spans, beside))
     if everyone is not None:
         everyone = _closed(everyone, spans, stand)
@@ -92,6 +95,17 @@ def _of_one(node: Node) -> Toll:
     spans["all"] = own._replace(high=None)
     figures = {g: [figure] for g in spans if g != "all"}
     return Toll(spans, {**figures, "all": []})
+
+
+def _pointed(everyone: Span, given: Sequence[Figure]) -> Span:
+    """Take a group's own figure for best where the whole is only vague and allows it ("many died": 17 civilians)."""
+    fitting = [
+        f for f in given if f.size >= everyone.low and (everyone.high is None or f.size <= everyone.high)
+    ]
+    if not fitting:
+        return everyone
+    most = max(fitting, key=lambda f: (f.size, -f.rank))
+    return everyone._replace(best=most.best, best_claims=most.claims)
 
 
 def _is_total(block: Sequence[Node]) -> bool:
