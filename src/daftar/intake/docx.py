@@ -6,7 +6,6 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-import lxml.etree
 from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.table import Table

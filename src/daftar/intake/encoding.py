@@ -9,7 +9,7 @@ from charset_normalizer import from_bytes
 
 from daftar.errors import UnreadableInput
 
-__all__ = ["decode", "html_charset", "universal_newlines"]
+__all__ = ["decode", "html_charset", "likely_encoding", "universal_newlines"]
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -81,12 +81,27 @@ def _utf8(content: bytes) -> str | None:
 
 
 def _guessed(content: bytes, name: str) -> str:
-    best = from_bytes(content[:_SAMPLE], cp_isolation=_GUESSES).best()
-    for encoding in (best.encoding if best else None, "cp1252"):
-        if encoding is None:
-            continue
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    for encoding in (likely_encoding(content), "cp1252"):
+        if encoding is not None and (text := _decoded(content, encoding)) is not None:
+            return text
     raise UnreadableInput(name, "is in no known text encoding", remedy="save it as UTF-8")
+
+
+def likely_encoding(sample: bytes) -> str | None:
+    """The likeliest of the common encodings for bytes that are not in UTF-8, or None. A guess: the last resort."""
+    found = from_bytes(sample[:_SAMPLE], cp_isolation=_GUESSES)
+    best = found.best()
+    if best is None:
+        return None
+    # Central European letters fit western bytes as well; where both do, the western is by far the more common.
+    western = best.encoding == "cp1250" and any(
+        one.encoding == "cp1252" and one.chaos <= best.chaos for one in found
+    )
+    return "cp1252" if western else best.encoding
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None

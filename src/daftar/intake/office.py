@@ -7,12 +7,21 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+import lxml.etree
+
 from daftar.errors import TooLarge, UnreadableInput
 
 if TYPE_CHECKING:
     from daftar.intake.base import Limits
 
-__all__ = ["check_archive"]
+__all__ = ["DAMAGE", "check_archive"]
+
+# What python-docx and openpyxl let through, beside their own exceptions, when a part is damaged (zip, zlib, lxml), is not
+# there (LookupError), or is of another kind than another part says (the rest).
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lxml.etree.LxmlError, EOFError, OSError, LookupError, ValueError, TypeError,
+    AttributeError, ArithmeticError, NotImplementedError, RecursionError,
+)  # fmt: skip
 
 _MEGABYTE = 1024 * 1024
 _PROLOG = 4096
@@ -56,6 +65,15 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> N
             f"would unpack to {unpacked // _MEGABYTE:,} MB; at most {limits.zip_bytes // _MEGABYTE:,} MB are unpacked",
             remedy="if it is genuine, split it or save it as CSV or text",
         )
+    for member in members:
+        if member.file_size > limits.file_bytes and _read_whole(member.filename):
+            raise TooLarge(
+                name,
+                f"would unpack to {member.file_size // _MEGABYTE:,} MB; at most {limits.file_bytes // _MEGABYTE:,} MB of it"
+                " can be read whole",
+                where=member.filename,
+                remedy="if it is genuine, split it or save it as CSV or text",
+            )
     # Small files may well shrink a lot: a megabyte is harmless whatever it came from.
     if unpacked > _MEGABYTE and unpacked > limits.zip_ratio * max(packed, 1):
         raise TooLarge(
@@ -63,6 +81,11 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> N
             f"would unpack to over {limits.zip_ratio} times its size, as a ZIP bomb does",
             remedy="if it is genuine, save it as CSV or text",
         )
+
+
+def _read_whole(part: str) -> bool:
+    """Whether the part becomes a tree in memory: all XML does but the sheets, which are read row by row."""
+    return part.endswith((".xml", ".rels")) and not part.startswith("xl/worksheets/sheet")
 
 
 def _check_prolog(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -26,6 +27,9 @@ _SECURITY = 5  # FPDF_ERR_SECURITY
 _DIVIDED = re.compile(r"[\ufffe\x02]\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TERMINAL = re.compile(r"""[.!?:…؟]["'”’»)\]]*$""")
+_STREAM = re.compile(rb"stream\r?\n(?=\x78)")  # 0x78 begins a zlib stream
+_DEFLATE_AT_MOST = 1032  # times: what the packing cannot go beyond
+_PIECE = 1024 * 1024
 # Titles that programs put in by themselves.
 _NO_TITLE = re.compile(
     r"^(?:untitled|\(?anonymous\)?|microsoft (?:word|powerpoint|excel) - .*|document\d*|.*\.(?:docx?|pdf|indd|qxd|pptx?|rtf|tmp|html?))$",
@@ -45,6 +49,7 @@ def document(content: bytes, name: str, limits: Limits) -> Draft:
     Raises UnreadableInput when the file is encrypted, damaged or holds pictures of pages only, TooLarge when it passes
     ``limits.pages`` or ``limits.text_chars``.
     """
+    _check_streams(content, name, limits)
     try:
         with pypdfium2.PdfDocument(content) as pdf:
             if len(pdf) > limits.pages:
@@ -64,6 +69,38 @@ def document(content: bytes, name: str, limits: Limits) -> Draft:
         title=_told(information.get("Title"), _NO_TITLE),
         author=_author(information.get("Author")),
     )
+
+
+def _check_streams(content: bytes, name: str, limits: Limits) -> None:
+    """Refuse a file whose packed parts would unpack to more than ``limits.zip_bytes``: pdfium itself sets no bound."""
+    if len(content) * _DEFLATE_AT_MOST <= limits.zip_bytes:
+        return
+    left = limits.zip_bytes
+    for opening in _STREAM.finditer(content):
+        left -= _inflated_size(memoryview(content)[opening.end() :], left)
+        if left < 0:
+            raise TooLarge(
+                name,
+                f"would unpack to over {limits.zip_bytes // 2**20:,} MB",
+                remedy="if it is genuine, split it",
+            )
+
+
+def _inflated_size(packed: memoryview, most: int) -> int:
+    """How many bytes the zlib stream at the beginning of ``packed`` gives; counting ends past ``most``."""
+    inflater = zlib.decompressobj()
+    size = 0
+    try:
+        for start in range(0, len(packed), _PIECE):
+            piece: bytes | memoryview = packed[start : start + _PIECE]
+            while piece and not inflater.eof and size <= most:
+                size += len(inflater.decompress(piece, _PIECE))
+                piece = inflater.unconsumed_tail
+            if inflater.eof or size > most:
+                break
+    except zlib.error:
+        pass  # damaged: pdfium will say so, or make of it what it can
+    return size
 
 
 def _unreadable(name: str, error: Any) -> UnreadableInput:

@@ -7,14 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-import lxml.etree
 import openpyxl
 from defusedxml import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
 from daftar.errors import InputError, TooLarge, UnreadableInput
 from daftar.intake.columns import known_columns
-from daftar.intake.office import check_archive
+from daftar.intake.office import DAMAGE, check_archive
 from daftar.intake.table import no_text_column, taken_row
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A title or a note may stand above the header row.
 _HEADER_ROWS = 10
 _BATCH = 256
-_TRIPS = (
-    InvalidFileException, DefusedXmlException, ParseError, lxml.etree.LxmlError, OSError, EOFError,
-    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError,
-)  # fmt: skip
+_TRIPS = (InvalidFileException, DefusedXmlException, ParseError, *DAMAGE)
 
 
 def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:

@@ -11,7 +11,7 @@ import msgspec
 from daftar.errors import BadRow, InputError, TooLarge, UnreadableInput
 from daftar.intake.base import finish
 from daftar.intake.columns import draft_of_row, known_columns
-from daftar.intake.encoding import decode
+from daftar.intake.encoding import decode, likely_encoding
 from daftar.intake.lines import numbered_lines
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["named", "no_text_column", "rows", "taken_row"]
 
 _DELIMITERS = (",", ";", "\t", "|")
+# Stands below the last line: if it comes out inside a cell, that cell's quotation mark was never closed.
+_END = "\x00end of the table\x00"
 _CSV, _TSV = "text/csv", "text/tab-separated-values"
 
 
@@ -46,7 +48,10 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
         if "text" not in columns:
             raise no_text_column(given.name, header)
         for number, record in enumerate(records, 2):
-            if any(cell.strip() for cell in record):
+            if record and record[-1].endswith(_END):
+                if record != [_END]:
+                    raise _never_closed(given.name, number)
+            elif any(cell.strip() for cell in record):
                 yield taken_row(record, header, columns, given, where=f"row {number}", media_type=media_type)
     except csv.Error as error:
         raise UnreadableInput(
@@ -104,6 +109,15 @@ def no_text_column(name: str, header: Sequence[object]) -> UnreadableInput:
     )
 
 
+def _never_closed(name: str, number: int) -> UnreadableInput:
+    return UnreadableInput(
+        name,
+        "a quotation mark that is opened in this row is never closed",
+        where=f"row {number}",
+        remedy="close it; this row and those below were not read",
+    )
+
+
 def _cells(line: str, delimiter: str) -> list[str]:
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
@@ -112,8 +126,14 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _text(given: Given, limits: Limits) -> Iterator[str]:
-    """The lines as text, each decoded by itself: a table put together from several may be in several encodings."""
+    """The lines as text. Each that is not in UTF-8 is in the encoding that the beginning of the file seems to be in."""
+    legacy: str | None = None
     for _, line in numbered_lines(given, limits.row_bytes, keep_blank=True):
         if isinstance(line, TooLarge):
             raise line
-        yield decode(line, given.name) + "\n"
+        try:
+            yield line.decode("utf-8") + "\n"
+        except UnicodeDecodeError:
+            legacy = legacy or likely_encoding(given.head)
+            yield decode(line, given.name, declared=legacy) + "\n"
+    yield _END

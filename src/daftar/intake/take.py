@@ -53,7 +53,7 @@ _ROWS: dict[Kind, tuple[str, str]] = {
 _TEXT_SUFFIXES = frozenset(
     {"", ".txt", ".text", ".md", ".markdown", ".asc", ".log", ".jsonl", ".ndjson", ".json"}
 )
-_TEXT_SUFFIXES |= frozenset({".html", ".htm", ".eml", ".rss", ".atom", ".pdf", ".docx", ".rtf"})
+_TEXT_SUFFIXES |= frozenset({".html", ".htm", ".eml", ".rss", ".atom", ".pdf", ".docx"})
 _STDIN = "-"
 
 

@@ -58,7 +58,9 @@ def unopened(name: str, error: OSError | ValueError) -> InputError:
 
 
 def _matching(pattern: str, depth: int) -> Iterator[Found | InputError]:
-    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    matches = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    # ** follows links to folders, a link to the folder above as well: each file is taken once, by its shortest name.
+    names = sorted({os.path.realpath(name): name for name in sorted(matches, key=len, reverse=True)}.values())
     if not names:
         yield UnreadableInput(pattern, "no file is called so", remedy="check the pattern")
     for name in names:
