@@ -26,6 +26,8 @@ from daftar.resolve.places.user import UserPlace
 __all__ = ["Entry", "Gazetteer", "Match", "kilometres", "open_gazetteer"]
 
 _CACHED = 50_000
+_BIG = 100_000
+_WIDE = frozenset({"country", "admin1", "region", "water"})
 _SAFE = 0.8  # a spelling variant below this likeness is another name
 
 
@@ -118,6 +120,9 @@ class Gazetteer:
         self._variants: dict[tuple[str, str], tuple[Match, ...]] = {}
         self.country_words = self._country_words()
         self._whats: dict[str, int] = {}
+        self._places: dict[int, Place] = {}
+        self._large: dict[str, bool] = {}
+        self.runs: dict[str, Run] = {}
         self._own: list[UserPlace] = []
         self._own_names: dict[str, list[int]] = {}
         self._own_bones: dict[tuple[str | None, str], list[str]] = {}
@@ -189,6 +194,18 @@ class Gazetteer:
         """The places that bear a name as written; an abbreviation such as "Md." only in full."""
         short = self.abbreviations.get(written)
         return self.named(fold(written)) if short is None else (Match(self.entry(short), 1.0),)
+
+    def large(self, folded: str) -> bool:
+        """Whether any bearer of the name is so large (or the user's own) that the name needs no help to be believed."""
+        found = self._large.get(folded)
+        if found is None:
+            if len(self._large) > _CACHED:
+                self._large.clear()
+            found = self._large[folded] = any(
+                (m.likeness == 1.0 and m.entry.population >= _BIG) or m.entry.kind in _WIDE or self.user_made(m.entry)
+                for m in self.named(folded)
+            )
+        return found
 
     def what(self, written: str) -> int:
         """What capitalised words as written are by dictionary: NAME, ADJECTIVE, NOT, or -1 where they are unknown."""
@@ -288,6 +305,14 @@ class Gazetteer:
 
     def place(self, entry: Entry) -> Place:
         """The full place behind an entry."""
+        found = self._places.get(entry.number)
+        if found is None:
+            if len(self._places) > _CACHED:
+                self._places.clear()
+            found = self._places[entry.number] = self._place(entry)
+        return found
+
+    def _place(self, entry: Entry) -> Place:
         if entry.number >= self._files.size:
             return self._own[entry.number - self._files.size].place
         name, text_id, number = self._name(entry.number)

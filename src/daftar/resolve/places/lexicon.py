@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
 from typing import TYPE_CHECKING, Any
 
 from daftar.resolve.places.fold import fold
@@ -17,8 +16,8 @@ NAME, ADJECTIVE, NOT, WORD, GLUE = range(5)
 _CACHED = 50_000
 
 
-class Sort(IntFlag):
-    """What a single capitalised word may be besides a place."""
+class Sort:
+    """Bits for what a single capitalised word may be besides a place (plain numbers: they are asked millions of times)."""
 
     GIVEN = 1
     ORDINARY = 2
@@ -63,7 +62,7 @@ class Lexicon:
         self.compass = frozenset(lists["compass"])
         self.heads = frozenset(lists["heads"]) | frozenset(lists["titles"])
         self._abbreviations: frozenset[str] = frozenset(words["abbreviations"])
-        self._sorts: dict[str, int] = dict.fromkeys(self.features, int(Sort.FEATURE))
+        self._sorts: dict[str, int] = dict.fromkeys(self.features, Sort.FEATURE)
         for key, sort in _LISTS:
             for word in lists[key]:
                 self._sorts[word] = self._sorts.get(word, 0) | sort
@@ -90,4 +89,4 @@ class Lexicon:
             found |= Sort.INITIAL
         if word in self._abbreviations:
             found |= Sort.ABBREVIATION
-        return int(found)
+        return found

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from daftar.model import PlaceMention, Quote
 from daftar.resolve.places.capitals import find_in_capitals, in_capitals
 from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, NOT, WORD, Sort
-from daftar.resolve.places.runs import cut, runs
+from daftar.resolve.places.runs import read_run, runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from daftar.resolve.places.gazetteer import Gazetteer, Match
-    from daftar.resolve.places.runs import Piece
+    from daftar.resolve.places.gazetteer import Gazetteer
+    from daftar.resolve.places.persons import Piece
+    from daftar.resolve.places.runs import Run
 
 __all__ = ["APART", "Found", "find_all", "find_places"]
 
@@ -23,9 +24,18 @@ APART = frozenset({"demonym", "organisation", "metonym"})
 """Features of what names a place without anything happening there; only ``every=True`` gives these."""
 
 _BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
-_BIG = 100_000
+_WEAK = (
+    Sort.ORDINARY | Sort.GIVEN | Sort.HEAD | Sort.COMPASS | Sort.FEATURE | Sort.SITE | Sort.PAPER | Sort.TITLE
+)  # fmt: skip
+_NO_PLACE = _BREAKS | Sort.TITLE | Sort.PAPER | Sort.INITIAL | Sort.ABBREVIATION
+_EXPLAINS = _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE | Sort.ORDINARY
+_NEAR = frozenset({"near", "outside", "around", "beside"})
+_BESIDE = frozenset({"the", "nearby", "rebel-held", "besieged"})
+_PUTS = frozenset({"in", "near", "outside", "towards", "toward"})
+_ENDS = frozenset({"of", "and", "the", "on"})
 _NEXT = re.compile(r"(['’]s?(?!\w))?(,)?\s*([A-Za-z][\w-]*)?")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
+_AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
 _UNITS = frozenset("km kms kilometers kilometres kilometer kilometre miles mile meters metres".split())
 _SPACE = "\n\t \"'“”‘’(["
 _STOPS = ".!?:;\n—–•*|"
@@ -93,7 +103,7 @@ def find_all(text: str, gazetteer: Gazetteer, people: Collection[str] = ()) -> l
 class _Finder:
     """Reads the runs of one text in order; keeps the persons met on the way."""
 
-    __slots__ = ("book", "found", "lexicon", "people", "text")
+    __slots__ = ("base", "book", "found", "lexicon", "people", "text")
 
     def __init__(self, text: str, gazetteer: Gazetteer, people: set[str]) -> None:
         self.text = text
@@ -101,211 +111,133 @@ class _Finder:
         self.lexicon = gazetteer.lexicon
         self.people = people
         self.found: list[Found] = []
+        self.base = 0
 
     def find(self) -> list[Found]:
-        cuts = []
-        for start, end in runs(self.text):
-            pieces = cut(self.text, start, end, self.book)
-            persons = self._persons(pieces, end)
-            cuts.append((pieces, persons))
-        for pieces, persons in cuts:
-            self._read(pieces, persons)
+        text, book = self.text, self.book
+        met = []
+        for start, end in runs(text):
+            run = read_run(text[start:end], book)
+            if run.empty:
+                continue
+            self.people.update(run.surnames)
+            if 1 < len(run.pieces) < 5 and not run.persons and _AGE.match(text, end):
+                last = run.pieces[-1]
+                self.people.add(text[start + last.start : end])
+                if not self._dictionary_pair(run):
+                    continue
+            met.append((start, run))
+        for start, run in met:
+            self.base = start
+            self._read(run)
         return self.found
 
-    # ---- persons ----------------------------------------------------------------------------------------------
+    def _dictionary_pair(self, run: Run) -> bool:
+        """Whether a run before an age is places after all: ``Canton, Ohio, 34`` hardly, adjectives surely."""
+        return any(p.what == ADJECTIVE for p in run.pieces)
 
-    def _persons(self, pieces: Sequence[Piece], end: int) -> set[int]:
-        """Numbers of the pieces of a run that belong to persons' names."""
-        if len(pieces) == 1 and not pieces[0].words > 1:
-            return set()
-        persons: set[int] = set()
-        at = 0
-        while at < len(pieces):
-            reach = self._person(pieces, at)
-            if reach > at:
-                persons.update(range(at, reach))
-                last = pieces[reach - 1]
-                self.people.add(self.text[last.start : last.end].rsplit(" ", 1)[-1])
-                at = reach
-            else:
-                at += 1
-        if not persons and _AGE.match(self.text, end) and 1 < len(pieces) < 5 and pieces[-1].what in (NAME, WORD):
-            persons.update(range(len(pieces)))
-            self.people.add(self.text[pieces[-1].start : pieces[-1].end])
-        return persons
-
-    def _person(self, pieces: Sequence[Piece], at: int) -> int:
-        """Where a person's name that begins at piece ``at`` ends; ``at`` itself where none begins."""
-        piece = pieces[at]
-        if piece.what == GLUE or piece.what == NOT:
-            return at
-        if piece.sort & Sort.TITLE and piece.words == 1 and piece.what != ADJECTIVE:
-            reach = self._stretch(pieces, at + 1)
-            return reach if reach > at + 1 else at
-        after = pieces[at + 1] if at + 1 < len(pieces) else None
-        if piece.sort & Sort.GIVEN and not piece.sort & _BREAKS:
-            if piece.words > 1:
-                return at + 1 if self._given_pair(piece) else at
-            if after and after.what in (NAME, WORD) and not self._is_place_tail(after):
-                return self._stretch(pieces, at + 1)
-            return at
-        if after and after.sort & Sort.INITIAL and after.what == WORD and at + 2 < len(pieces):
-            return self._stretch(pieces, at + 1)
-        return at
-
-    def _stretch(self, pieces: Sequence[Piece], at: int) -> int:
-        """How far a person's name runs on from piece ``at``: three words, particles among them."""
-        reach = at
-        while reach < len(pieces) and reach < at + 4:
-            piece = pieces[reach]
-            if piece.what == GLUE:
-                if piece.key in ("of", "the", "and", "on", "in"):
-                    break
-            elif piece.what == NOT or piece.what == ADJECTIVE or piece.sort & (_BREAKS | Sort.TITLE):
-                break
-            elif piece.sort & Sort.HEAD and piece.sort & Sort.FEATURE:
-                break
-            reach += 1
-        while reach > at and pieces[reach - 1].what == GLUE:
-            reach -= 1
-        return reach
-
-    def _given_pair(self, piece: Piece) -> bool:
-        """Whether a known name of two words is sooner a person: *Jose Maria* is a town, and a man."""
-        last = self.text[piece.start : piece.end].rsplit(" ", 1)[-1]
-        if self.lexicon.sort(last) & (Sort.FEATURE | Sort.SITE | Sort.COMPASS | Sort.ROAD):
-            return False
-        return not any(
-            m.entry.population > _BIG or m.entry.kind != "populated" or self.book.user_made(m.entry)
-            for m in self.book.named(piece.key)
-        )
-
-    def _is_place_tail(self, piece: Piece) -> bool:
-        """Whether a piece after a given name makes the two a place: *Florence County*, *Austin Texas*."""
-        if piece.sort & (Sort.FEATURE | Sort.HEAD | Sort.ROAD | Sort.SITE | Sort.PAPER | Sort.TITLE | _BREAKS):
-            return True
-        return piece.what == NAME and any(m.entry.kind in ("country", "admin1") for m in self._matches(piece))
-
-    def _matches(self, piece: Piece) -> tuple[Match, ...]:
-        return self.book.named(piece.key)
-
-    # ---- places -----------------------------------------------------------------------------------------------
-
-    def _read(self, pieces: Sequence[Piece], persons: set[int]) -> None:
-        if all(p.what == WORD or p.what == GLUE for p in pieces):
-            if not persons:
-                self._unknown(pieces)
+    def _read(self, run: Run) -> None:
+        if not run.named:
+            if not run.persons:
+                self._unknown(run.pieces)
             return
         before = len(self.found)
-        for at, piece in enumerate(pieces):
-            if at in persons or piece.what in (WORD, GLUE, NOT):
+        for at, piece in enumerate(run.pieces):
+            if at in run.persons or piece.what in (WORD, GLUE, NOT):
                 continue
             if piece.what == ADJECTIVE:
-                self.found.append(Found(piece.start, piece.end, "demonym"))
-            elif one := self._name(pieces, at):
-                self.found.append(one)
-        if len(self.found) == before and not persons and any(p.what == WORD for p in pieces):
-            self._unknown(pieces)
+                self._add(piece, "demonym")
+            else:
+                self._name(run.pieces, at)
+        if len(self.found) == before and not run.persons and any(p.what == WORD for p in run.pieces):
+            self._unknown(run.pieces)
 
-    def _name(self, pieces: Sequence[Piece], at: int) -> Found | None:
-        """A dictionary name in its setting: taken, taken as an organisation's, or left."""
-        piece, text = pieces[at], self.text
-        before = pieces[at - 1] if at else None
-        after = pieces[at + 1] if at + 1 < len(pieces) else None
-        large = self._large(piece)
+    def _add(self, piece: Piece, feature: str | None, relation: str | None = None, *, comma: bool = False) -> None:
+        self.found.append(
+            Found(self.base + piece.start, self.base + piece.end, feature, relation, comma=comma)
+        )
+
+    # ---- names of the dictionary ------------------------------------------------------------------------------
+
+    def _name(self, pieces: Sequence[Piece], at: int) -> None:
+        """Take a dictionary name, take it as an organisation's, or leave it, by its neighbours in the run."""
+        piece = pieces[at]
+        large = bool(piece.sort & Sort.ABBREVIATION) or self.book.large(piece.key)
+        if piece.words == 1:
+            start = self.base + piece.start
+            if piece.sort & _BREAKS or (not large and self.text[start : start + piece.end - piece.start] in self.people):
+                return
         feature = None
-        if piece.words == 1 and not large and text[piece.start : piece.end] in self.people:
-            return None
-        if piece.sort & _BREAKS and piece.words == 1:
-            return None
-        if after is not None and after.what != GLUE:
-            if after.sort & Sort.PAPER and not after.sort & Sort.HEAD:
-                return None
-            if after.sort & (Sort.ROAD | Sort.SITE) and not large:
-                return None
-            if after.sort & (Sort.HEAD | Sort.TITLE):
-                feature = "organisation"
-            elif after.sort & Sort.FEATURE:
-                feature = None
-            elif after.what == WORD and not after.sort & (_BREAKS | Sort.ORDINARY) and not large:
-                return None
-        if before is not None and before.what != GLUE:
-            explained = before.what == ADJECTIVE or before.sort & (
-                _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE
-            )
-            if not explained and not (before.what == NAME and large) and not before.sort & Sort.ORDINARY:
-                return None
-        return self._in_sentence(piece, feature, large=large, alone=len(pieces) == 1)
+        if at + 1 < len(pieces) and (after := pieces[at + 1]).what != GLUE:
+            if not _goes_before(after, large=large):
+                return
+            feature = "organisation" if after.sort & (Sort.HEAD | Sort.TITLE) else None
+        if at and (before := pieces[at - 1]).what != GLUE and not _goes_after(before, large=large):
+            return
+        self._in_sentence(piece, feature, large=large, alone=len(pieces) == 1)
 
-    def _large(self, piece: Piece) -> bool:
-        """Whether any bearer of the name is so large that the name needs no help."""
-        if piece.sort & Sort.ABBREVIATION:
-            return True
-        return any(
-            m.likeness == 1.0 and m.entry.population >= _BIG or m.entry.kind in ("country", "admin1", "region", "water")
-            or self.book.user_made(m.entry)
-            for m in self._matches(piece)
-        )  # fmt: skip
-
-    def _in_sentence(self, piece: Piece, feature: str | None, *, large: bool, alone: bool) -> Found | None:
-        text = self.text
-        words = text[max(0, piece.start - 48) : piece.start].lower().split()
-        settled, before_feature, relation = self._before(words)
-        mark, comma, follow = _NEXT.match(text, piece.end).groups()  # type: ignore[union-attr]
+    def _in_sentence(self, piece: Piece, feature: str | None, *, large: bool, alone: bool) -> None:
+        """Take a name or leave it by the words before and after its run."""
+        text, lexicon = self.text, self.lexicon
+        start, end = self.base + piece.start, self.base + piece.end
+        settled, before_feature, relation = self._before(start)
+        mark, comma, follow = _NEXT.match(text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         follow = (follow or "").lower()
-        after_feature = None if comma or mark else self.lexicon.features.get(follow)
+        after_feature = None if comma or mark else lexicon.features.get(follow)
         if feature is None and alone and not mark and not comma:
-            if follow in self.lexicon.speaks:
+            if follow in lexicon.speaks:
                 if not large:
-                    return None
+                    return
                 feature = "metonym"
-            elif follow in self.lexicon.heads and not after_feature and not settled:
+            elif follow in lexicon.heads and not after_feature and not settled:
                 feature = "organisation"
         if piece.words == 1 and not large:
-            weak = piece.sort & (Sort.ORDINARY | Sort.GIVEN | Sort.HEAD | Sort.COMPASS | Sort.FEATURE | Sort.SITE | Sort.PAPER | Sort.TITLE)
-            if weak and not (settled or before_feature or (comma and self._state_follows(piece.end))):
-                return None
-        elif piece.sort & Sort.ORDINARY and piece.words == 1 and _opens(text, piece.start) and not (settled or comma):
-            return Found(piece.start, piece.end, feature, relation) if self._is_country(piece) else None
-        return Found(piece.start, piece.end, feature or before_feature or after_feature, relation, comma=bool(comma))
+            led = settled or before_feature or (comma and self._state_follows(end))
+            if piece.sort & _WEAK and not led:
+                return
+        elif piece.words == 1 and piece.sort & Sort.ORDINARY and not (settled or comma):
+            if _opens(text, start) and not self._is_country(piece):
+                return
+            before_feature = after_feature = None
+        self._add(piece, feature or before_feature or after_feature, relation, comma=bool(comma))
 
     def _is_country(self, piece: Piece) -> bool:
-        return any(m.entry.kind == "country" for m in self._matches(piece))
+        return any(m.entry.kind == "country" for m in self.book.named(piece.key))
 
     def _state_follows(self, end: int) -> bool:
         """Whether ", Ohio" or ", Md." comes next."""
-        match = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})").match(self.text, end)
+        match = _AFTER_COMMA.match(self.text, end)
         if not match:
             return False
         words = match.group(1).split()
         return any(
-            (name := " ".join(words[:n])) in self.book.abbreviations
-            or any(m.entry.kind in ("country", "admin1") for m in self.book.named(name.rstrip(".").lower()))
+            any(m.entry.kind in ("country", "admin1") for m in self.book.named_as(" ".join(words[:n])))
             for n in range(len(words), 0, -1)
         )
 
-    def _before(self, words: Sequence[str]) -> tuple[bool, str | None, str | None]:
+    def _before(self, start: int) -> tuple[bool, str | None, str | None]:
         """What the words before a name say: whether they put something there, its feature, its relation."""
+        words = self.text[max(0, start - 48) : start].lower().split()
         lexicon = self.lexicon
         at = len(words) - 1
         feature = None
-        if at >= 0 and words[at] == "of" and at >= 1 and words[at - 1] in lexicon.features:
+        if at >= 1 and words[at] == "of" and words[at - 1] in lexicon.features:
             return True, lexicon.features[words[at - 1]], self._relation(words, at - 1)
         if at >= 1 and words[at] in lexicon.features and words[at - 1] not in lexicon.from_:
             feature, at = lexicon.features[words[at]], at - 1
-        while at >= 0 and (words[at] in lexicon.compass or words[at] in ("the", "nearby", "rebel-held", "besieged")):
+        while at >= 0 and (words[at] in lexicon.compass or words[at] in _BESIDE):
             at -= 1
         if at < 0:
             return feature is not None, feature, None
         relation = self._relation(words, at + 1)
-        return bool(feature) or words[at] in lexicon.inside or relation is not None, feature, relation
+        return feature is not None or words[at] in lexicon.inside or relation is not None, feature, relation
 
     def _relation(self, words: Sequence[str], at: int) -> str | None:
-        """"near", "north of", "12 km from" ... where the words before number ``at`` end in one."""
+        """``near``, ``north of``, ``12 km from`` where the words before number ``at`` end in one."""
         if at < 1:
             return None
         last = words[at - 1]
-        if last in ("near", "outside", "around", "beside"):
+        if last in _NEAR:
             return last
         if at >= 2 and last == "of" and words[at - 2] in self.lexicon.compass:
             first = next((n for n in range(max(0, at - 5), at) if words[n][:1].isdigit()), at - 2)
@@ -314,34 +246,57 @@ class _Finder:
             return " ".join(words[at - 3 : at])
         return None
 
+    # ---- names that no dictionary holds -----------------------------------------------------------------------
+
     def _unknown(self, pieces: Sequence[Piece]) -> None:
-        """A run that no dictionary holds: a place where the grammar leaves no other reading."""
+        """Take an unknown run as a place where the grammar leaves no other reading."""
         first = next((n for n, p in enumerate(pieces) if not p.sort & _BREAKS and p.what != GLUE), None)
         if first is None:
             return
-        last = next((n for n in range(first, len(pieces)) if pieces[n].key in ("of", "and", "the", "on")), len(pieces))
+        last = next((n for n in range(first, len(pieces)) if pieces[n].key in _ENDS), len(pieces))
         pieces = pieces[first:last]
-        bad = Sort.TITLE | Sort.CALENDAR | Sort.NUMBER | Sort.OPENER | Sort.PAPER | Sort.INITIAL | Sort.ABBREVIATION
-        if not pieces or len(pieces) > 4 or any(p.sort & bad or p.what in (NOT, ADJECTIVE) for p in pieces):
+        if len(pieces) > 4 or any(p.sort & _NO_PLACE or p.what in (NOT, ADJECTIVE) for p in pieces):
             return
-        start, end = pieces[0].start, pieces[-1].end
-        name = self.text[start:end]
-        words = self.text[max(0, start - 48) : start].lower().split()
-        mark, comma, follow = _NEXT.match(self.text, end).groups()  # type: ignore[union-attr]
-        settled, feature, relation = self._before(words)
-        tail = self.lexicon.features.get((follow or "").lower()) if not (mark or comma) else None
+        start, end = self.base + pieces[0].start, self.base + pieces[-1].end
+        settled, feature, relation = self._before(start)
+        mark, comma, follow = _NEXT.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
+        follow = (follow or "").lower()
+        tail = None if mark or comma else self.lexicon.features.get(follow)
         if feature is None and tail is None:
-            if not settled or mark or name.isupper() or words[-1] not in ("in", "near", "outside", "towards", "toward"):
+            if not settled or mark or not self._only_a_place(pieces, start, end, follow):
                 return
-            if any(p.sort & (Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS) for p in pieces):
-                return
-            if (follow or "").lower() in self.lexicon.speaks or (follow or "").lower() in self.lexicon.heads:
-                return
-        elif name in self.people or any(p.sort & Sort.HEAD and not p.sort & Sort.FEATURE for p in pieces):
+        elif self.text[start:end] in self.people or any(
+            p.sort & Sort.HEAD and not p.sort & Sort.FEATURE for p in pieces
+        ):
             return
         if feature is None and not settled and pieces[0].sort & (Sort.HEAD | Sort.ORDINARY | Sort.COMPASS):
             return
         self.found.append(Found(start, end, feature or tail, relation, known=False, comma=bool(comma)))
+
+    def _only_a_place(self, pieces: Sequence[Piece], start: int, end: int, follow: str) -> bool:
+        """Whether an unknown name after a preposition can be nothing else: no acronym, office or given name."""
+        if self.text[start:end].isupper() or follow in self.lexicon.speaks or follow in self.lexicon.heads:
+            return False
+        if self.text[max(0, start - 12) : start].lower().split()[-1:][0] not in _PUTS:
+            return False
+        return not any(p.sort & (Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS) for p in pieces)
+
+
+def _goes_before(after: Piece, *, large: bool) -> bool:
+    """Whether a place's name can stand before this piece of the same run and still be a place's name."""
+    if after.sort & Sort.PAPER and not after.sort & Sort.HEAD:
+        return False
+    if after.sort & (Sort.ROAD | Sort.SITE) and not large:
+        return False
+    explained = after.what != WORD or after.sort & (Sort.HEAD | Sort.TITLE | Sort.FEATURE | _BREAKS | Sort.ORDINARY)
+    return bool(explained) or large
+
+
+def _goes_after(before: Piece, *, large: bool) -> bool:
+    """Whether a place's name can stand after this piece of the same run and still be a place's name."""
+    if before.what == ADJECTIVE or before.sort & _EXPLAINS:
+        return True
+    return before.what == NAME and large
 
 
 def _opens(text: str, start: int) -> bool:

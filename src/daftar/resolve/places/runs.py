@@ -10,14 +10,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.resolve.places.fold import fold
-from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, NOT, WORD, Sort
+from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, WORD, Sort
+from daftar.resolve.places.persons import Piece, persons_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from daftar.resolve.places.gazetteer import Gazetteer
 
-__all__ = ["ADJECTIVE", "GLUE", "NAME", "NOT", "WORD", "Piece", "cut", "runs"]
+__all__ = ["Run", "read_run", "runs"]
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚḐḨḪḲṢṬẔẒ"
 _ARTICLE = r"(?:[ae]l|a[dnrstz]|[ae]sh|ath|e[dnrstz]|u[ln])"
@@ -29,44 +30,76 @@ _TOKEN = (
     rf"(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}])|[{_UP}][a-z]{{1,4}}\.(?=[,\s)]|$)"
     rf"|(?:{_ARTICLE}-)*[‘ʿʻ]?[{_UP}]\w*(?:['’`‘ʿ](?!s\b)\w+)*)"
 )
-_RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?:(?:(?:[ \t]|\n(?!\n))(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?){_TOKEN})*")
+_START = re.compile(rf"[{_UP}]")
+_BEFORE = re.compile(rf"(?<![\w@#])(?:{_ARTICLE}-)+$")
+_RUN = re.compile(rf"{_TOKEN}(?:(?:(?:[ \t]|\n(?!\n))(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?){_TOKEN})*")
 _PART = re.compile(rf"({_TOKEN})|([^\W\d_]+)")
 _DOTTED = re.compile(rf"[{_UP}][a-z]{{1,4}}\.")
 _LONGEST = 6
+_CACHED = 20_000
 
 
-class Piece(NamedTuple):
-    """A part of a run. ``what`` is NAME, ADJECTIVE, NOT (a known name of no place), WORD or GLUE (a small word).
+class Run(NamedTuple):
+    """A run with what can be told from its own words.
 
-    ``sort`` are the flags of its first word; ``words`` how many words it has; ``key`` is its folded form.
+    ``persons`` are the numbers of the pieces in persons' names, ``surnames`` the last words of those names; ``named``
+    says that there is a dictionary name in it, ``empty`` that there is nothing at all.
     """
 
-    what: int
-    start: int
-    end: int
-    sort: int
-    words: int
-    key: str
+    pieces: tuple[Piece, ...]
+    persons: frozenset[int]
+    surnames: tuple[str, ...]
+    named: bool
+    empty: bool
 
 
 def runs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each run of capitalised words in ``text``."""
-    for match in _RUN.finditer(text):
-        yield match.span()
+    search, match, at = _START.search, _RUN.match, 0
+    while (capital := search(text, at)) is not None:
+        start = capital.start()
+        before = text[start - 1 : start]
+        if before == "-" and (article := _BEFORE.search(text, max(at, start - 8), start)):
+            start = article.start()
+        elif before.isalnum() or before in ("@", "#", "_"):
+            at = start + 1
+            continue
+        run = match(text, start)
+        at = run.end() if run else capital.end()
+        if run:
+            yield start, at
 
 
-def _words(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+def read_run(written: str, gazetteer: Gazetteer) -> Run:
+    """A run cut and searched for persons; the same words give the same run, which the gazetteer keeps."""
+    found = gazetteer.runs.get(written)
+    if found is None:
+        if len(gazetteer.runs) > _CACHED:
+            gazetteer.runs.clear()
+        pieces = tuple(_cut(written, gazetteer))
+        persons, surnames = persons_in(written, pieces, gazetteer)
+        found = gazetteer.runs[written] = Run(
+            pieces,
+            persons,
+            surnames,
+            named=any(p.what in (NAME, ADJECTIVE) for p in pieces),
+            empty=all(p.what == GLUE or (p.what == WORD and p.sort & Sort.OPENER) for p in pieces),
+        )
+    return found
+
+
+def _words(text: str) -> list[tuple[int, int, bool]]:
     words = []
-    for match in _PART.finditer(text, start, end):
+    for match in _PART.finditer(text):
         at, stop = match.span()
         words.append((at, stop, match.lastindex == 2))
     return words
 
 
-def cut(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[Piece]:
-    """The pieces of the run from ``start`` to ``end``, in order and without gaps but blanks and hyphens."""
+def _cut(text: str, gazetteer: Gazetteer) -> list[Piece]:
+    """The pieces of a run in order, without gaps but blanks and hyphens."""
     lexicon = gazetteer.lexicon
-    words = _words(text, start, end)
+    words = _words(text)
     pieces: list[Piece] = []
     count = len(words)
     at = 0
@@ -101,6 +134,6 @@ def _known(text: str, start: int, end: int, sort: int, words: int, gazetteer: Ga
     what = gazetteer.what(written)
     if what < 0:
         return None
-    if end < len(text) and written.endswith(".") and not written.endswith(("St.", "Mt.")) and "." not in written[:-1]:
+    if written.endswith(".") and not written.endswith(("St.", "Mt.")) and "." not in written[:-1]:
         end -= 1  # the full stop of a short name at the end of a sentence
     return Piece(what, start, end, sort, words, fold(written))
