@@ -155,6 +155,8 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     left = row.marks[i - 1] if i else "."
     passive = _passive(row, i)
     right = _objects(row, i) if mark == "d" and not passive else []
+    if right and _attributive(row, i, right[0]):
+        return
     if right and not _own_verb(row, right, i):
         subject = row.people[i - 1] if left in "EG" else None
         crowd = subject is not None and subject.numbered and not _doer(row, subject)
@@ -168,6 +170,16 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     found = _subjects(row, i) or _carried(row, i, hits)
     if found:
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+
+
+def _attributive(row: Row, i: int, right: People) -> bool:
+    """Whether the participle only describes the noun behind it: "camps for displaced people", "the injured men"."""
+    if right.numbered or right.named or right.first != row.first[i] + 1 or right.first < right.head:
+        return False
+    if i == 0:
+        return True
+    word = row.tokens.lower[row.first[i] - 1]
+    return row.marks[i - 1] in "tharf,AoBI(" or word.endswith("ly")
 
 
 def _carried(row: Row, i: int, hits: list[Hit]) -> list[People]:

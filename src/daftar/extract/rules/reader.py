@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
+from daftar.extract.rules.attribution import attribute
+from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.numbers import NumberReader
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.tokens import Tokens, tokenise
-from daftar.model import Claim, Count, Group, Quote
+from daftar.model import Claim, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
-    from daftar.model import Passage, PlaceMention, Report
+    from daftar.extract.rules.attribution import AttributionIndex
+    from daftar.model import Evidence, Passage, PlaceMention, Report
 
 __all__ = ["RulesExtractor"]
 
 NAME = "rules/en@1"
+_SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
+_NO_HIT = Hit("", None, 0, 0, 0, "event")
 _FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
+
+
+class _Told:
+    """One passage with what is asked of it at most once: its times, places, speakers and material shown."""
+
+    def __init__(
+        self, report: Report, passage: Passage, index: int, mentions: Mentions, said: AttributionIndex
+    ) -> None:
+        self.report = report
+        self.passage = passage
+        self.index = index
+        self.said = said
+        self._mentions = mentions
+        self.whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
+
+    @cached_property
+    def times(self) -> Sequence[Quote]:
+        return self._mentions.times(self.passage)
+
+    @cached_property
+    def places(self) -> Sequence[PlaceMention]:
+        return self._mentions.places(self.passage)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self.said.evidence(self.index)
 
 
 @dataclass(slots=True)
@@ -49,40 +80,48 @@ class RulesExtractor:
         self._numbers = NumberReader(rules)
         triggers = sorted({w for w in self._words.outcomes} | {"lives", "life", "toll", "remains", "casualt", "to death"})
         self._gate = AhoCorasick(triggers)
+        self._events = events("en")
+        self._event_gate = AhoCorasick([*self._events.triggers, *_SHOWN])
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         """The claims of ``report`` in text order."""
-        open_passages = self._gated(report, passages)
+        harmful = self._gated(self._gate, report, passages)
+        telling = self._gated(self._event_gate, report, passages)
+        if not harmful and not telling:
+            return ()
+        said = attribute(report, passages)
         drafts: list[_Draft] = []
-        for index in open_passages:
-            drafts.extend(self._passage(report, passages, index, mentions, drafts))
+        for index in sorted(harmful | telling):
+            told = _Told(report, passages[index], index, mentions, said)
+            if index in harmful:
+                drafts.extend(self._harm(told, drafts))
+            if index in telling:
+                drafts.extend(self._others(told, drafts))
         return tuple(d.claim for d in drafts)
 
-    def _gated(self, report: Report, passages: Sequence[Passage]) -> list[int]:
+    @staticmethod
+    def _gated(gate: AhoCorasick, report: Report, passages: Sequence[Passage]) -> set[int]:
         """The indexes of the passages that hold a trigger; the others are never tokenised."""
-        found: list[int] = []
-        title = report.title is not None and any(self._gate.find_matches_as_indexes(report.title.lower()))
+        found: set[int] = set()
+        title = report.title is not None and bool(gate.find_matches_as_indexes(report.title.lower()))
         lower = report.text.lower()
         if len(lower) != len(report.text):
-            return list(range(len(passages)))  # a letter that changes length in lower case would shift the offsets
-        starts = [m[1] for m in self._gate.find_matches_as_indexes(lower)]
+            return set(range(len(passages)))  # a letter that changes length in lower case would shift the offsets
+        starts = [m[1] for m in gate.find_matches_as_indexes(lower)]
         at = 0
         for index, passage in enumerate(passages):
             if passage.part == "title":
                 if title:
-                    found.append(index)
+                    found.add(index)
                 continue
             while at < len(starts) and starts[at] < passage.start:
                 at += 1
             if at < len(starts) and starts[at] < passage.end:
-                found.append(index)
+                found.add(index)
         return found
 
-    def _passage(
-        self, report: Report, passages: Sequence[Passage], index: int, mentions: Mentions, earlier: list[_Draft]
-    ) -> list[_Draft]:
-        passage = passages[index]
-        times = mentions.times(passage)
+    def _harm(self, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
+        passage, times = told.passage, told.times
         tokens = tokenise(passage.text, self._words, [(t.start - passage.start, t.end - passage.start) for t in times])
         numbers = self._numbers.find(tokens)
         people = find_people(tokens, numbers, self._words, self.rules)
@@ -90,27 +129,25 @@ class RulesExtractor:
         if not hits:
             return []
         lower = passage.text.lower()
-        places = mentions.places(passage)
         method, target = self._means.method(lower), self._means.target(lower)
         perpetrators = self._means.perpetrators(passage)
-        whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
         cumulative = self._cumulative(lower, tokens, hits)
         _leave_out(hits, tokens, self._means.cues("uncounted", lower))
-        apart = index if self._means.cue("elsewhere", lower) and index > 1 else None
+        apart = told.index if told.index > 1 and self._means.cue("elsewhere", lower) else None
         accident = method is None and self._means.harmless("accident", lower)
         drafts: list[_Draft] = []
-        numbered = len(earlier)
         for order, hit in enumerate(hits):
             people_ = hit.people
             if people_ is None:
                 continue
-            number = numbered + len(drafts) + 1
+            quote = _quote(passage, tokens, hit.first, hit.last)
+            moved = hit.outcome in ("displaced", "evacuated")
             claim = Claim(
-                id=f"{report.id}#c{number}",
-                report=report.id,
+                id=f"{told.report.id}#c{len(earlier) + len(drafts) + 1}",
+                report=told.report.id,
                 kind=_kind(hit, accident=accident),
-                quote=_quote(passage, tokens, hit.first, hit.last),
-                passage=whole,
+                quote=quote,
+                passage=told.whole,
                 extractor=NAME,
                 outcome=hit.outcome,
                 count=hit.count or people_.count,
@@ -118,17 +155,86 @@ class RulesExtractor:
                 group=people_.group(tokens),
                 polarity=hit.polarity,
                 scope="cumulative" if order in cumulative else "incident",
+                since=_since(times) if order in cumulative else None,
                 event=apart,
                 relation=hit.relation,
-                place=_near_place(passage, tokens, hit, hits, order, places),
-                time=_near_time(passage, tokens, hit, times),
+                place=_near_place(passage, tokens, hit, hits, order, told.places),
+                time=_near_time(passage.start + tokens.starts[hit.verb], times),
                 method=method,
                 target=target,
+                destination=self._events.destination(passage) if moved else None,
                 perpetrators=perpetrators,
+                origin=told.said.chain(told.index, quote.start, quote.end),
+                evidence=told.evidence,
                 confidence=_FORM_CONFIDENCE.get(hit.form, 0.8),
             )
-            drafts.append(_Draft(claim, hit, index))
+            drafts.append(_Draft(claim, hit, told.index))
         return _tied(drafts, earlier)
+
+    def _others(self, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
+        """Claims of attacks, control, agreements; and of material shown where the passage claims nothing else."""
+        drafts: list[_Draft] = []
+        passage = told.passage
+        harm = any(d.passage == told.index for d in earlier)
+        for event in self._events.find(passage, told.places):
+            lower = passage.text[event.start : event.end].lower()
+            target = self._means.target(passage.text[slice(*event.object)].lower()) if event.object else None
+            method = self._means.method(lower) or self._means.method(passage.text.lower())
+            if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
+                continue
+            quote = Quote(
+                start=passage.start + event.start,
+                end=passage.start + event.end,
+                text=passage.text[event.start : event.end],
+                part=passage.part,
+            )
+            claim = Claim(
+                id=f"{told.report.id}#c{len(earlier) + len(drafts) + 1}",
+                report=told.report.id,
+                kind=event.kind,
+                quote=quote,
+                passage=told.whole,
+                extractor=NAME,
+                count=event.count,
+                count_worded=event.count_worded,
+                polarity=event.polarity,
+                action=event.action,
+                place=event.place or _place_behind(quote, told.places),
+                time=_near_time(quote.start, told.times),
+                method=method if event.kind == "attack" else None,
+                target=target,
+                parties=event.parties,
+                perpetrators=self._means.perpetrators(passage) if event.kind == "attack" else (),
+                origin=told.said.chain(told.index, quote.start, quote.end),
+                evidence=told.evidence,
+                confidence=0.8,
+            )
+            drafts.append(_Draft(claim, _NO_HIT, told.index))
+        if not drafts and not harm and told.evidence:
+            drafts.append(_Draft(self._shown(told, len(earlier) + 1), _NO_HIT, told.index))
+        return drafts
+
+    @staticmethod
+    def _worth_telling(event: Event, target: str | None, told: _Told, *, harm: bool) -> bool:
+        """Attacks are told with figures elsewhere: alone, one is a claim only with a target, a count, a day or a start."""
+        if event.action in ("began", "weapon"):
+            return True
+        return bool(target or event.count or (told.times and told.places and not harm))
+
+    def _shown(self, told: _Told, number: int) -> Claim:
+        whole = told.whole
+        return Claim(
+            id=f"{told.report.id}#c{number}",
+            report=told.report.id,
+            kind="context",
+            quote=told.evidence[0].quote or whole,
+            passage=whole,
+            extractor=NAME,
+            place=told.places[0].quote if told.places else None,
+            origin=told.said.chain(told.index, whole.start, whole.end),
+            evidence=told.evidence,
+            confidence=0.8,
+        )
 
     def _cumulative(self, lower: str, tokens: Tokens, hits: list[Hit]) -> set[int]:
         """The positions of the hits that a running total's words stand beside."""
@@ -140,7 +246,8 @@ class RulesExtractor:
         if not near:
             return set()
         nearest = min(near, key=lambda k: abs(tokens.starts[hits[k].verb] - where))
-        return {nearest} | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
+        large = {k for k in near if _size(hits[k]) >= 100}
+        return {nearest} | large | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
 
 
 def _kind(hit: Hit, *, accident: bool) -> str:
@@ -193,12 +300,21 @@ def _near_place(
     return before[-1] if before else None
 
 
-def _near_time(passage: Passage, tokens: Tokens, hit: Hit, times: Sequence[Quote]) -> Quote | None:
-    if not times:
-        return None
-    at = passage.start + tokens.starts[hit.verb]
+def _near_time(at: int, times: Sequence[Quote]) -> Quote | None:
     usable = [t for t in times if not t.text.lower().startswith("since")]
     return min(usable, key=lambda t: abs(t.start - at)) if usable else None
+
+
+def _since(times: Sequence[Quote]) -> Quote | None:
+    return next((t for t in times if t.text.lower().startswith("since")), None)
+
+
+def _place_behind(quote: Quote, places: Sequence[PlaceMention]) -> Quote | None:
+    """The place in or nearest behind the words, else the nearest before them."""
+    inside = [p.quote for p in places if p.quote.start >= quote.start]
+    if inside:
+        return inside[0]
+    return places[-1].quote if places else None
 
 
 def _tied(drafts: list[_Draft], earlier: list[_Draft]) -> list[_Draft]:
@@ -242,15 +358,23 @@ def _singled_out(hit: Hit) -> bool:
 
 
 def _total_before(draft: _Draft, earlier: list[_Draft]) -> _Draft | None:
-    """The last claim of the same outcome, within a dozen passages, that can be a total."""
+    """The claim that can be the total: the last one of the same outcome and place, else the last of the outcome.
+
+    Within a dozen passages; "among those killed in B" is a part of what was said of B, however much was said since.
+    """
+    last: _Draft | None = None
+    here = draft.claim.place
     for other in reversed(earlier):
         if draft.passage - other.passage > 12:
-            return None
+            break
         if (
-            other.claim.outcome == draft.claim.outcome
-            and other.hit.relation not in ("among", "either")
-            and other.claim.relation != "part"
-            and other.claim.scope == draft.claim.scope
+            other.claim.outcome != draft.claim.outcome
+            or other.hit.relation in ("among", "either")
+            or other.claim.relation == "part"
+            or other.claim.scope != draft.claim.scope
         ):
+            continue
+        last = last or other
+        if here is None or (other.claim.place is not None and other.claim.place.text == here.text):
             return other
-    return None
+    return last
