@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daftar.resolve.times.expression import (
+    Beside,
     Day,
     Festival,
     Month,
@@ -23,7 +23,7 @@ from daftar.resolve.times.expression import (
 from daftar.resolve.times.lexicon import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["Piece", "named_of"]
 
@@ -150,7 +150,7 @@ def _week_of(piece: Piece) -> Day | None:
 
 def _month(piece: Piece) -> Named | None:
     month = piece.first(_MONTHS)
-    years = _amount(piece) if piece.has("u") and piece.letters.endswith("u") else None
+    years = _amount(piece) if piece.letters.endswith("u") else None
     week = None
     if "O" in piece.letters:
         if piece.first("u") != "week":
@@ -197,11 +197,11 @@ def _ago(piece: Piece) -> Named | None:
 
 
 def _story(piece: Piece) -> Named | None:
-    """ "two days earlier", "the day before", "the next day", "that night", "earlier in the day"."""
+    """Read "two days earlier", "the day before", "the next day", "that night", "earlier in the day"."""
     letters = piece.letters
     unit = str(piece.first("u")) if "u" in letters else "day"
     if "i" in letters:
-        return Shift(unit=unit, amount=0, edge=_edge(piece)) if unit != "hour" else None
+        return Shift(unit=unit, amount=0, told=unit == "day", edge=_edge(piece)) if unit != "hour" else None
     if letters[-1] in "up" and "=" not in letters and "Q" not in letters:
         return Shift(unit=unit, amount=-1 if "<" in letters else 1, told=True)
     if letters[-1] in "up":
@@ -212,11 +212,20 @@ def _story(piece: Piece) -> Named | None:
     return Shift(unit=unit, amount=None if amount is None else sign * amount * times, told=True)
 
 
-def _day_before(piece: Piece) -> Named | None:
-    """ "the day before yesterday", "the day after tomorrow"."""
+def _beside(piece: Piece) -> Named | None:
+    """Read "the day before yesterday", "two days after Christmas", "a day after Tuesday's attack"."""
     if piece.first("u") != "day":
         return None
-    return Shift(unit="day", amount=int(piece.first("D")) + (-1 if "B" in piece.letters else 1))
+    at = next(i for i, letter in enumerate(piece.letters) if letter in "BF")
+    amount = _number(piece.cut(0, at))
+    if amount is None:
+        return None
+    days = -amount if piece.letters[at] == "B" else amount
+    rest = piece.cut(at + 1, len(piece.letters))
+    if "D" in rest.letters:
+        return Shift(unit="day", amount=int(rest.first("D")) + days)
+    base = _festival(rest) if "*" in rest.letters else _end(rest)
+    return None if base is None else Beside(base=base, days=days)
 
 
 def _weekday(piece: Piece) -> Named | None:
@@ -227,7 +236,7 @@ def _weekday(piece: Piece) -> Named | None:
 
 
 def _relative(piece: Piece) -> Named | None:
-    """ "today", "this morning", "last night", "last year", "early this month", "tomorrow"."""
+    """Read "today", "this morning", "last night", "last year", "early this month", "tomorrow"."""
     if "D" in piece.letters:
         return Shift(unit="day", amount=int(piece.first("D")))
     amount = _amount(piece)
@@ -261,14 +270,14 @@ def _range(piece: Piece) -> Named | None:
 
 
 def _days_of_month(piece: Piece) -> Named | None:
-    """ "13 and 14 May", "May 13-15"."""
+    """Read "13 and 14 May", "May 13-15"."""
     days, month, year = _days(piece), piece.first(_MONTHS), _year(piece)
     first, last = _make_day(year, month, min(days)), _make_day(year, month, max(days))
     return Range(first=first, last=last) if first and last else None
 
 
 def _two_ends(piece: Piece) -> Named | None:
-    """ "from June 3 to June 9", "between March and May 2014", "Tuesday to Thursday", "2011-2014"."""
+    """Read "from June 3 to June 9", "between March and May 2014", "Tuesday to Thursday", "2011-2014"."""
     for index, letter in enumerate(piece.letters):
         if letter not in "-5970" or not 0 < index < len(piece.letters) - 1:
             continue
@@ -309,7 +318,7 @@ _BUILDERS: dict[str, Callable[[Piece], Named | None]] = {
     "season": _season,
     "year": _year_named,
     "ago": _ago,
-    "daybefore": _day_before,
+    "beside": _beside,
     "story": _story,
     "weekday": _weekday,
     "relative": _relative,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["clock_of", "daypart_of", "minutes_of"]
 
 _MIDNIGHT = 24 * 60
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?[ ]?([apAP])?")
+_CLOCK = re.compile(r"([0-9]{1,2}?)(?:[:.]?([0-9]{2}))?[ ]?(?:([apAP])|$)")
 
 
 def daypart_of(piece: Piece) -> str | None:

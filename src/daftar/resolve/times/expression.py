@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from daftar.model import Clock, Quote
 
 __all__ = [
+    "Beside",
     "Day",
     "Daytime",
     "Festival",
@@ -135,7 +136,15 @@ class Range:
     last: Named
 
 
-Named = Day | Month | Year | Weekday | Shift | Span | Weekend | Season | Festival | Daytime | Range
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """So many days after (or before) a day that is named: "the day after Christmas"."""
+
+    base: Named
+    days: int
+
+
+Named = Beside | Day | Month | Year | Weekday | Shift | Span | Weekend | Season | Festival | Daytime | Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

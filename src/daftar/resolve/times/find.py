@@ -15,6 +15,8 @@ from daftar.resolve.times.lexicon import lexicon
 from daftar.resolve.times.tokens import TOKEN, classify
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from daftar.resolve.times.lexicon import Lexicon
 
 __all__ = ["find_times"]
@@ -89,14 +91,25 @@ def _odd(token: str) -> str:
 
 def _festivals(text: str, letters: str, words: Lexicon) -> str:
     """``letters`` with named holidays marked: ``*`` for the first token of a name, ``&`` for the rest of it."""
-    starts = [m.start() for m in TOKEN.finditer(text)]
+    spans = [m.span() for m in TOKEN.finditer(text)]
+    starts = {span[0]: index for index, span in enumerate(spans)}
     marked = ["x" if letter == "*" else letter for letter in letters]
     for match in words.festivals.finditer(text):
-        inside = [i for i, start in enumerate(starts) if match.start() <= start < match.end()]
-        if inside and starts[inside[0]] == match.start():
-            marked[inside[0]] = "*"
-            marked[inside[0] + 1 : inside[-1] + 1] = "&" * (len(inside) - 1)
+        first = starts.get(match.start())
+        if first is None:
+            continue
+        last = next(i for i in range(first, len(spans)) if spans[i][1] >= match.end())
+        if first < last or not _is_person(text, spans, letters, first):
+            marked[first : last + 1] = "*" + "&" * (last - first)
     return "".join(marked)
+
+
+def _is_person(text: str, spans: Sequence[tuple[int, int]], letters: str, index: int) -> bool:
+    """Whether the name of a holiday stands beside another capitalised word: "Ramadan Ibrahim", "Taysir Ramadan"."""
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(spans) and letters[other] == "x" and text[slice(*spans[other])].istitle():
+            return True
+    return False
 
 
 def _read(whole: Piece, match: re.Match[str]) -> tuple[Named, str | None, int] | None:
@@ -134,8 +147,7 @@ def _around(whole: Piece, match: re.Match[str]) -> Piece | None:
     family = match.lastgroup or ""
     if family in _INSIDE:
         return whole.cut(*match.span())
-    start, end = match.span(family)
-    before, behind = match.span("part"), (end, match.end())
+    before, behind = match.span("part"), (match.end(family), match.end())
     if before[0] < 0 or before[0] == before[1]:
         return whole.cut(*behind) if behind[0] < behind[1] else None
     if behind[0] == behind[1]:
@@ -152,5 +164,7 @@ def _kind(family: str, named: Named) -> str:
 def _ahead(letters: str, first: int) -> bool:
     """Whether the words before speak of what is to come ("will", "scheduled") and nobody's saying lies between."""
     before = letters[max(0, first - _REACH) : first]
+    if before.endswith("+@"):  # "set for Wednesday"
+        return True
     cue = before.rfind("f")
     return cue >= 0 and not any(c in before[cue:] for c in "!|;.")

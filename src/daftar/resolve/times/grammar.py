@@ -13,14 +13,15 @@ __all__ = ["ANCHOR", "GRAMMAR"]
 # Nothing is an expression without one of these. A unit ("days") or a part of the day needs a word that counts it.
 _STRONG = r"(?:[MmbZWSDyYIcCVKXzPG*/R]|[pu])"
 ANCHOR = re.compile(
-    r"[MmbZWSDyYI/CVKXzP*R]|[cChynN]L?[GT]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi2]p|Eu|itu|ku"
+    r"[MmbZWSDyYI/CVKXzP*R]|[cChynN]L?[GT]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi28~]p|Eu|itu|ku"
 )
 
-_MONTH = r"[MmbZ]\.?"
+_MONTH = r"(?:[Mm]|[bZ](?:\.(?=[notryN,\[(]))?)"
 _YEAR = r"(?:,?y|,?\[y\]|,?\(y\))"
 _QTY = r"~{0,2}(?:ak3?|a|q|n|N|k)"
 _EDGE = r"(?:E-?|Ei|d3)"
 _TO = r"[-59]"
+_END = r"(?=[.,;|)!]|$)"
 
 # "10 October 2023", "7th of October", "8 JAN 90"; "October 7, 2023", "Oct. 7". After "in", "April 22" needs its year:
 # "in April 22 people were killed".
@@ -31,7 +32,7 @@ _DATE = (
 )
 _LONGDATE = rf"(?:[WwS][.,]{{0,2}}(?:p,?)?1?t?)?{_DATE}"
 _MONTHYEAR = rf"(?:Ou3|{_EDGE})?t?{_MONTH}(?:3?{_YEAR}|3[Asj]u)|Ou3[Mm]"
-_BAREMONTH = rf"{_EDGE}[Mm]|[sAj][Mm](?!n)|(?<=[i8904BF~])[Mm](?![n'])|^[Mm]$"
+_BAREMONTH = rf"{_EDGE}[Mm]|[sAj][Mm](?!n)|(?<=[i8904BF~@])[Mm](?![n'])|sH[Mm]|^[Mm]$|u3[Mm](?:3?{_YEAR})?"
 
 _RANGE = "|".join(
     (
@@ -43,15 +44,16 @@ _RANGE = "|".join(
         rf"{_LONGDATE}{_TO}t?{_LONGDATE}",  # from June 3 to June 9
         rf"6{_EDGE}?[Mm]{_YEAR}?7{_EDGE}?[Mm]{_YEAR}?",
         rf"{_EDGE}?[Mm]{_YEAR}?{_TO}{_EDGE}?[Mm]{_YEAR}?(?![.n])",  # April to June 2014
-        r"6y7y|y[-59]y|R",  # between 2011 and 2014
+        rf"(?<=[i8904])[Mm]{_YEAR}?7[Mm]{_YEAR}?(?!n)",  # in August and September
+        r"6?y[-579]y|R",  # between 2011 and 2014
         r"6Wp?7W|Wp?[-59]W|W7W",  # Tuesday to Thursday
     )
 )
 
 _ZONE = r"(?:L?T|GT?)"
-# "7am local time (05:00 GMT)", "15:00 GMT", "between 2 and 3 a.m."
+# A clock, with its zone or the same in another zone: "7am local time (05:00 GMT)", "between 2 and 3 a.m."
 _CLOCK = (
-    rf"(?:6[ncC]7C|4?[ncC][-5]C|C|c(?={_ZONE}|u)|(?<=[2~0])c|[hyN]L?(?=G)|(?<=2)h)"
+    rf"(?:6[ncC]7C|4?[ncC][-5]C|C|c(?={_ZONE}|u|\([cChy]{_ZONE})|(?<=[2~0])c|[hyN]L?(?=G)|(?<=2)h)"
     rf"(?:{_ZONE}|u)?(?:\(~?[cChy](?:{_ZONE})?\))?"
 )
 _NEAR = r"[20]?~{0,2}[BF]?~?"
@@ -66,16 +68,15 @@ _FAMILIES = {
     "weekof": ("u", rf"u3{_LONGDATE}"),
     "date": ("MmbZWwSnoOI/", _LONGDATE),
     "monthyear": ("MmbZEdO", _MONTHYEAR),
-    "month": ("MmEdsAj", _BAREMONTH),
+    "month": ("MmEdsAju", _BAREMONTH),
     "decade": ("YE", r"(?:E-?)?Y"),
     "season": ("XzEsAj", rf"[Xz]3?{_YEAR}|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]"),
-    "year": ("yEd", rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=t)y(?=x)|^y$"),
+    "year": ("yEd", rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=t)y(?=[xq])|^y$"),
     "ago": ("~aqnNk", rf"{_QTY}-?ug"),
-    "daybefore": ("u", r"u[BF]D"),
+    "beside": ("uqnNa", rf"(?:{_QTY})?u[BF](?:D|t?W|t?{_LONGDATE}|\*&*)"),
     "story": (
         "~aqnNkup<>j=Qlei",
-        rf"{_QTY}u[el]|{_QTY}u[BF](?=[.,;|)!]|$)|[up][BF](?=[.,;|)!]|$)"
-        r"|[<>][up]|(?<=t)j[up]|l?[=Q][up]|[el]itu",
+        rf"{_QTY}u[el]|{_QTY}u[BF]{_END}|[up][BF]{_END}|[<>][up]|(?<=t)j[up]|[el]?t?[=Q][up]|[el]it[up]",
     ),
     "weekday": ("W<>Aj=sHEelS", r"W,?3?[Asj]u|(?:[<>Aj=]|sH?|H|E-?|E1|[el]1?)?W|(?<![1k])S(?=x)|^S$"),
     "relative": ("EelDsAjd", r"(?:[Eel]i?)?(?:D|[sA][up]|j[up])|d3[sAj]u"),
@@ -86,10 +87,10 @@ _FAMILIES = {
 _DAY = "|".join(f"(?P<{name}>(?=[{firsts}])(?:{pattern}))" for name, (firsts, pattern) in _FAMILIES.items())
 _ALONE = (
     rf"(?P<clock>{_NEAR}{_CLOCK})"
-    r"|(?P<daypart>2(?:E-?)?p|it(?:E-?)?p(?!3)|[BF]t?p|2?[~BF]{0,2}(?<=[2~BF])P|V)"
+    r"|(?P<daypart>[28]~?(?:E-?)?p|it(?:E-?)?p(?!3)|[BF]t?p|2?[~BF]{0,2}(?<=[2~BF])P|V)"
 )
 
-# since, until, by, from | a part of the day or a clock | on, in, at, before, after ... | the day | and its hour.
+# In order: since, until, by or from; a part of the day or a clock; on, in, at, before, after; the day; its hour.
 # Nothing begins more than nine tokens before its strong letter, and no unknown word lies between.
 GRAMMAR = re.compile(
     rf"(?=[^x.,;|)][^x|;]{{0,8}}{_STRONG}|{_STRONG})(?:"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from daftar.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = ["Holiday", "Lexicon", "holiday_triggers", "holidays", "lexicon", "squeezed"]
 
@@ -72,6 +73,8 @@ _WORDS = {
     "time": "T",
     "ahead": "f",
     "said": "!",
+    "set": "+",
+    "for": "@",
 }
 _SIGNS = {
     ",": ",",

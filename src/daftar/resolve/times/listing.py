@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from daftar.resolve.times.expression import Day
 from daftar.resolve.times.find import find_times
 from daftar.resolve.times.period import Frame, period_of
 from daftar.resolve.times.resolve import precision_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from daftar.model import Report
+    from daftar.resolve.times.expression import TimeExpression
 
-__all__ = ["dates_of"]
+__all__ = ["dates_of", "known_day"]
+
+
+def known_day(expressions: Iterable[TimeExpression]) -> dt.date | None:
+    """Find the first day that is dated in full: what stands in for the publication day of an undated report."""
+    for found in expressions:
+        named = found.named
+        if isinstance(named, Day) and named.year is not None and not named.swapped:
+            period = period_of(found, Frame())
+            if period is not None:
+                return period.start
+    return None
 
 
 def dates_of(report: Report) -> list[dict[str, Any]]:
@@ -25,9 +39,11 @@ def dates_of(report: Report) -> list[dict[str, Any]]:
     counted from the last single day that the text names before them.
     """
     rows: list[dict[str, Any]] = []
+    expressions = find_times(report.text)
+    known = None if report.published else known_day(expressions)
     anchor: dt.date | None = None
-    for found in find_times(report.text):
-        period = period_of(found, Frame(published=report.published, anchor=anchor))
+    for found in expressions:
+        period = period_of(found, Frame(published=report.published, anchor=anchor or known))
         if period is None:
             continue
         if period.start == period.end:

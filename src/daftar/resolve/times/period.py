@@ -18,6 +18,7 @@ from daftar.resolve.times.calendars import (
     year_days,
 )
 from daftar.resolve.times.expression import (
+    Beside,
     Day,
     Daytime,
     Festival,
@@ -378,7 +379,15 @@ def _daytime(expression: TimeExpression, frame: Frame) -> Period | None:
     return Period(start=frame.published - DAY, end=frame.published, rule=rule)
 
 
+def _beside(named: Beside, frame: Frame) -> Period | None:
+    base = _named(named.base, frame)
+    if base is None:
+        return None
+    return replace(base, start=base.start + named.days * DAY, end=base.end + named.days * DAY)
+
+
 _RULES: dict[type, Callable[[Any, Frame], Period | None]] = {
+    Beside: _beside,
     Day: _day,
     Month: _month,
     Year: _years,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from daftar.model import Quote, TimeWindow
@@ -10,6 +9,8 @@ from daftar.resolve.times.find import find_times
 from daftar.resolve.times.period import Frame, period_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from daftar.resolve.times.expression import TimeExpression
 
 __all__ = ["precision_of", "resolve_time"]
@@ -25,12 +26,16 @@ def resolve_time(
     """The days in which something so dated happened, or None where the words and dates given do not tell.
 
     ``published`` is the report's day: without it no relative time is resolved. ``anchor`` is the story's own date, for
-    "the day before", "two days earlier", "that night", and for a time of day alone. ``day_first`` says how the outlet
-    writes dates in numbers; None leaves "04/07/2015" open between both readings unless one lies after publication.
-    A quote or a string is searched for its first time expression (and keeps the offsets of the quote).
+    "the day before", "two days earlier", "that night", and for a time of day alone; without ``published`` it gives the
+    year to "9 October" too. ``day_first`` says how the outlet writes dates in numbers; None leaves "04/07/2015" open
+    between both readings unless one lies after publication. A quote or a string is searched for its first time
+    expression (and keeps the offsets of the quote).
 
     "Since April" runs from 1 April to the day of publication; "before Monday" and "until Monday" have no beginning
-    and give None. The rule is the name of what decided (``docs/design.md`` lists the words it may be).
+    and give None. The rule names what decided: explicit (a full date), nearest year (a date without its year), day or
+    month first (a date in numbers that stays open), weekday, today, yesterday, tomorrow, last week (month, year ...),
+    this week, next week, ago, ahead, story (counted from ``anchor``), span ("the past 24 hours"), weekend, month, week
+    (of a month), year, season, holiday, range, clock, daypart; with "since" before it where the end is open.
     """
     found = _as_expression(expression)
     if found is None:

@@ -10,7 +10,7 @@ __all__ = ["TOKEN", "classify"]
 # A clock time with its a.m. is one token; so is a run of digits with separators (a date, a range, a clock).
 # A blank line is a token of its own, so that nothing is read across paragraphs; a single line break is a space.
 TOKEN = re.compile(
-    r"[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?(?:[ap]m\b|[AP]M\b|[ap]\.[ ]?m\b\.?|[AP]\.[ ]?M\b\.?)"
+    r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?|[0-9]{3,4})[ ]?(?:[ap]m\b|[AP]M\b|[ap]\.[ ]?m\b\.?|[AP]\.[ ]?M\b\.?)"
     r"|[0-9]+(?:[.,:/-][0-9]+)*(?:st|nd|rd|th|ST|ND|RD|TH|s)?(?![^\W_])"
     r"|[^\W_]+"
     r"|\n[ \t\r]*\n"
@@ -18,6 +18,7 @@ TOKEN = re.compile(
 )
 
 _ORDINAL = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)", re.IGNORECASE)
+_HOUR = r"(?:(?:0?[0-9]|1[0-9]|2[0-4])(?:[:.][0-5][0-9])?|(?:0?[0-9]|1[0-9]|2[0-4])[0-5][0-9])"
 _SHAPES = (
     ("c", re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")),
     ("I", re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")),
@@ -25,8 +26,7 @@ _SHAPES = (
     ("/", re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])([/.-])(?:0?[1-9]|[12][0-9]|3[01])\1(?:19|20)?[0-9]{2}")),
     ("r", re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])-(?:0?[1-9]|[12][0-9]|3[01])")),
     ("R", re.compile(r"(?:19|20)[0-9]{2}-(?:(?:19|20)[0-9]{2}|[0-9]{2})")),
-    ("C", re.compile(r"(?:0?[0-9]|1[0-9]|2[0-4])(?:[:.][0-5][0-9])? ?[ap]\. ?m\.?", re.IGNORECASE)),
-    ("C", re.compile(r"(?:0?[0-9]|1[0-9]|2[0-4])(?:[:.][0-5][0-9])? ?[ap]m", re.IGNORECASE)),
+    ("C", re.compile(rf"{_HOUR} ?[ap](?:m|\. ?m\.?)", re.IGNORECASE)),
 )
 _DECADE = re.compile(r"(?:19|20)[0-9]0s")
 
@@ -48,8 +48,8 @@ def _whole(token: str) -> str:
     number, length = int(token), len(token)
     if length <= 2:
         return "n" if 1 <= number <= 31 else "N"
-    if length == 4 and "1900" <= token <= "2099":
+    if length == 4 and 1900 <= number < 2100:
         return "y"
-    if length == 4 and token < "2400" and token[2:] < "60":
+    if length == 4 and number < 2400 and number % 100 < 60:
         return "h"
     return "N" if length == 3 and token[0] != "0" else "x"
