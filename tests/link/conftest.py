@@ -92,13 +92,14 @@ class Desk:
         identity = f"{report}#i{len(told) + 1}"
         at = 100 * len(told)
         quote = Quote(start=at, end=at + 20, text="words of the report ")
+        passage = Quote(start=at, end=at + 90, text=text or f"words of report {report}")
         victims = tuple(Victim(outcome="killed", quote=quote, name=n) for n in names)
         claim = Claim(
             id=f"{report}#c{len(told) + 1}",
             report=report,
             kind="harm",
             quote=quote,
-            passage=quote,
+            passage=passage,
             extractor="hand/en@1",
             outcome="killed",
             count=None if killed is None else Count.exactly(killed),

@@ -90,6 +90,21 @@ def test_a_wire_copy_without_a_resolved_place_is_found_by_its_words(desk: Desk) 
     assert desk.groups() == [("r1", "r2"), ("r3",)]
 
 
+def test_a_shared_page_frame_joins_nothing(desk: Desk) -> None:
+    """Two articles under the same long menu are not one incident."""
+    menu = (
+        "Home news sport weather subscribe to our letter follow us on every channel all rights reserved by the owner "
+        * 3
+    )
+    for report, body in (
+        ("r1", "A baker died on Elm Street at noon."),
+        ("r2", "Two sisters were shot near the lake."),
+    ):
+        desk.tell(report, town=None, day=None, killed=1, text=body)
+        desk.reports[report] = dataclasses.replace(desk.reports[report], text=f"{menu} {body} {menu}")
+    assert desk.groups() == [("r1",), ("r2",)]
+
+
 def test_nothing_known_but_the_toll_joins_nothing(desk: Desk) -> None:
     """Undated reports without a place are never joined by their figures."""
     desk.tell("r1", town=None, day=None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from daftar.link.cluster import Judgement, group
 from daftar.link.features import compare, impossible, item, place_relation
 from daftar.link.merge import identity, merged
-from daftar.link.neardup import near_duplicates
+from daftar.link.neardup import near_duplicates, shingles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ __all__ = ["THRESHOLD", "across"]
 
 #: Pairs are joined from this sum of weights (see ``features.compare``): a village on one day by one method.
 THRESHOLD = 7.0
+_RETOLD = 0.5  # share of the words about the incident that a copy must repeat
 _LONGEST = 7  # days: an incident dated more loosely is found by names and words alone
 _CELL = 0.5  # degrees: pairs are looked for in one cell and its neighbours
 
@@ -44,7 +45,7 @@ def across(
     anchored = _Anchors(items, readings)
     standing = _standing(decisions)
     judged = [j for d in standing if (j := anchored.judgement(d)) is not None]
-    alike = _alike(items, reports)
+    alike = _alike(items, readings, reports)
     scored = []
     for one, other in _pairs(items, alike):
         words = (
@@ -85,11 +86,36 @@ def _clash(one: Item, other: Item) -> bool:
     return one.report == other.report or impossible(one, other)
 
 
-def _alike(items: Mapping[str, Item], reports: Mapping[str, Report]) -> dict[tuple[str, str], float]:
-    """Likeness of the texts of each two reports that share their words, smaller id first."""
-    ids = {i.report for i in items.values() if i.incident.lead}
-    texts = {r: f"{reports[r].title or ''}\n{reports[r].text}" for r in ids}
-    return {(d.one, d.other): d.jaccard for d in near_duplicates(texts)} if len(texts) > 1 else {}
+def _alike(
+    items: Mapping[str, Item], readings: Mapping[str, Reading], reports: Mapping[str, Report]
+) -> dict[tuple[str, str], float]:
+    """Likeness of the texts of each two reports that share their words, smaller id first.
+
+    Outlets print the same menus and appeals under every article: likeness counts only where the words that tell of
+    either report's lead incident stand in the other report too.
+    """
+    leads = {i.report: i for i in items.values() if i.incident.lead}
+    texts = {r: f"{reports[r].title or ''}\n{reports[r].text}" for r in leads}
+    if len(texts) < 2:
+        return {}
+    found = near_duplicates(texts)
+    told = {r: _told(leads[r], readings) for d in found for r in (d.one, d.other)}
+    grams = {r: shingles(texts[r]) for r in told}
+    return {
+        (d.one, d.other): d.jaccard
+        for d in found
+        if max(_share(told[d.one], grams[d.other]), _share(told[d.other], grams[d.one])) >= _RETOLD
+    }
+
+
+def _told(lead: Item, readings: Mapping[str, Reading]) -> frozenset[str]:
+    """The 3-grams of the passages that a report tells its lead incident in."""
+    passages = {readings[c].claim.passage.text for c in lead.incident.claims}
+    return frozenset(gram for text in passages for gram in shingles(text))
+
+
+def _share(some: frozenset[str], whole: frozenset[str]) -> float:
+    return len(some & whole) / len(some) if some else 0.0
 
 
 def _pairs(items: Mapping[str, Item], alike: Mapping[tuple[str, str], float]) -> Iterator[tuple[Item, Item]]:
