@@ -106,7 +106,7 @@ def write_register(folder: Path) -> tuple[Path, ...]:
     there = [name for name in contents if (folder / name).exists()]
     if there:
         raise SettingsError(
-            f"{folder}: {', '.join(there)} is there already, and nothing is written over; name another folder"
+            f"{folder}: nothing is written over, and these are there: {', '.join(there)}; name another folder"
         )
     try:
         for name, text in contents.items():

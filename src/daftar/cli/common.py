@@ -102,7 +102,7 @@ def store_of(settings: Settings, store: str | None) -> str:
 def binary_output(path: str | None) -> Iterator[BinaryIO]:
     """Open standard output, or a file that appears under its name only once it is whole."""
     if path is None:
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
         return
     target = Path(path)
     if target.exists() and not target.is_file():  # a pipe or a device: nothing to replace

@@ -84,7 +84,7 @@ def _print_lines(
     failed = 0
     show = output is not None or not sys.stdout.isatty()
     with binary_output(output) as out:
-        taken = watched(take(inputs), inputs=inputs, weigh=weight, show=show)
+        taken = watched(take(inputs, stdin=sys.stdin.buffer), inputs=inputs, weigh=weight, show=show)
         for line in read_lines(taken, recipe, shape=shape, jobs=jobs):
             if isinstance(line, bytes):
                 out.write(line)

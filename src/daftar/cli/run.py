@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from daftar.cli.common import (
@@ -47,7 +49,7 @@ def run(
     settings = settings_of(ctx)
     recipe = recipe_of(settings, conventions=conventions, extractor=extractor)
     with closing(open_store(store_of(settings, store), create=bool(inputs))) as kept:
-        taken = watched(take(inputs), inputs=inputs, weigh=weight) if inputs else ()
+        taken = watched(take(inputs, stdin=sys.stdin.buffer), inputs=inputs, weigh=weight) if inputs else ()
         done = run_pipeline(
             taken, kept, recipe, jobs=jobs, say=lambda line: click.echo(f"daftar: {line}", err=True)
         )
