@@ -160,7 +160,7 @@ class AttributionIndex:
             found = self._antecedent(i, number, mention)
             return _renewed(found, quote) if found else Origin(kind="unknown", quote=quote)
         if mention.form == "person":
-            return self._person(i, mention, quote)
+            return self._person(mention, quote)
         if mention.form == "body":
             name, kind = self._names.body(mention)
             return Origin(kind=kind, name=name, quote=quote)
@@ -186,7 +186,7 @@ class AttributionIndex:
             part=passage.part,
         )
 
-    def _person(self, i: int, mention: Mention, quote: Quote) -> Origin:
+    def _person(self, mention: Mention, quote: Quote) -> Origin:
         name = mention.name or mention.words
         best = mention
         if mention.org is None or " " not in name:

@@ -203,6 +203,8 @@ def _says_nothing(
     """Whether the word is here no verb of saying: "to say", "reports of", "claimed 12 lives", "declared a truce"."""
     word = match.group()
     verb = lexicon.verbs[word]
+    if k and tokens.classes[k] == "C" and not tokens.capitals:
+        return True  # the name Said
     if (k and tokens.low[k - 1] in _NO_SPEAKER) or _is_noun(tokens, word, k, after):
         return True
     if verb.manner == "claimed" and lexicon.lives.match(low, match.end()):

@@ -237,6 +237,8 @@ def _body_words(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | N
     words = tokens.phrase(i, j)
     if words.endswith(("'s", "’s")):
         words = words[:-2]
+    if i == 0 and classes[0] in "SBM" and words[1:].islower() and lexicon.lookup(words) is None:
+        words = words.lower()
     if lexicon.lookup(words) is not None:
         return words
     if "S" in classes or "B" in classes:

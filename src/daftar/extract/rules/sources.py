@@ -312,8 +312,8 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
     }
     return SourceWords(
         classes=classes,
-        letter=_letters(classes, endings, capitals=False),
-        letter_in_capitals=_letters(classes, endings, capitals=True),
+        letter=_letters(classes, endings, small["names_too"], capitals=False),
+        letter_in_capitals=_letters(classes, endings, small["names_too"], capitals=True),
         endings=endings,
         verbs=verbs,
         prefixes=frozenset(prefixes),
@@ -359,7 +359,9 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
     )
 
 
-def _letters(classes: Mapping[str, str], endings: tuple[str, ...], *, capitals: bool) -> Callable[[str], str]:
+def _letters(
+    classes: Mapping[str, str], endings: tuple[str, ...], names_too: frozenset[str], *, capitals: bool
+) -> Callable[[str], str]:
     """The class letter of a word, from the tables and, where they are silent, from its shape.
 
     ``capitals``: for text that is all in capitals, where a capital tells no name.
@@ -371,7 +373,7 @@ def _letters(classes: Mapping[str, str], endings: tuple[str, ...], *, capitals: 
         found = classes.get(lower)
         if found is None or (found in "Mc" and word[0].isupper() and not capitals):
             return _shape(word, lower, classes, endings, capitals=capitals)
-        if word == "US" and not capitals:
+        if not capitals and (word == "US" or (lower in names_too and word[0].isupper())):
             return "C"
         return found
 

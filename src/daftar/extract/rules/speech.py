@@ -56,7 +56,11 @@ def read_speech(text: str, lexicon: SourceWords, *, heading: bool = False) -> Sp
 def _substance(classes: str) -> bool:
     """Whether the words say something happened, not only when or where something is said."""
     count = sum(1 for letter in classes if letter in _CONTENT)
-    return count >= 4 or (count >= 2 and any(letter in _EVENT for letter in classes))
+    if count >= 4:
+        return True
+    return count + classes.count("V") + classes.count("D") >= 2 and any(
+        letter in _EVENT for letter in classes
+    )
 
 
 def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope]:
@@ -76,7 +80,9 @@ def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope
                 Scope(start=start, end=end, cues=_order(cues, groups[group], before=before) + cited)
             )
 
-    if full[0] and _takes_opening(tokens, cues[groups[0][0]], lexicon, more=full[1]):
+    if (full[0] or _parenthetical(tokens, cues[groups[0][0]])) and _takes_opening(
+        tokens, cues[groups[0][0]], lexicon, more=full[1]
+    ):
         give(0, *gaps[0], before=True)
     for n in range(len(groups)):
         gap, last = gaps[n + 1], n == len(groups) - 1
@@ -153,6 +159,14 @@ def _takes_opening(tokens: Tokens, cue: Cue, lexicon: SourceWords, *, more: bool
     if cue.relative:
         return False
     return not (more and tokens.low and tokens.low[0] in lexicon.words["subordinate"])
+
+
+def _parenthetical(tokens: Tokens, cue: Cue) -> bool:
+    """Whether the cue stands between commas in the middle of a clause: "Twelve people, residents said, were killed"."""
+    first, after = tokens.at(cue.start), tokens.at(cue.end)
+    return (
+        first > 2 and tokens.classes[first - 1] == "," and tokens.classes[after : after + 2] in {",V", ",v"}
+    )
 
 
 def _contrasts(tokens: Tokens, offset: int, lexicon: SourceWords) -> bool:
