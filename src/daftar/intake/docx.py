@@ -44,3 +44,53 @@ def document(content: bytes, name: str, limits: Limits) -> Draft:
         core = opened.core_properties
         title, author, language = core.title, core.author, core.language
     except (OpcError, *DAMAGE) as error:
+        raise UnreadableInput(
+            name, "is damaged, or no Word document", remedy="open it and save it anew"
+        ) from error
+    if not text.strip():
+        raise UnreadableInput(
+            name, "holds no text", remedy="pictures of text have to be recognised (OCR) first"
+        )
+    if len(text) > limits.text_chars:
+        raise TooLarge(name, f"its text has {len(text):,} characters; at most {limits.text_chars:,} are read")
+    return Draft(
+        text=text,
+        title=_told(title, _NO_TITLE),
+        author=_told(author, _NO_AUTHOR),
+        language=language_code(language),
+    )
+
+
+def _blocks(container: Any, depth: int) -> Iterator[str]:
+    for block in container.iter_inner_content():
+        if isinstance(block, Table):
+            if depth < _NESTING:
+                yield from _rows(block, depth)
+        elif text := _clean(block.text):
+            yield text
+
+
+def _rows(table: Any, depth: int) -> Iterator[str]:
+    for row in table.rows:
+        cells = list(_distinct(row.cells))
+        line = "\t".join(" ".join(_blocks(cell, depth + 1)) for cell in cells).strip()
+        if line:
+            yield line
+
+
+def _distinct(cells: Iterable[Any]) -> Iterator[Any]:
+    """The cells of a row, a merged one once: python-docx gives it once for each place that it covers."""
+    last = None
+    for cell in cells:
+        if cell._tc is not last:  # noqa: SLF001 - python-docx tells merged cells apart by nothing else
+            yield cell
+        last = cell._tc  # noqa: SLF001
+
+
+def _clean(text: str) -> str:
+    return _SPACES.sub(" ", text.replace("\r", "\n")).strip()
+
+
+def _told(value: str | None, made_up: frozenset[str]) -> str | None:
+    cleaned = " ".join((value or "").split())
+    return None if not cleaned or cleaned.casefold() in made_up else cleaned
