@@ -9,7 +9,6 @@ from math import exp, log10
 from typing import TYPE_CHECKING
 
 from daftar.model import Candidate, PlaceReading
-from daftar.resolve.places.fold import fold
 from daftar.resolve.places.gazetteer import kilometres
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Option", "read_context", "resolve_places", "weigh"]
 
 _SURE = 0.5  # the best candidate must be as likely as all others and none of them together
+_CERTAIN = 0.97  # nothing more needs to be said for it
 _CLEAR = 1.5  # and this many times as likely as the next
 _KEPT = 8  # candidates looked at closely
 _SHOWN = 5  # candidates told
@@ -36,6 +36,8 @@ _FEATURE_KINDS = {
     "neighbourhood": ("populated", "site"), "camp": ("camp", "populated"), "district": ("admin2", "admin3"),
     "province": ("admin1", "region"), "water": ("water",), "area": ("region",), "island": ("region", "admin1"),
 }  # fmt: skip
+_AROUND = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+_LOOSE = frozenset({"country", "region", "water"})
 _PRECISION = {"country": 6, "region": 5, "water": 7, "admin1": 4, "admin2": 3, "admin3": 3}
 _FEATURE_PRECISION = {"district": 3, "province": 4, "area": 2, "mountain": 2}
 
@@ -56,11 +58,16 @@ class _Name:
     """All mentions of one wording with the same surroundings."""
 
     worded: str
+    key: str
     mentions: list[PlaceMention]
     feature: str | None
     within: tuple[str, ...]
     options: list[Option] = field(default_factory=list)
-    variant: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing in the report could change the choice: one bearer, a country or the like."""
+        return len(self.options) == 1 and self.options[0].chance > _CERTAIN
 
 
 @dataclass(slots=True)
@@ -101,7 +108,7 @@ def resolve_places(
     possible and ``within`` the smallest known area that the report puts it in.
     """
     context = read_context(report.text, gazetteer)
-    names = _gather(mentions)
+    names = _gather(mentions, gazetteer)
     weigh_all(names, context, gazetteer)
     settled = {id(name): _settle(name) for name in names}
     focus = _focus(names, settled, gazetteer, context)
@@ -109,7 +116,7 @@ def resolve_places(
     by_word: dict[str, Entry] = {}
     for name in names:
         if (best := settled[id(name)]) is not None:
-            by_word.setdefault(fold(name.worded), best.entry)
+            by_word.setdefault(name.key, best.entry)
     for name in names:
         for mention in name.mentions:
             quote = mention.quote
@@ -119,18 +126,18 @@ def resolve_places(
     return readings
 
 
-def _gather(mentions: Sequence[PlaceMention]) -> list[_Name]:
+def _gather(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[_Name]:
     """One name for each wording; a feature or an outer place said once holds for the whole report."""
     names: dict[str, _Name] = {}
     for mention in mentions:
         if mention.feature == "demonym":
             continue
         worded = mention.quote.text
-        key = fold(worded)
+        key = gazetteer.folded(worded)
         within = tuple(q.text for q in mention.within)
         name = names.get(key)
         if name is None:
-            names[key] = _Name(worded, [mention], mention.feature, within)
+            names[key] = _Name(worded, key, [mention], mention.feature, within)
             continue
         name.mentions.append(mention)
         name.feature = name.feature or mention.feature
@@ -143,23 +150,22 @@ def _gather(mentions: Sequence[PlaceMention]) -> list[_Name]:
 
 def weigh_all(names: Sequence[_Name], context: Context, gazetteer: Gazetteer) -> None:
     """Give every name its options with chances: first each by itself, then in the light of the others."""
-    areas = {fold(word) for name in names for word in name.within}
     for name in names:
         name.options = _options(name, context, gazetteer)
         _chances(name.options)
     if len(names) > 1 or context.countries:
-        for _ in range(2):
-            _support(names, gazetteer, areas)
+        _support(names, gazetteer)
+        if any(name.options and max(o.chance for o in name.options) < _CERTAIN for name in names):
+            _support(names, gazetteer)
     for name in names:
         if not name.options:
             name.options = _variants(name, names, context, gazetteer)
-            name.variant = bool(name.options)
             _chances(name.options)
 
 
 def weigh(worded: str, gazetteer: Gazetteer, context: Context) -> list[Option]:
     """The candidates for one name asked for by itself, best first."""
-    name = _Name(worded, [], None, ())
+    name = _Name(worded, gazetteer.folded(worded), [], None, ())
     name.options = _options(name, context, gazetteer)
     _chances(name.options)
     return sorted(name.options, key=lambda o: -o.chance)
@@ -204,7 +210,7 @@ def _cell(entry: Entry) -> tuple[int, int]:
     return int(entry.lat // 1.5), int(entry.lon // 1.5)
 
 
-def _support(names: Sequence[_Name], gazetteer: Gazetteer, areas: set[str]) -> None:
+def _support(names: Sequence[_Name], gazetteer: Gazetteer) -> None:
     """Add to each option what the report's other names say for it: nearness, a shared division, a shared country."""
     near: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     division: dict[int, dict[int, float]] = defaultdict(dict)
@@ -225,6 +231,8 @@ def _support(names: Sequence[_Name], gazetteer: Gazetteer, areas: set[str]) -> N
                 country[entry.country] += chance
                 total += chance
     for at, name in enumerate(names):
+        if name.sure:
+            continue
         within = _within_entries(name, names, gazetteer) if name.within else ()
         for option in name.options:
             option.score = option.base + _supported(option.entry, at, near, division, country, total)
@@ -241,27 +249,24 @@ def _supported(
     country: Mapping[str, float],
     total: float,
 ) -> float:
-    score = 0.0
-    if entry.kind not in ("country", "region", "water"):
-        y, x = _cell(entry)
-        close = 0.0
-        for dy in (-1, 0, 1):
-            for dx in (-1, 0, 1):
-                cell = near.get((y + dy, x + dx))
-                if cell:
-                    close += sum(w for n, w in cell.items() if n != at)
-        key = entry.number if entry.kind == "admin1" else entry.parent
-        shared = sum(w for n, w in division.get(key, {}).items() if n != at)
-        score += 1.2 * min(close, 3.0) + 1.0 * min(shared, 3.0)
-    if entry.country and total:
-        score += 2.0 * country.get(entry.country, 0.0) / total
-    return score
+    """What the names other than number ``at`` say for an entry."""
+    score = 2.0 * country[entry.country] / total if entry.country in country else 0.0
+    if entry.kind in _LOOSE:
+        return score
+    y, x = _cell(entry)
+    close = 0.0
+    for dy, dx in _AROUND:
+        if others := near.get((y + dy, x + dx)):
+            close += sum(others.values()) - others.get(at, 0.0)
+    divided = division.get(entry.number if entry.kind == "admin1" else entry.parent)
+    shared = sum(divided.values()) - divided.get(at, 0.0) if divided else 0.0
+    return score + 1.2 * min(close, 3.0) + min(shared, 3.0)
 
 
 def _within_entries(name: _Name, names: Sequence[_Name], gazetteer: Gazetteer) -> tuple[Option, ...]:
-    outer = fold(name.within[0])
+    outer = gazetteer.folded(name.within[0])
     for other in names:
-        if fold(other.worded) == outer:
+        if other.key == outer:
             return tuple(other.options)
     return tuple(Option(m.entry, m.likeness, chance=1.0) for m in gazetteer.named_as(name.within[0])[:_KEPT])
 
@@ -291,7 +296,7 @@ def _variants(name: _Name, names: Sequence[_Name], context: Context, gazetteer: 
     divisions = {e.number if e.kind == "admin1" else e.parent for e in anchors}
     found = []
     for code in list(countries)[:4]:
-        for match in gazetteer.variants(fold(name.worded), code):
+        for match in gazetteer.variants(name.key, code):
             entry = match.entry
             distance = min((kilometres(entry.lat, entry.lon, a.lat, a.lon) for a in anchors), default=None)
             if distance is None or distance > _FAR:
@@ -398,7 +403,7 @@ def _area(
 ) -> tuple[Entry | None, int]:
     """The smallest known area around an open name: what its words put it in, what its candidates share, the focus."""
     for outer in (*mention.within, *_quotes(name)):
-        entry = by_word.get(fold(outer.text))
+        entry = by_word.get(gazetteer.folded(outer.text))
         if entry is not None:
             return entry, _PRECISION.get(entry.kind, 3)
     shared = _shared([o.entry for o in name.options if o.chance > 0.05], gazetteer)

@@ -121,6 +121,7 @@ class Gazetteer:
         self.country_words = self._country_words()
         self._whats: dict[str, int] = {}
         self._places: dict[int, Place] = {}
+        self._folded: dict[str, str] = {}
         self._large: dict[str, bool] = {}
         self.runs: dict[str, Run] = {}
         self._own: list[UserPlace] = []
@@ -180,6 +181,15 @@ class Gazetteer:
 
     # ---- asking -----------------------------------------------------------------------------------------------
 
+    def folded(self, written: str) -> str:
+        """``fold(written)``, remembered."""
+        found = self._folded.get(written)
+        if found is None:
+            if len(self._folded) > _CACHED:
+                self._folded.clear()
+            found = self._folded[written] = fold(written)
+        return found
+
     def named(self, folded: str) -> tuple[Match, ...]:
         """The places that bear exactly this folded name, the user's own first."""
         found = self._exact.get(folded)
@@ -193,7 +203,7 @@ class Gazetteer:
     def named_as(self, written: str) -> tuple[Match, ...]:
         """The places that bear a name as written; an abbreviation such as "Md." only in full."""
         short = self.abbreviations.get(written)
-        return self.named(fold(written)) if short is None else (Match(self.entry(short), 1.0),)
+        return self.named(self.folded(written)) if short is None else (Match(self.entry(short), 1.0),)
 
     def large(self, folded: str) -> bool:
         """Whether any bearer of the name is so large (or the user's own) that the name needs no help to be believed."""

@@ -27,12 +27,10 @@ _BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
 _WEAK = (
     Sort.ORDINARY | Sort.GIVEN | Sort.HEAD | Sort.COMPASS | Sort.FEATURE | Sort.SITE | Sort.PAPER | Sort.TITLE
 )  # fmt: skip
-_NO_PLACE = _BREAKS | Sort.TITLE | Sort.PAPER | Sort.INITIAL | Sort.ABBREVIATION
 _EXPLAINS = _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE | Sort.ORDINARY
 _NEAR = frozenset({"near", "outside", "around", "beside"})
 _BESIDE = frozenset({"the", "nearby", "rebel-held", "besieged"})
 _PUTS = frozenset({"in", "near", "outside", "towards", "toward"})
-_ENDS = frozenset({"of", "and", "the", "on"})
 _NEXT = re.compile(r"(['’]s?(?!\w))?(,)?\s*([A-Za-z][\w-]*)?")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
@@ -139,7 +137,7 @@ class _Finder:
     def _read(self, run: Run) -> None:
         if not run.named:
             if not run.persons:
-                self._unknown(run.pieces)
+                self._unknown(run)
             return
         before = len(self.found)
         for at, piece in enumerate(run.pieces):
@@ -150,7 +148,7 @@ class _Finder:
             else:
                 self._name(run.pieces, at)
         if len(self.found) == before and not run.persons and any(p.what == WORD for p in run.pieces):
-            self._unknown(run.pieces)
+            self._unknown(run)
 
     def _add(self, piece: Piece, feature: str | None, relation: str | None = None, *, comma: bool = False) -> None:
         self.found.append(
@@ -248,38 +246,30 @@ class _Finder:
 
     # ---- names that no dictionary holds -----------------------------------------------------------------------
 
-    def _unknown(self, pieces: Sequence[Piece]) -> None:
+    def _unknown(self, run: Run) -> None:
         """Take an unknown run as a place where the grammar leaves no other reading."""
-        first = next((n for n, p in enumerate(pieces) if not p.sort & _BREAKS and p.what != GLUE), None)
-        if first is None:
+        core = run.core
+        if core is None:
             return
-        last = next((n for n in range(first, len(pieces)) if pieces[n].key in _ENDS), len(pieces))
-        pieces = pieces[first:last]
-        if len(pieces) > 4 or any(p.sort & _NO_PLACE or p.what in (NOT, ADJECTIVE) for p in pieces):
-            return
-        start, end = self.base + pieces[0].start, self.base + pieces[-1].end
+        start, end = self.base + core.start, self.base + core.end
         settled, feature, relation = self._before(start)
         mark, comma, follow = _NEXT.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         follow = (follow or "").lower()
         tail = None if mark or comma else self.lexicon.features.get(follow)
         if feature is None and tail is None:
-            if not settled or mark or not self._only_a_place(pieces, start, end, follow):
+            if not settled or mark or not core.plain or not self._only_a_place(start, end, follow):
                 return
-        elif self.text[start:end] in self.people or any(
-            p.sort & Sort.HEAD and not p.sort & Sort.FEATURE for p in pieces
-        ):
+        elif core.office or self.text[start:end] in self.people:
             return
-        if feature is None and not settled and pieces[0].sort & (Sort.HEAD | Sort.ORDINARY | Sort.COMPASS):
+        if feature is None and not settled and not core.plain:
             return
         self.found.append(Found(start, end, feature or tail, relation, known=False, comma=bool(comma)))
 
-    def _only_a_place(self, pieces: Sequence[Piece], start: int, end: int, follow: str) -> bool:
-        """Whether an unknown name after a preposition can be nothing else: no acronym, office or given name."""
+    def _only_a_place(self, start: int, end: int, follow: str) -> bool:
+        """Whether an unknown name after a preposition can be nothing else: no acronym, no speaker."""
         if self.text[start:end].isupper() or follow in self.lexicon.speaks or follow in self.lexicon.heads:
             return False
-        if self.text[max(0, start - 12) : start].lower().split()[-1:][0] not in _PUTS:
-            return False
-        return not any(p.sort & (Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS) for p in pieces)
+        return self.text[max(0, start - 12) : start].lower().split()[-1:][0] in _PUTS
 
 
 def _goes_before(after: Piece, *, large: bool) -> bool:

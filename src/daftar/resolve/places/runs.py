@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.resolve.places.fold import fold
-from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, WORD, Sort
+from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, NOT, WORD, Sort
 from daftar.resolve.places.persons import Piece, persons_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from daftar.resolve.places.gazetteer import Gazetteer
 
@@ -37,13 +37,29 @@ _PART = re.compile(rf"({_TOKEN})|([^\W\d_]+)")
 _DOTTED = re.compile(rf"[{_UP}][a-z]{{1,4}}\.")
 _LONGEST = 6
 _CACHED = 20_000
+_BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
+_NO_PLACE = _BREAKS | Sort.TITLE | Sort.PAPER | Sort.INITIAL | Sort.ABBREVIATION
+_ENDS = frozenset({"of", "and", "the", "on"})
+
+
+class Core(NamedTuple):
+    """The part of a run that could be a place no dictionary holds, by offsets into the run.
+
+    ``plain``: none of its words means anything else; ``office``: one names an institution.
+    """
+
+    start: int
+    end: int
+    plain: bool
+    office: bool
 
 
 class Run(NamedTuple):
     """A run with what can be told from its own words.
 
     ``persons`` are the numbers of the pieces in persons' names, ``surnames`` the last words of those names; ``named``
-    says that there is a dictionary name in it, ``empty`` that there is nothing at all.
+    says that there is a dictionary name in it, ``empty`` that there is nothing at all. ``core`` is what an unknown
+    place could be called.
     """
 
     pieces: tuple[Piece, ...]
@@ -51,6 +67,7 @@ class Run(NamedTuple):
     surnames: tuple[str, ...]
     named: bool
     empty: bool
+    core: Core | None
 
 
 def runs(text: str) -> Iterator[tuple[int, int]]:
@@ -83,9 +100,26 @@ def read_run(written: str, gazetteer: Gazetteer) -> Run:
             persons,
             surnames,
             named=any(p.what in (NAME, ADJECTIVE) for p in pieces),
+            core=_core(pieces),
             empty=all(p.what == GLUE or (p.what == WORD and p.sort & Sort.OPENER) for p in pieces),
         )
     return found
+
+
+def _core(pieces: Sequence[Piece]) -> Core | None:
+    first = next((n for n, p in enumerate(pieces) if not p.sort & _BREAKS and p.what != GLUE), None)
+    if first is None:
+        return None
+    last = next((n for n in range(first, len(pieces)) if pieces[n].key in _ENDS), len(pieces))
+    rest = pieces[first:last]
+    if len(rest) > 4 or any(p.sort & _NO_PLACE or p.what in (NOT, ADJECTIVE) for p in rest):
+        return None
+    return Core(
+        rest[0].start,
+        rest[-1].end,
+        plain=not any(p.sort & (Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS) for p in rest),
+        office=any(p.sort & Sort.HEAD and not p.sort & Sort.FEATURE for p in rest),
+    )
 
 
 def _words(text: str) -> list[tuple[int, int, bool]]:
