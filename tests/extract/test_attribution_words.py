@@ -13,12 +13,12 @@ def test_every_kind_of_the_lexicon_is_a_kind_of_the_codebook() -> None:
 
 
 def test_a_language_without_files_is_a_data_error_that_names_it() -> None:
-    with pytest.raises(DataError, match="languages/xx/attribution.toml is missing"):
+    with pytest.raises(DataError, match=r"languages/xx/attribution\.toml is missing"):
         load("xx")
 
 
 def test_a_missing_key_is_named_with_its_file() -> None:
-    with pytest.raises(DataError, match=r"languages/en/a.toml, words.days: is missing"):
+    with pytest.raises(DataError, match=r"languages/en/a\.toml, words\.days: is missing"):
         _Checked("en/a.toml", {"words": {}}).words("words", "days")
 
 
@@ -29,7 +29,7 @@ def test_a_word_in_two_kinds_is_a_data_error() -> None:
 
 
 def test_an_unknown_kind_is_a_data_error_that_lists_the_known() -> None:
-    with pytest.raises(DataError, match="roles.polizei: is no origin kind; known: police"):
+    with pytest.raises(DataError, match=r"roles\.polizei: is no origin kind; known: police"):
         _Checked("en/a.toml", {"roles": {"polizei": ["guard"]}}).kinds("roles", ["police"])
 
 

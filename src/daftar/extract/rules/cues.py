@@ -72,6 +72,8 @@ def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceW
             continue
         word = match.group()
         k, after = tokens.at(match.start()), tokens.at(match.end())
+        if k >= len(tokens.starts) or tokens.starts[k] != match.start():
+            continue  # inside a longer word: "so-said"
         if word in lexicon.own_count:
             cue = _own_count(tokens, match, k, after, lexicon)
         elif word in lexicon.prefixes:
