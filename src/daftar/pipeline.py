@@ -25,22 +25,18 @@ from daftar.link import across, within
 from daftar.model import Incident, Quote, Reading, Record, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import reconcile
+from daftar.resolve.places import Gazetteer, find_places, open_gazetteer, places_of, resolve_places
 from daftar.resolve.times import dates_of, find_times, resolve_time
 from daftar.segment import segment
 from daftar.store import Derived
-
-# Until every stage is there, the missing ones stand empty.
-try:
-    from daftar.resolve.places import find_places, open_gazetteer, places_of, resolve_places
-except ImportError:
-    from daftar._standins import find_places, open_gazetteer, places_of, resolve_places
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from daftar.intake import Taken
-    from daftar.model import Claim, Passage, PlaceMention, PlaceReading, TimeWindow
+    from daftar.model import Claim, Passage, PlaceMention, TimeWindow
+    from daftar.resolve.times import TimeExpression
     from daftar.store import Store
 
 __all__ = [
@@ -84,7 +80,7 @@ class Tools:
     """What a report is read with. ``reader`` names all of it with versions: the same reader reads the same way."""
 
     extractor: Extractor
-    gazetteer: Any
+    gazetteer: Gazetteer
     conventions: str
     reader: str
     outlets: tuple[Outlet, ...] = ()
@@ -105,17 +101,18 @@ class ReadReport:
 def open_tools(recipe: Recipe) -> Tools:
     """Open what a report is read with. Opened once a process for each recipe."""
     chosen = named_extractor(recipe.extractor, convention_set(recipe.conventions, recipe.conventions_dir))
+    gazetteer = open_gazetteer(recipe.gazetteers)
     return Tools(
         extractor=chosen,
-        gazetteer=open_gazetteer(extra=list(recipe.gazetteers)),
+        gazetteer=gazetteer,
         conventions=recipe.conventions,
-        reader=_reader(recipe, chosen.name),
+        reader=_reader(recipe, chosen.name, gazetteer.version),
         outlets=recipe.outlets,
         languages=recipe.languages,
     )
 
 
-def _reader(recipe: Recipe, extractor: str) -> str:
+def _reader(recipe: Recipe, extractor: str, gazetteer: str) -> str:
     """Name everything that decides how a report is read: where any of it differs, reports are read again."""
     own = [path.read_bytes() for path in recipe.gazetteers]
     if recipe.conventions_dir and (path := recipe.conventions_dir / f"{recipe.conventions}.toml").is_file():
@@ -123,7 +120,7 @@ def _reader(recipe: Recipe, extractor: str) -> str:
     if recipe.outlets or recipe.languages:
         own.append(encode((recipe.outlets, recipe.languages)))
     register = f" register {hashlib.sha256(encode(own)).hexdigest()[:8]}" if own else ""
-    return f"daftar {__version__} {extractor} {recipe.conventions}{register}"
+    return f"daftar {__version__} {extractor} {gazetteer} {recipe.conventions}{register}"
 
 
 def read_report(report: Report, tools: Tools) -> ReadReport:
@@ -357,13 +354,29 @@ def _of_kind(claim: Claim, publisher: str | None, kind: str) -> Claim:
 
 
 def resolve(
-    report: Report, claims: Sequence[Claim], mentions: _Mentions, gazetteer: Any
+    report: Report, claims: Sequence[Claim], mentions: _Mentions, gazetteer: Gazetteer
 ) -> tuple[Reading, ...]:
     """Give every claim its days and its place."""
+    if not claims:
+        return ()
     places = resolve_places(report, mentions.seen(), gazetteer)
     return tuple(
-        Reading(claim=claim, place=_place_of(claim, places), time=_time_of(claim, report)) for claim in claims
+        Reading(
+            claim=claim,
+            place=None if claim.place is None else places.get(_span(claim.place)),
+            time=None if claim.time is None else _window(claim.time, report, mentions),
+        )
+        for claim in claims
     )
+
+
+def _span(quote: Quote) -> tuple[str, int, int]:
+    return quote.part, quote.start, quote.end
+
+
+def _window(quote: Quote, report: Report, mentions: _Mentions) -> TimeWindow | None:
+    window = resolve_time(mentions.expressions.get(_span(quote), quote), published=report.published)
+    return window if window is None or window.quote == quote else replace(window, quote=quote)
 
 
 def reconcile_all(
@@ -392,56 +405,32 @@ def reconcile_all(
     return tuple(record(incident) for incident in incidents)
 
 
-def _place_of(claim: Claim, places: dict[tuple[str, int, int], PlaceReading]) -> PlaceReading | None:
-    quote = claim.place
-    return None if quote is None else places.get((quote.part, quote.start, quote.end))
-
-
-def _time_of(claim: Claim, report: Report) -> TimeWindow | None:
-    quote = claim.time
-    if quote is None:
-        return None
-    window = resolve_time(quote.text, published=report.published)
-    return None if window is None else replace(window, quote=quote)
-
-
 class _Mentions:
     """Where a passage words a time or a place, looked for only when asked and only once."""
 
-    __slots__ = ("_gazetteer", "_places")
+    __slots__ = ("_gazetteer", "_places", "expressions")
 
-    def __init__(self, gazetteer: Any) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._places: dict[tuple[str, int], tuple[PlaceMention, ...]] = {}
+        self._places: dict[tuple[str, int], list[PlaceMention]] = {}
+        self.expressions: dict[tuple[str, int, int], TimeExpression] = {}
 
     def times(self, passage: Passage) -> Sequence[Quote]:
         """Find the time expressions in ``passage``, in order."""
         found = find_times(passage.text, offset=passage.start, part=passage.part)
+        for expression in found:
+            self.expressions[_span(expression.quote)] = expression
         return [expression.quote for expression in found]
 
     def places(self, passage: Passage) -> Sequence[PlaceMention]:
-        """The place names in ``passage``, in order."""
+        """Find the place names in ``passage``, in order."""
         key = (passage.part, passage.start)
         found = self._places.get(key)
         if found is None:
-            found = tuple(_moved(mention, passage) for mention in find_places(passage.text, self._gazetteer))
+            found = find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
             self._places[key] = found
         return found
 
     def seen(self) -> list[PlaceMention]:
         """Every place found so far, in text order."""
         return [mention for key in sorted(self._places) for mention in self._places[key]]
-
-
-def _moved(mention: PlaceMention, passage: Passage) -> PlaceMention:
-    return replace(
-        mention,
-        quote=_shifted(mention.quote, passage),
-        within=tuple(_shifted(quote, passage) for quote in mention.within),
-    )
-
-
-def _shifted(quote: Quote, passage: Passage) -> Quote:
-    return Quote(
-        start=quote.start + passage.start, end=quote.end + passage.start, text=quote.text, part=passage.part
-    )

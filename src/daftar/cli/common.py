@@ -72,15 +72,18 @@ def settings_of(ctx: click.Context) -> Settings:
 
 
 def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: str | None = None) -> Recipe:
-    """Say what to read with: the options of this call before the register's."""
-    from daftar.pipeline import Recipe
+    """Say what to read with: the options of this call before the register's.
+
+    Rows of the register's gazetteers that are no places are told on standard error.
+    """
+    from daftar.pipeline import Recipe, open_tools
 
     named, folder = conventions or settings.conventions, settings.conventions_dir
     if named.endswith(".toml"):
         folder, named = Path(named).parent, Path(named).stem
         if not (folder / f"{named}.toml").is_file():
             raise SettingsError(f"--conventions {conventions}: there is no such file")
-    return Recipe(
+    recipe = Recipe(
         extractor=extractor or settings.extractor,
         conventions=named,
         conventions_dir=folder,
@@ -88,6 +91,9 @@ def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: 
         outlets=settings.outlets,
         languages=settings.languages,
     )
+    for problem in open_tools(recipe).gazetteer.problems:
+        click.echo(f"daftar: {problem}", err=True)
+    return recipe
 
 
 def store_of(settings: Settings, store: str | None) -> str:
