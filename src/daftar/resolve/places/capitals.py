@@ -61,7 +61,9 @@ def find_in_capitals(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int
         at = reach
 
 
-def _feature(text: str, words: list[tuple[int, int]], at: int, reach: int, gazetteer: Gazetteer) -> str | None:
+def _feature(
+    text: str, words: list[tuple[int, int]], at: int, reach: int, gazetteer: Gazetteer
+) -> str | None:
     """The feature that "TOWN OF X" or "X DEPARTMENT" gives the words from ``at`` to ``reach``."""
     features = gazetteer.lexicon.features
     if at >= 2 and text[slice(*words[at - 1])] == "OF":
@@ -90,7 +92,9 @@ def _fits(
         return False
     large = any(m.entry.population >= _BIG or m.entry.kind in ("admin1", "region") for m in matches)
     if len(sorts) == 1:
-        return (large and not sorts[0] & (Sort.GIVEN | Sort.ORDINARY)) or (led and not sorts[0] & _WEAK) or (
-            led and large
+        return (
+            (large and not sorts[0] & (Sort.GIVEN | Sort.ORDINARY))
+            or (led and not sorts[0] & _WEAK)
+            or (led and large)
         )
     return large or led or not any(s & _WEAK for s in sorts)

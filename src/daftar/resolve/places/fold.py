@@ -18,7 +18,38 @@ _MARKS = _GONE | dict.fromkeys(map(ord, "-‐‑‒–—/_,()"), " ")
 _OWN_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufefc]")
 _ARABIC = str.maketrans("أإآٱىةؤئکیھہۀے", "اااايهويكيهههي")
 _ARTICLES = frozenset(
-    "al el il ul an en in ad ed ar er as es ash esh at et az ez adh edh ath eth ul ud us ush ur un ut".split()
+    [
+        "al",
+        "el",
+        "il",
+        "ul",
+        "an",
+        "en",
+        "in",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "adh",
+        "edh",
+        "ath",
+        "eth",
+        "ul",
+        "ud",
+        "us",
+        "ush",
+        "ur",
+        "un",
+        "ut",
+    ]
 )
 _ARTICLE_START = re.compile(r"^(?:[ae]l|a[dnrstz]|[ae]sh|e[dnrstz]) (?=\w{3})")
 _PAIRS = re.compile(r"kh|gh|sh|ch|th|dh|ph|ck|tch|dj|tz|ts|ou|oo|ee|aa")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from daftar.errors import BadRow
-    from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon
+    from daftar.resolve.places.runs import Run
 from daftar.resolve.places.user import UserPlace
 
 __all__ = ["Entry", "Gazetteer", "Match", "kilometres", "open_gazetteer"]
@@ -95,7 +95,9 @@ class Gazetteer:
     could not be used.
     """
 
-    def __init__(self, folder: Path, extra: Sequence[UserPlace] = (), problems: Sequence[BadRow] = ()) -> None:
+    def __init__(
+        self, folder: Path, extra: Sequence[UserPlace] = (), problems: Sequence[BadRow] = ()
+    ) -> None:
         import marisa_trie  # noqa: PLC0415 - only needed once a gazetteer is opened
 
         places = _mapped(folder / "places.bin")
@@ -212,7 +214,9 @@ class Gazetteer:
             if len(self._large) > _CACHED:
                 self._large.clear()
             found = self._large[folded] = any(
-                (m.likeness == 1.0 and m.entry.population >= _BIG) or m.entry.kind in _WIDE or self.user_made(m.entry)
+                (m.likeness == 1.0 and m.entry.population >= _BIG)
+                or m.entry.kind in _WIDE
+                or self.user_made(m.entry)
                 for m in self.named(folded)
             )
         return found
@@ -326,7 +330,9 @@ class Gazetteer:
         if entry.number >= self._files.size:
             return self._own[entry.number - self._files.size].place
         name, text_id, number = self._name(entry.number)
-        admin = tuple(self._name(e.number)[0] for e in reversed(self.above(entry)) if e.kind.startswith("admin"))
+        admin = tuple(
+            self._name(e.number)[0] for e in reversed(self.above(entry)) if e.kind.startswith("admin")
+        )
         return Place(
             id=text_id or str(number),
             name=name,

@@ -51,7 +51,7 @@ _LISTS = (
 class Lexicon:
     """Words by sort. ``features`` maps a folded word to the kind of place it names ("governorate" → province)."""
 
-    def __init__(self, words: Mapping[str, Any], long_lists: Any) -> None:  # noqa: ANN401 - marisa_trie has no types
+    def __init__(self, words: Mapping[str, Any], long_lists: Any) -> None:
         lists: Mapping[str, list[str]] = words["words"]
         self.features: dict[str, str] = words["features"]
         self.not_places = frozenset(lists["not_places"])

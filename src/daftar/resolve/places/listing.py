@@ -11,7 +11,7 @@ from daftar.resolve.places.gazetteer import kilometres
 from daftar.resolve.places.names import find_places
 
 if TYPE_CHECKING:
-    from daftar.model import Report
+    from daftar.model import Place, Report
     from daftar.resolve.places.gazetteer import Gazetteer
 
 __all__ = ["places_of", "where"]
@@ -28,11 +28,11 @@ def places_of(report: Report, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     rows = []
     for mention in mentions:
         quote = mention.quote
+        place: Place | None
         if mention.feature == "demonym":
             place = gazetteer.place(gazetteer.entry(gazetteer.adjectives[fold(quote.text)]))
         else:
-            reading = readings[quote.part, quote.start, quote.end]
-            place = reading.place
+            place = readings[quote.part, quote.start, quote.end].place
         rows.append({
             "start": quote.start,
             "end": quote.end,
@@ -57,7 +57,10 @@ def where(name: str, gazetteer: Gazetteer, near: str | None = None) -> tuple[Can
     options = weigh(name, gazetteer, context)
     if anchor is not None and anchor.country and not any(o.entry.country == anchor.country for o in options):
         matches = gazetteer.variants(fold(name), anchor.country)
-        options = [*(Option(m.entry, m.likeness, chance=m.likeness / (1 + len(matches))) for m in matches), *options]
+        options = [
+            *(Option(m.entry, m.likeness, chance=m.likeness / (1 + len(matches))) for m in matches),
+            *options,
+        ]
     if anchor is not None and anchor.kind != "country":
         options.sort(key=lambda o: kilometres(o.entry.lat, o.entry.lon, anchor.lat, anchor.lon) > 150)
     return tuple(Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3)) for o in options)

@@ -34,7 +34,9 @@ _PUTS = frozenset({"in", "near", "outside", "towards", "toward"})
 _NEXT = re.compile(r"(['’]s?(?!\w))?(,)?\s*([A-Za-z][\w-]*)?")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
-_UNITS = frozenset("km kms kilometers kilometres kilometer kilometre miles mile meters metres".split())
+_UNITS = frozenset(
+    {"km", "kms", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "meters", "metres"}
+)
 _SPACE = "\n\t \"'“”‘’(["
 _STOPS = ".!?:;\n—–•*|"
 
@@ -150,7 +152,9 @@ class _Finder:
         if len(self.found) == before and not run.persons and any(p.what == WORD for p in run.pieces):
             self._unknown(run)
 
-    def _add(self, piece: Piece, feature: str | None, relation: str | None = None, *, comma: bool = False) -> None:
+    def _add(
+        self, piece: Piece, feature: str | None, relation: str | None = None, *, comma: bool = False
+    ) -> None:
         self.found.append(
             Found(self.base + piece.start, self.base + piece.end, feature, relation, comma=comma)
         )
@@ -163,7 +167,9 @@ class _Finder:
         large = bool(piece.sort & Sort.ABBREVIATION) or self.book.large(piece.key)
         if piece.words == 1:
             start = self.base + piece.start
-            if piece.sort & _BREAKS or (not large and self.text[start : start + piece.end - piece.start] in self.people):
+            if piece.sort & _BREAKS or (
+                not large and self.text[start : start + piece.end - piece.start] in self.people
+            ):
                 return
         feature = None
         if at + 1 < len(pieces) and (after := pieces[at + 1]).what != GLUE:
@@ -278,7 +284,9 @@ def _goes_before(after: Piece, *, large: bool) -> bool:
         return False
     if after.sort & (Sort.ROAD | Sort.SITE) and not large:
         return False
-    explained = after.what != WORD or after.sort & (Sort.HEAD | Sort.TITLE | Sort.FEATURE | _BREAKS | Sort.ORDINARY)
+    explained = after.what != WORD or after.sort & (
+        Sort.HEAD | Sort.TITLE | Sort.FEATURE | _BREAKS | Sort.ORDINARY
+    )
     return bool(explained) or large
 
 
@@ -317,11 +325,13 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
         if outer.start - inner.end > _INSIDE_GAP or outer.start < inner.end or inner.feature == "demonym":
             continue
         gap = text[inner.end : outer.start]
-        if outer.feature != "demonym" and not outer.relation:
-            if _INSIDE.fullmatch(gap) or (_COMMA.fullmatch(gap) and _is_area(text, outer, gazetteer)):
-                inner.within = [outer, *outer.within]
-                continue
-        if _OWNER.fullmatch(gap) and not outer.within and outer.feature != "demonym" and _is_area(text, inner, gazetteer):
+        if outer.feature == "demonym":
+            continue
+        if not outer.relation and (
+            _INSIDE.fullmatch(gap) or (_COMMA.fullmatch(gap) and _is_area(text, outer, gazetteer))
+        ):
+            inner.within = [outer, *outer.within]
+        elif _OWNER.fullmatch(gap) and not outer.within and _is_area(text, inner, gazetteer):
             outer.within = [inner]
 
 

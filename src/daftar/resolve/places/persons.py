@@ -80,9 +80,11 @@ def _stretch(pieces: Sequence[Piece], at: int) -> int:
         if piece.what == GLUE:
             if piece.key in ("of", "the", "and", "on", "in"):
                 break
-        elif piece.what in (NOT, ADJECTIVE) or piece.sort & (_BREAKS | Sort.TITLE):
-            break
-        elif piece.sort & Sort.HEAD and piece.sort & Sort.FEATURE:
+        elif (
+            piece.what in (NOT, ADJECTIVE)
+            or piece.sort & (_BREAKS | Sort.TITLE)
+            or (piece.sort & Sort.HEAD and piece.sort & Sort.FEATURE)
+        ):
             break
         reach += 1
     while reach > at and pieces[reach - 1].what == GLUE:
@@ -105,4 +107,6 @@ def _is_place_tail(piece: Piece, gazetteer: Gazetteer) -> bool:
     """Whether a piece after a given name makes the two a place: *Florence County*, *Austin Texas*."""
     if piece.sort & _TAILS:
         return True
-    return piece.what == NAME and any(m.entry.kind in ("country", "admin1") for m in gazetteer.named(piece.key))
+    return piece.what == NAME and any(
+        m.entry.kind in ("country", "admin1") for m in gazetteer.named(piece.key)
+    )

@@ -22,9 +22,7 @@ __all__ = ["Run", "read_run", "runs"]
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚḐḨḪḲṢṬẔẒ"
 _ARTICLE = r"(?:[ae]l|a[dnrstz]|[ae]sh|ath|e[dnrstz]|u[ln])"
-_LOWER = (
-    r"(?:[ae]l|a[dnrstz]|[ae]sh|e[dnrstz]|bin|ibn|de|del|las?|los|d[oaiu]s?|des|les?|of|the|and|on|upon|sur|sous|aux?|y|e|am)"
-)
+_LOWER = r"(?:[ae]l|a[dnrstz]|[ae]sh|e[dnrstz]|bin|ibn|de|del|las?|los|d[oaiu]s?|des|les?|of|the|and|on|upon|sur|sous|aux?|y|e|am)"
 _SHORT = r"(?:St|Ste|Mt|Ft|Pt|Sgt|Gen|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Lt|Col|Capt|Maj|Prof|Rev|Det|Supt|Cmdr|Cpl|Pvt|Jr|Sr)\."
 _TOKEN = (
     rf"(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}])|[{_UP}][a-z]{{1,4}}\.(?=[,\s)]|$)"
@@ -152,7 +150,11 @@ def _cut(text: str, gazetteer: Gazetteer) -> list[Piece]:
                 break
         else:
             piece, reach = Piece(WORD, first, stop, sort, 1, ""), at + 1
-        if piece.what == WORD and _DOTTED.fullmatch(text, first, stop) and not text.startswith(("St.", "Mt.", "Ft."), first):
+        if (
+            piece.what == WORD
+            and _DOTTED.fullmatch(text, first, stop)
+            and not text.startswith(("St.", "Mt.", "Ft."), first)
+        ):
             piece = piece._replace(end=stop - 1)
         pieces.append(piece)
         at = reach

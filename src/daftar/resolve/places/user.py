@@ -22,7 +22,15 @@ __all__ = ["UserPlace", "load_user_gazetteer"]
 
 _COLUMNS = {
     "name": ("name", "place", "asciiname", "name en", "toponym"),
-    "names": ("other names", "names", "alternate names", "alternatenames", "aliases", "other name", "alternative names"),
+    "names": (
+        "other names",
+        "names",
+        "alternate names",
+        "alternatenames",
+        "aliases",
+        "other name",
+        "alternative names",
+    ),
     "lat": ("lat", "latitude", "y"),
     "lon": ("lon", "lng", "long", "longitude", "x"),
     "admin": ("admin", "admin levels", "district", "province", "governorate"),
@@ -78,7 +86,9 @@ def load_user_gazetteer(path: str | os.PathLike[str]) -> tuple[tuple[UserPlace, 
         except StopIteration:
             break
         except csv.Error as error:
-            problems.append(BadRow(str(path), f"{error}", where=f"line {rows.line_num}", remedy="mend the quotes"))
+            problems.append(
+                BadRow(str(path), f"{error}", where=f"line {rows.line_num}", remedy="mend the quotes")
+            )
             continue
         if not any(cell.strip() for cell in row):
             continue
@@ -129,10 +139,14 @@ def _place(row: list[str], columns: dict[str, int], source: str, path: str, line
                      remedy="use the ISO 3166-1 code, as SY")  # fmt: skip
     kind = cells.get("kind", "").lower() or "populated"
     if kind not in KINDS:
-        raise BadRow(path, f"kind {kind!r} is unknown", where=f"line {line}", remedy=f"use one of {', '.join(KINDS)}")
+        raise BadRow(
+            path, f"kind {kind!r} is unknown", where=f"line {line}", remedy=f"use one of {', '.join(KINDS)}"
+        )
     people = cells.get("population", "").replace(",", "").replace(" ", "")
     if people and not people.isdigit():
-        raise BadRow(path, f"population {people!r} is no whole number", where=f"line {line}", remedy="leave it empty")
+        raise BadRow(
+            path, f"population {people!r} is no whole number", where=f"line {line}", remedy="leave it empty"
+        )
     place = Place(
         id=cells.get("id") or f"{source}:{line}",
         name=cells["name"],
