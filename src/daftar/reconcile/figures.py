@@ -156,7 +156,7 @@ def structure(nodes: Sequence[Node], successor: dict[str, str], originals: dict[
     head_of = {m.id: head for head, members in heads.items() for m in members}
     for head, members in heads.items():
         parent = above[head]
-        if parent is None or _rings(head, head_of, above):
+        if parent is None or _rings(head, head_of, above) or _misread(members, parent, live, above):
             blocks.append(members)
         else:
             inside.setdefault(parent, []).append(members)
@@ -182,10 +182,20 @@ def _position(
                 head = _current(target, successor) if _current(target, successor) in live else target
             continue
         parent = live.get(_current(target, successor))
-        if parent is None or parent.id in seen or (parent.high is not None and at.low > parent.high):
-            return head, None  # what is larger than its total cannot be inside it: the words were misread
-        return head, parent.id
+        return head, parent.id if parent is not None and parent.id not in seen else None
     return head, None
+
+
+def _misread(
+    members: Sequence[Node], parent: str, live: dict[str, Node], above: dict[str, str | None]
+) -> bool:
+    """Whether the one thing said to be inside a total is larger than it: "ten children among 48", taken the wrong way.
+
+    Several parts that come to too much are kept and shown as a sum that does not add up.
+    """
+    high = live[parent].high
+    alone = len(members) == 1 and sum(1 for p in above.values() if p == parent) == 1
+    return alone and high is not None and members[0].low > high
 
 
 def _rings(head: str, head_of: dict[str, str], above: dict[str, str | None]) -> bool:

@@ -14,7 +14,7 @@ from daftar.reconcile.grade import grade
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
 from daftar.reconcile.revisions import superseded
 from daftar.reconcile.sources import independent, roots_of
-from daftar.reconcile.toll import Beside, reckon, tallies
+from daftar.reconcile.toll import Beside, of_one, reckon, tallies
 from daftar.reconcile.within import inside_sum, inside_tallies, named_people
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def _reckoned(
     how: _How,
 ) -> _Reckoned:
     """The toll of one outcome from its claims, its named victims and the incidents inside this one."""
+    if len(said) == 1 and said[0].asserted and not named and not inside:
+        return _Reckoned(tallies(outcome, of_one(said[0])), [], [])
     asserted = [n for n in said if n.asserted]
     uncertain = [n for n in said if not n.asserted] if len(asserted) < len(said) else []
     gone = superseded(asserted) if len(asserted) > 1 else {}

@@ -76,14 +76,12 @@ def roots_of(nodes: Sequence[Node], keys: Mapping[str, str]) -> tuple[Root, ...]
         key = keys[node.id]
         if key:
             grouped.setdefault(key, []).append(node)
-    return tuple(
-        Root(
-            origin=_shown(members),
-            claims=tuple(m.id for m in members),
-            reports=tuple(dict.fromkeys(m.claim.report for m in members)),
-        )
-        for members in grouped.values()
-    )
+    return tuple([_root(members) for members in grouped.values()])
+
+
+def _root(members: Sequence[Node]) -> Root:
+    reports = dict.fromkeys([m.claim.report for m in members])
+    return Root(origin=_shown(members), claims=tuple([m.id for m in members]), reports=tuple(reports))
 
 
 def _shown(members: Sequence[Node]) -> Origin:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daftar.reconcile.figures import Structure
     from daftar.reconcile.nodes import Node
 
-__all__ = ["Beside", "Toll", "fit", "reckon", "tallies"]
+__all__ = ["Beside", "Toll", "fit", "of_one", "reckon", "tallies"]
 
 
 class Beside(NamedTuple):
@@ -51,8 +51,6 @@ def reckon(
     ``nodes`` are the live claims of the outcome by id, ``origins`` their independent origins. With ``widest`` agreeing
     figures do not narrow each other: low is the smallest figure and high the largest, as Airwars' recorders count.
     """
-    if len(nodes) == 1 and not (beside.uncertain or beside.named or beside.children):
-        return _of_one(next(iter(nodes.values())))
     spoken = {g for n in nodes.values() for g in n.groups}
     spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
     spans: dict[str, Span] = {}
@@ -83,7 +81,7 @@ def reckon(
     return Toll(spans, figures)
 
 
-def _of_one(node: Node) -> Toll:
+def of_one(node: Node) -> Toll:
     """The toll where one claim is all there is: its own bounds; of everybody else, if it is of a group, nothing."""
     figure, claims = node.figure, node.figure.claims
     own = Span(
