@@ -27,6 +27,7 @@ from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import reconcile
 from daftar.resolve.places import Gazetteer, find_places, open_gazetteer, places_of, resolve_places
 from daftar.resolve.times import dates_of, find_times, resolve_time
+from daftar.resolve.context import inherit_days
 from daftar.segment import segment
 from daftar.store import Derived
 
@@ -360,13 +361,15 @@ def resolve(
     if not claims:
         return ()
     places = resolve_places(report, mentions.seen(), gazetteer)
-    return tuple(
-        Reading(
-            claim=claim,
-            place=None if claim.place is None else places.get(_span(claim.place)),
-            time=None if claim.time is None else _window(claim.time, report, mentions),
-        )
-        for claim in claims
+    return inherit_days(
+        [
+            Reading(
+                claim=claim,
+                place=None if claim.place is None else places.get(_span(claim.place)),
+                time=None if claim.time is None else _window(claim.time, report, mentions),
+            )
+            for claim in claims
+        ]
     )
 
 

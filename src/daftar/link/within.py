@@ -69,7 +69,10 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
 def _tells(reading: Reading) -> bool:
     claim = reading.claim
     return (
-        claim.kind == "harm" and claim.outcome in _PEOPLE and claim.scope == "incident" and claim.polarity in _TOLD
+        claim.kind == "harm"
+        and claim.outcome in _PEOPLE
+        and claim.scope == "incident"
+        and claim.polarity in _TOLD
     )
 
 
@@ -81,7 +84,8 @@ def _founds(reading: Reading) -> bool:
     claim = reading.claim
     if claim.count is not None and claim.count.best is not None:
         return True
-    return reading.time is not None or claim.place is not None or claim.time is not None
+    spot = reading.place is not None and reading.place.precision <= 3
+    return spot or reading.time is not None
 
 
 def _figure(reading: Reading) -> int:
@@ -97,15 +101,17 @@ def _home(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _
         return next((e for e in events if e.parent is total and _one_place(reading, e)), total)
     same_sentence = [e for e in events if e.readings and e.readings[-1].claim.passage == claim.passage]
     for event in reversed(same_sentence):
-        if not _elsewhere(reading, event) and not _says_other(reading, event):
+        if not (_elsewhere(reading, event) or _says_other(reading, event) or _narrower(reading, event)):
             return event
-    ranked = sorted(events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None))
+    ranked = sorted(
+        events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None)
+    )
     for event in ranked:
         if event.apart != claim.event and not (_one_figure(reading, event) and event.apart is None):
             continue
         if _elsewhere(reading, event) or _other_days(reading, event) or _says_other(reading, event):
             continue
-        if _other_figure(reading, event):
+        if _other_figure(reading, event) or _narrower(reading, event):
             continue
         return event
     return None
@@ -203,6 +209,26 @@ def _says_other(reading: Reading, event: _Event) -> bool:
     return reading.claim.relation == "others" and _elsewhere(reading, event)
 
 
+def _narrower(reading: Reading, event: _Event) -> bool:
+    """Whether a smaller figure is told of one spot inside what the event covers: a part of it, not another count."""
+    claim = reading.claim
+    total = event.totals.get(claim.outcome or "")
+    if not total or event.parent is not None or claim.count is None or claim.count.best is None:
+        return False
+    if claim.relation in ("among", "part", "update") or claim.count.figure >= total or not _numbered(reading):
+        return False
+    here = reading.place
+    if here is None or here.inherited or here.precision > 3 or _one_place(reading, event):
+        return False
+    return event.place is None or event.place.precision > 3 or _wide(event, reading)
+
+
+def _numbered(reading: Reading) -> bool:
+    """Whether the words count: "one person", "nine"; "a man" may be anybody already told of."""
+    worded = (reading.claim.count_worded or "").casefold()
+    return not worded.startswith(("a ", "an ", "the ", "his ", "her ", "their "))
+
+
 def _other_figure(reading: Reading, event: _Event) -> bool:
     """Whether a figure is too large to be another count of the same dead, told in a passage of its own.
 
@@ -222,17 +248,22 @@ def _other_figure(reading: Reading, event: _Event) -> bool:
 
 
 def _place_attack(reading: Reading, events: list[_Event]) -> None:
-    for event in events:
-        if not (_elsewhere(reading, event) or _other_days(reading, event)) and (
-            _one_place(reading, event) or reading.place is None
-        ):
+    """Put an attack told without figures to the event of its place; else to a wide one of its days; else by itself."""
+    fitting = [e for e in events if not _other_days(reading, e) and e.apart == reading.claim.event]
+    for event in fitting:
+        if _one_place(reading, event):
             event.readings.append(reading)
+            return
+    for event in fitting:
+        if event.parent is None and (reading.place is None or _wide(event, reading)) and not _elsewhere(reading, event):
+            event.readings.append(reading)
+            if event.place is None or (reading.place is not None and event.place.precision > 4 > reading.place.precision):
+                event.place = reading.place or event.place
             return
     event = _Event(apart=reading.claim.event)
     events.append(event)
     _add(event, reading)
-    if reading.claim.outcome is None:
-        event.totals.clear()
+    event.totals.clear()
 
 
 def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:

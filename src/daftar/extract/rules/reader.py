@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["RulesExtractor"]
 
 NAME = "rules/en@1"
+_SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
 _FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
@@ -53,7 +55,10 @@ class _Told:
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:
-        return self._mentions.places(self.passage)
+        found = self._mentions.places(self.passage)
+        inside = {(q.start, q.end) for mention in found for q in mention.within}
+        # "Khan X in Y province" is one place: Y only says where it lies
+        return [m for m in found if (m.quote.start, m.quote.end) not in inside] if inside else found
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -297,7 +302,10 @@ def _near_place(
     if behind:
         return behind[0]
     before = [p.quote for p in places if p.quote.end <= at]
-    return before[-1] if before else None
+    if not before:
+        return None
+    between = passage.text[before[-1].end - passage.start : at - passage.start]
+    return None if _SPEAKS.search(between) else before[-1]
 
 
 def _near_time(at: int, times: Sequence[Quote]) -> Quote | None:
