@@ -60,13 +60,15 @@ def _find(text: str, offset: int, part: str) -> list[TimeExpression]:
         letters = _festivals(text, letters, words)
     whole = Piece(letters, tokens, words.values)
     found = []
+    done = end = 0  # pieces counted so far, and the characters in them
     for match in GRAMMAR.finditer(letters):
         read = _read(whole, match)
         if read is None:
             continue
         named, relation, first = read
-        begin = sum(map(len, pieces[: 2 * first + 1]))
+        begin = end + sum(map(len, pieces[done : 2 * first + 1]))
         end = begin + sum(map(len, pieces[2 * first + 1 : 2 * match.end()]))
+        done = 2 * match.end()
         around = _around(whole, match)
         found.append(
             TimeExpression(

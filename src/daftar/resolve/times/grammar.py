@@ -38,8 +38,8 @@ _RANGE = "|".join(
     (
         rf"6?r3?{_MONTH}{_YEAR}?",  # 12-14 March 2018
         rf"6?{_MONTH}r{_YEAR}?",  # May 13-15
-        rf"6?t?[no](?:,[no])*,?[-57]t?[no]3?{_MONTH}{_YEAR}?",  # between 13 and 15 May
-        rf"6?{_MONTH}[no](?:,[no])*,?[-57][no](?!{_MONTH}){_YEAR}?",  # October 9 and 10, 2023
+        rf"6?t?[no](?:,[no]){{0,9}},?[-57]t?[no]3?{_MONTH}{_YEAR}?",  # between 13 and 15 May
+        rf"6?{_MONTH}[no](?:,[no]){{0,9}},?[-57][no](?!{_MONTH}){_YEAR}?",  # October 9 and 10, 2023
         rf"6{_LONGDATE}7{_LONGDATE}",
         rf"{_LONGDATE}{_TO}t?{_LONGDATE}",  # from June 3 to June 9
         rf"6{_EDGE}?[Mm]{_YEAR}?7{_EDGE}?[Mm]{_YEAR}?",
