@@ -87,7 +87,7 @@ def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceW
             if cues and cue.start < cues[-1].end:
                 cue = replace(cue, start=cues[-1].end)
             cues.append(cue)
-    for match in lexicon.relay.finditer(low) if cues else ():
+    for match in lexicon.relay.finditer(low) if cues and " by " in low else ():
         _relay(tokens, match, cues, lexicon)
     return cues
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,22 +55,31 @@ def mention_of(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> Mention:
     words = tokens.phrase(begin, j)
     if begin == 0 and tokens.classes[0] in "MSBrn" and words[1:].islower():
         words = words[0].lower() + words[1:]
-    plain = Mention(
-        start=tokens.starts[i],
-        end=tokens.ends[j - 1],
-        words=words,
-        form="description",
-        kind="unknown",
-        head=tokens.low[j - 1],
-        definite=definite,
-    )
+    base = (tokens.starts[i], tokens.ends[j - 1], words, definite)
     entry = _entry(tokens, i, begin, j, words, lexicon)
     if entry is not None:
-        return replace(plain, form="body", kind=entry.kind, org=entry.name)
+        return _made(base, "body", entry.kind, tokens.low[j - 1], org=entry.name)
     role = _role(tokens.classes[begin:j])
     if role is not None:
-        return _with_role(tokens, begin, j, begin + role, lexicon, plain)
-    return _without_role(tokens, i, begin, j, lexicon, plain)
+        return _with_role(tokens, begin, j, begin + role, lexicon, base)
+    return _without_role(tokens, i, begin, j, lexicon, base)
+
+
+def _made(
+    base: tuple[int, int, str, bool],
+    form: str,
+    kind: str,
+    head: str,
+    *,
+    name: str | None = None,
+    org: str | None = None,
+    role: bool = False,
+) -> Mention:
+    start, end, words, definite = base
+    return Mention(
+        start=start, end=end, words=words, form=form, kind=kind, head=head, name=name, org=org, definite=definite,
+        role=role,
+    )  # fmt: skip
 
 
 def _entry(tokens: Tokens, i: int, begin: int, j: int, words: str, lexicon: SourceWords) -> Known | None:
@@ -82,31 +91,30 @@ def _entry(tokens: Tokens, i: int, begin: int, j: int, words: str, lexicon: Sour
 
 
 def _without_role(
-    tokens: Tokens, i: int, begin: int, j: int, lexicon: SourceWords, plain: Mention
+    tokens: Tokens, i: int, begin: int, j: int, lexicon: SourceWords, base: tuple[int, int, str, bool]
 ) -> Mention:
     """A body's name, a person's bare name, or a description ("residents", "an AFP tally")."""
     classes = tokens.classes[begin:j]
-    kind = lexicon.kind(tokens.low[begin:j])
     cut = head_end(classes)
-    plain = replace(plain, head=tokens.low[begin + cut - 1], kind=kind)
+    words, head = base[2], tokens.low[begin + cut - 1]
     own = _own_name(tokens, begin, begin + cut, lexicon)
-    if own is not None:
-        entry = lexicon.lookup(own)
-        if entry is not None:
-            return replace(plain, form="body", kind=entry.kind, org=entry.name)
-        return replace(plain, form="body", org=own)
+    if own is not None and (entry := lexicon.lookup(own)) is not None:
+        return _made(base, "body", entry.kind, head, org=entry.name)
     member = _member_of(tokens, begin, begin + cut, j, lexicon)
     if member is not None:
-        return replace(plain, kind=member.kind, org=member.name)
-    if _is_body(tokens, begin, classes[:cut] or classes):
-        return replace(plain, form="body", org=plain.words)
-    if classes.strip("Cc0") == "" and "C" in classes and (begin == i or tokens.capitals):
-        if _ACRONYM.match(plain.words) and not tokens.capitals:
-            return replace(plain, form="body", org=plain.words)
-        return replace(plain, form="person", name=plain.words)
-    if "C" in classes[:cut] and begin > i and plain.definite and classes[:cut].strip("CcM") == "":
-        return replace(plain, form="body", org=plain.words)
-    return plain
+        return _made(base, "description", member.kind, head, org=member.name)
+    kind = lexicon.kind(tokens.low[begin:j])
+    if own is not None:
+        return _made(base, "body", kind, head, org=own)
+    bare = classes.strip("Cc0") == "" and "C" in classes and (begin == i or tokens.capitals)
+    titled = begin > i and base[3] and "C" in classes[:cut] and classes[:cut].strip("CcM") == ""
+    if _is_body(tokens, begin, classes[:cut]):
+        return _made(base, "body", kind, head, org=words)
+    if bare and (tokens.capitals or not _ACRONYM.match(words)):
+        return _made(base, "person", kind, head, name=words)
+    return _made(
+        base, "body" if bare or titled else "description", kind, head, org=words if bare or titled else None
+    )
 
 
 def _own_name(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:
@@ -196,7 +204,7 @@ _DEMONYM = (
 
 
 def _with_role(
-    tokens: Tokens, begin: int, j: int, role: int, lexicon: SourceWords, plain: Mention
+    tokens: Tokens, begin: int, j: int, role: int, lexicon: SourceWords, base: tuple[int, int, str, bool]
 ) -> Mention:
     """Read "police spokesman John Smith", "head of the Observatory", "a security official": role, and name or body around."""
     classes = tokens.classes
@@ -223,7 +231,7 @@ def _with_role(
         if kind == "unknown" or not org:
             kind = lexicon.kind([w for k, w in enumerate(low, begin) if k <= role or k >= cut])
     form = "person" if name else "description"
-    return replace(plain, form=form, kind=kind, head=tokens.low[role], name=name, org=org, role=True)
+    return _made(base, form, kind, tokens.low[role], name=name, org=org, role=True)
 
 
 def _body_words(tokens: Tokens, i: int, j: int, lexicon: SourceWords) -> str | None:

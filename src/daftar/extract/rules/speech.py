@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Scope", "Speech", "read_speech"]
 
-_CONTENT = frozenset("nvC0SBrVM")
-_EVENT = frozenset("vV0")
+# Deletes the letters that carry no content of their own: articles, prepositions, adverbs, marks ...
+_CONTENT = str.maketrans("", "", 'DNWTfpKcA,;:()".-')
+_EVENT = re.compile("[vV0]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,10 @@ def read_speech(text: str, lexicon: SourceWords, *, heading: bool = False) -> Sp
 
 def _substance(classes: str) -> bool:
     """Whether the words say something happened, not only when or where something is said."""
-    count = sum(1 for letter in classes if letter in _CONTENT)
+    count = len(classes.translate(_CONTENT))
     if count >= 4:
         return True
-    return count + classes.count("V") + classes.count("D") >= 2 and any(
-        letter in _EVENT for letter in classes
-    )
+    return count + classes.count("V") + classes.count("D") >= 2 and _EVENT.search(classes) is not None
 
 
 def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope]:

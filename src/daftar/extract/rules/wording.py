@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Tokens", "lower", "tokenise"]
 
+# Titles, initials and "U.N." keep their full stop; the look ahead saves trying them at every word.
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev)\.(?=\s)|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
-    r"|[^\W_]+(?:[-'’&/.][^\W_]+)*['’]?|[^\w\s]"
+    r"(?=[A-Z][A-Za-z]{0,3}\.)(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev)\.(?=\s)"
+    r"|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z]))|[^\W_]+(?:[-'’&/.][^\W_]+)*['’]?|[^\w\s]"
 )
 
 
@@ -23,8 +24,8 @@ class Tokens:
     """A passage's words: parallel lists of starts, ends and texts, lower case, and one class letter each (sources)."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     words: list[str]
     low: list[str]
     classes: str
@@ -42,23 +43,15 @@ class Tokens:
 def tokenise(text: str, lexicon: SourceWords) -> Tokens:
     """Cut ``text`` into classed words; takes time linear in its length."""
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    words = [text[a:b] for a, b in spans]
-    letter_of = lexicon.letter_in_capitals if text.isupper() else lexicon.letter
-    letters = [letter_of(word) for word in words]
-    if words and letters[0] == "C":
+    words = [text[start:end] for start, end in spans]
+    low = [word.lower() for word in words]
+    capitals = text.isupper()
+    classes = "".join(map(lexicon.letter_in_capitals if capitals else lexicon.letter, words))
+    if classes.startswith("C") and lexicon.classes.get(low[0], "") in {"M", "c"}:
         # a capital at the beginning of a sentence makes no name of "Local" and "Senior"
-        letters[0] = (
-            letter_of(words[0].lower()) if lexicon.classes.get(words[0].lower(), "") in {"M", "c"} else "C"
-        )
-    return Tokens(
-        text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        words,
-        [word.lower() for word in words],
-        "".join(letters),
-        letter_of is lexicon.letter_in_capitals,
-    )
+        classes = lexicon.letter(low[0]) + classes[1:]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Tokens(text, starts, ends, words, low, classes, capitals)
 
 
 def lower(text: str) -> str:
