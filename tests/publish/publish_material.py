@@ -120,7 +120,8 @@ class Desk:
 
     def sentence(self, report: str, quote: Quote) -> Quote:
         text = self.reports[report].text
-        start = max(text.rfind(". ", 0, quote.start) + 2, text.rfind("\n", 0, quote.start) + 1, 0)
+        before = [text.rfind(". ", 0, quote.start) + 2, text.rfind("\n", 0, quote.start) + 1]
+        start = max(at for at in (0, *before) if at != 1)
         stops = [
             at + 1 for at in (text.find(". ", quote.end - 1), text.find(".\n", quote.end - 1)) if at >= 0
         ]

@@ -198,7 +198,7 @@ def _private_names(publication: Publication) -> _Private:
     spelled: dict[str, set[str]] = {}
     for report, name, is_victim in _named(publication):
         folded = folded_name(name)
-        if not folded or folded in cleared:
+        if not folded or folded in cleared or name == WITHHELD_NAME:
             continue
         (victims if is_victim else sources).add(folded)
         spelled.setdefault(report, set()).add(name)

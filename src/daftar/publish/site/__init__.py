@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from daftar.publish.files import write_folder
-from daftar.publish.site.pages import pages
+from daftar.publish.site.pages import site_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ class Site:
 
     def export(self, publication: Publication, destination: Path) -> tuple[Path, ...]:
         """Write the site. Raises PublishError."""
-        return write_folder(destination, pages(publication), publication)
+        return write_folder(destination, site_files(publication), publication)
 
 
 SITE: Final = Site()

@@ -12,7 +12,7 @@ from daftar.publish.base import Withheld
 from daftar.publish.lookup import by_day
 from daftar.publish.site.data import as_script, index_data
 from daftar.publish.site.views import desk, incident_page, link_to, origin_count, report_page
-from daftar.publish.site.words import day_words, label, number, terms, withheld_words
+from daftar.publish.site.words import day_words, label, number, paragraphs, terms, withheld_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from daftar.publish.base import Publication
     from daftar.publish.site.views import Card, Desk
 
-__all__ = ["pages"]
+__all__ = ["site_files"]
 
 _STATIC: Final = (
     "page.css",
@@ -45,7 +45,7 @@ _POLICY: Final = "default-src 'none'; script-src 'self' file:; style-src 'self' 
 _RUNNING_TOTALS: Final = 40
 
 
-def pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
+def site_files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """(name, content) of every file of the site, the first page first. ``publication`` is checked and redacted."""
     on = desk(publication)
     env = _environment(publication)
@@ -78,6 +78,7 @@ def _environment(publication: Publication) -> Environment:
         lstrip_blocks=True,
     )
     env.filters["number"] = number
+    env.filters["paragraphs"] = paragraphs
     env.globals |= {
         "publication": publication,
         "withheld": publication.withheld or Withheld(),

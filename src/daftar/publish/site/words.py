@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,9 @@ __all__ = [
     "days_words",
     "incident_title",
     "label",
+    "number",
     "origin_words",
+    "paragraphs",
     "place_words",
     "says",
     "terms",
@@ -38,6 +41,7 @@ __all__ = [
     "within_words",
 ]
 
+_PARAGRAPH: Final = re.compile(r"\s*\n\s*\n\s*")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -81,6 +85,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def paragraphs(text: str) -> str:
+    """``text`` on one line, a pilcrow where a paragraph ended: context crosses paragraphs, and a page need not."""
+    return _PARAGRAPH.sub(" ¶ ", text)
+
+
 # --- figures
 
 
@@ -118,7 +127,12 @@ def says(claim: Claim) -> str:
     harm = label("outcome", claim.outcome)
     if claim.count is None:
         return capital(f"{who or 'people'} {harm}, number not said")
-    return capital(f"{count_words(claim.count)} {f'{_without_number(who, claim)} ' if who else ''}{harm}")
+    people = _without_number(who, claim) if who else ""
+    if claim.count.high == 0:
+        return f"No {people} {harm}" if people else f"None {harm}"
+    if claim.count.high == 1 and people == "people":
+        people = "person"
+    return capital(" ".join(part for part in (count_words(claim.count), people, harm) if part))
 
 
 def _without_number(worded: str, claim: Claim) -> str:

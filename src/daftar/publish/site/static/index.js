@@ -78,26 +78,29 @@
         update({ keep: true });
         document.querySelector(`#incidents th[data-key="${key}"] button`).focus();
       };
+      const arrow = el("span", { class: "way", "aria-hidden": "true" }, on ? (state.down ? "↓" : "↑") : "");
       return el(
         "th",
         { scope: "col", role: "columnheader", "data-key": key, class: counts ? "num" : null, "aria-sort": on ? (state.down ? "descending" : "ascending") : null },
-        el("button", { type: "button", on: { click: turn } }, text, el("span", { class: "way", "aria-hidden": "true" }, on ? (state.down ? "↓" : "↑") : "")),
+        el("button", { type: "button", on: { click: turn } }, ...(counts ? [arrow, text] : [text, arrow])),
       );
     });
     document.querySelector("#incidents thead tr").replaceChildren(...cells);
   }
 
-  function range([low, most, high]) {
-    if (high === null) return low === (most ?? low) ? "or more" : `${number(low)} or more`;
-    return low === high ? null : `${number(low)}–${number(high)}`;
+  /** [the figure to show, what stands below it]: the best figure with its range, or the range itself. */
+  function worded([low, most, high]) {
+    if (high === null) return [number(most ?? low), most === null || most === low ? "or more" : `${number(low)} or more`];
+    if (low === high) return [number(low), null];
+    return most === null ? [`${number(low)}–${number(high)}`, null] : [number(most), `${number(low)}–${number(high)}`];
   }
 
   function tollCell(row, code) {
     const toll = figure(row, code);
     if (!toll) return el("td", { class: "num", role: "cell", "data-label": word[code] }, el("span", { title: "Nothing was said" }, "–"));
-    const link = el("a", { class: "figure", href: `incidents/${row.s}.html#${toll[3]}` }, number(best(toll)), el("span", { class: "hear" }, ` ${word[code]}: read the sentences`));
-    const span = range(toll);
-    return el("td", { class: "num", role: "cell", "data-label": word[code] }, link, span ? el("small", {}, span) : null);
+    const [text, below] = worded(toll);
+    const link = el("a", { class: "figure", href: `incidents/${row.s}.html#${toll[3]}` }, text, el("span", { class: "hear" }, ` ${word[code]}: read the sentences`));
+    return el("td", { class: "num", role: "cell", "data-label": word[code] }, link, below ? el("small", {}, below) : null);
   }
 
   function line(row) {

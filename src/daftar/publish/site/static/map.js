@@ -73,7 +73,10 @@
         const at = chart.latLngToContainerPoint([p.lat, p.lon]);
         return [at.x - p.radius, at.y - p.radius, at.x + p.radius, at.y + p.radius];
       });
-      const free = (box) => !taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
+      const size = chart.getSize();
+      taken.push([0, 0, 46, 84], [0, size.y - 32, 110, size.y], [size.x - 150, size.y - 18, size.x, size.y]); // controls
+      const inside = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2;
+      const free = (box) => inside(box) && !taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
       const put = (latlng, text, kind, boxes) => {
         if (!view.contains(latlng)) return;
         const at = chart.latLngToContainerPoint(latlng);

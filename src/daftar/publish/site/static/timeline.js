@@ -64,7 +64,7 @@
 
   const nice = (most) => {
     const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
-    return [1, 2, 5, 10].map((n) => n * power).find((n) => n >= most) || most;
+    return [1, 2, 4, 6, 8, 10].map((n) => n * power).find((n) => n >= most) || most;
   };
 
   function timeline(box, heading, pick) {
@@ -93,12 +93,13 @@
         const days = step === "day" ? spoken(bin.at) : `${spoken(bin.at)} to ${spoken(bin.end)}`;
         const said = `${days}: ${number(bin.weight)} ${what.toLowerCase()} in ${plural(bin.count, "incident", "incidents")}`;
         const outside = (from && iso(bin.end) < from) || (to && iso(bin.at) > to);
+        const tall = Math.max(EDGE.top + high - y(bin.weight), bin.count ? 1.5 : 0); // an incident without deaths shows too
         const group = shape(
           "g",
           { class: outside ? "day out" : "day", role: "button", tabindex: at === focused ? 0 : -1, "aria-label": said },
           shape("title", {}, said),
           shape("rect", { class: "reach", x, y: EDGE.top, width: slot, height: high }),
-          shape("rect", { class: "stem", x: x + (slot - stem) / 2, y: y(bin.weight), width: stem, height: Math.max(EDGE.top + high - y(bin.weight), bin.count ? 1.5 : 0) }),
+          shape("rect", { class: "stem", x: x + (slot - stem) / 2, y: EDGE.top + high - tall, width: stem, height: tall }),
         );
         group.addEventListener("click", () => pick(iso(bin.at), iso(bin.end)));
         group.addEventListener("keydown", (event) => move(event, groups, at, bin));
@@ -128,13 +129,14 @@
       }
     }
 
-    /** As many dates below as fit, the first and, if there is room, the last among them. */
+    /** As many dates below as fit, the first among them, none over the edge. */
     function dates(all, slot, step) {
       if (!all.length) return [];
       const each = Math.max(1, Math.ceil(84 / slot));
       const found = [];
       for (let at = 0; at < all.length; at += each) {
         const day = new Date(all[at].at);
+        if (at && at * slot > all.length * slot - (step === "day" ? slot / 2 : 58)) break;
         const text = step === "day" ? `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}` : `${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
         found.push(shape("text", { x: EDGE.left + at * slot + (step === "day" && slot > 20 ? slot / 2 : 0), y: HEIGHT - 6, "text-anchor": slot > 20 && step === "day" ? "middle" : "start" }, text));
       }
