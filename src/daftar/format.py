@@ -192,7 +192,7 @@ def _position(reading: PlaceReading) -> dict[str, Any]:
         "lon": place.lon,
         "country": place.country,
         "admin": list(place.admin),
-        "id": place.id,
+        "id": None if reading.place is None else place.id,
         "precision": reading.precision,
     }
 
