@@ -283,6 +283,22 @@ def test_a_caption_takes_its_credit_and_not_the_speaker_before() -> None:
     assert chain(text, "Rescuers", "Karsa Post") == "media:Karsa Post > media:Anadolu"
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Smoke over Karsa (Photo: Reuters)",
+        "Smoke [Reuters]",
+        "Smoke, 3 May. REUTERS/Ann Lee",
+        "Smoke. Photo by Lee/Reuters",
+    ],
+)
+def test_a_credit_is_read_in_its_usual_shapes(caption: str) -> None:
+    report = Report(id="r", sha256="0", text=caption, source="t", media_type="text/plain")
+    passage = Passage(start=0, end=len(caption), text=caption, paragraph=0, kind="caption")
+    (link,) = attribute(report, [passage]).chain(0, 0, 5)
+    assert (link.kind, link.name) == ("media", "Reuters")
+
+
 def test_a_title_with_a_speaker_and_a_colon_is_attributed() -> None:
     text = "The Karsa Network for Human Rights said nine died."
     assert (

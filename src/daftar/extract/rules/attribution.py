@@ -35,6 +35,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = frozenset({"they"})
+# "REUTERS/Ann Lee", "AFP PHOTO / Ann Lee"
+_AGENCY = re.compile(r"\b([A-Z]{2,}(?: [A-Z]{2,})?)(?=/| PHOTO)")
 _HUMAN = frozenset({"he", "she"})
 
 
@@ -367,7 +369,7 @@ def _same(link: Origin, earlier: Origin) -> bool:
 
 
 def _caption_credit(passage: Passage, lexicon: SourceWords) -> Origin | None:
-    found = _CREDIT.search(passage.text)
+    found = _CREDIT.search(passage.text) or _AGENCY.search(passage.text)
     if found is None:
         return None
     entry = lexicon.lookup(found.group(1))
