@@ -369,16 +369,17 @@ def _same(link: Origin, earlier: Origin) -> bool:
 
 
 def _caption_credit(passage: Passage, lexicon: SourceWords) -> Origin | None:
-    found = _CREDIT.search(passage.text) or _AGENCY.search(passage.text)
-    if found is None:
-        return None
-    entry = lexicon.lookup(found.group(1))
-    start, end = found.span(1)
-    if entry is None and (inner := list(lexicon.credit.finditer(passage.text, start))):
-        entry = lexicon.lookup(inner[-1].group())
-        start, end = inner[-1].span()
+    entry, span = None, (0, 0)
+    for pattern in (_CREDIT, _AGENCY):
+        found = pattern.search(passage.text)
+        if entry is not None or found is None:
+            continue
+        span, entry = found.span(1), lexicon.lookup(found.group(1))
+        if entry is None and (inner := list(lexicon.credit.finditer(passage.text, span[0]))):
+            span, entry = inner[-1].span(), lexicon.lookup(inner[-1].group())
     if entry is None:
         return None
+    start, end = span
     quote = Quote(
         start=passage.start + start, end=passage.start + end, text=passage.text[start:end], part=passage.part
     )
