@@ -88,6 +88,11 @@ def test_the_quote_alone_means_the_same(row: str) -> None:
         ("at 3 p.m. EDT", Clock(local="15:00", utc="19:00", offset="-04:00")),
         ("at 3 p.m. ET", Clock(local="15:00")),
         ("between 2 and 3 a.m. Sunday", Clock(local="02:00")),
+        ("AT 1930, A BOMB WENT OFF", Clock(local="19:30")),
+        ("at around 1100 [1500 GMT] today", Clock(local="11:00", utc="15:00", offset="-04:00")),
+        ("around 11:30 Saturday night", Clock(local="23:30")),
+        ("around 2:30 Saturday night", Clock(local="02:30")),
+        ("at 4:30 on Monday afternoon", Clock(local="16:30")),
         ("on Monday", None),
     ],
 )
@@ -199,3 +204,13 @@ def test_nothing_is_read_across_paragraphs() -> None:
         "May 5",
     ]
     assert [f.quote.text for f in find_times("THEY FLED ON 13\nNOVEMBER 1989.")] == ["ON 13\nNOVEMBER 1989"]
+
+
+def test_a_full_date_in_another_language_is_read() -> None:
+    """A quote in another language gives its day where it is a full date, and nothing where it is less."""
+    quote = Quote(start=3, end=18, text="5 de mayo de 2019")
+    window = resolve_time(quote, published=None, language="es")
+    assert window is not None
+    assert (window.start, window.end, window.quote) == (dt.date(2019, 5, 5), dt.date(2019, 5, 5), quote)
+    assert resolve_time("martes", published=PUBLISHED, language="es") is None
+    assert resolve_time("5 de mayo de 2019", published=None, language="xx") is None

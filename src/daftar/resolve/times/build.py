@@ -255,7 +255,8 @@ def _weekend(piece: Piece) -> Named | None:
 def _span(piece: Piece) -> Named | None:
     unit, times = _unit(piece)
     amount = _number(piece)
-    vague = amount is None or str(piece.first("H")).lower() == "recent"
+    plural = piece.tokens[-1].lower().endswith("s") and not piece.has("anNq")
+    vague = amount is None or plural
     return Span(unit=unit, amount=None if vague or amount is None else amount * times)
 
 

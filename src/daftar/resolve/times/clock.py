@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["clock_of", "daypart_of", "minutes_of"]
 
-_MIDNIGHT = 24 * 60
+_NOON, _MIDNIGHT = 12 * 60, 24 * 60
+# From which minute a bare hour belongs to the second half of the day: "2:30 at night" does not, "11:30 at night" does.
+_FIRST = {"afternoon": 60, "evening": 60, "night": 6 * 60}
 _CLOCK = re.compile(r"([0-9]{1,2}?)(?:[:.]?([0-9]{2}))?[ ]?(?:([apAP])|$)")
 
 
@@ -32,15 +34,17 @@ def daypart_of(piece: Piece) -> str | None:
     return None
 
 
-def clock_of(piece: Piece) -> Clock | None:
+def clock_of(piece: Piece, daypart: str | None = None) -> Clock | None:
     """Read the clock time that ``piece`` words: local, UTC and their offset, each only where the words give it.
 
-    Two times, the second in brackets with its zone, give the offset: "7am (05:00 GMT)" is two hours ahead.
+    ``daypart`` puts "11:30 Saturday night" before midnight. Two times, the second in brackets with its zone, give the offset: "7am (05:00 GMT)" is two hours ahead.
     """
     found = _readings(piece)
     if not found:
         return None
     minutes, zone, _ = found[0]
+    if _FIRST.get(daypart or "", _MIDNIGHT) <= minutes < _NOON and "C" not in piece.letters and zone is None:
+        minutes += _NOON
     local = _hhmm(minutes)
     bracket = next((reading for reading in found[1:] if reading[2] and reading[1]), None)
     if zone and _minutes_ahead(zone) == 0:
@@ -63,13 +67,14 @@ def _readings(piece: Piece) -> list[tuple[int, str | None, bool]]:
         behind = letters[index + 1 : index + 3]
         zone = index + 1 + behind.find("G") if "G" in behind and behind[0] in "GL" else None
         shared = letter in "nc" and index < last and behind[:1] in ("-", "5", "7")
-        if letter in "nNy" and zone is None and not shared:
+        bare = letter == "y" and letters[:index].endswith(("2", "2~", "[", "("))
+        if letter in "nNy" and zone is None and not shared and not bare:
             continue
         word = tokens[last] if shared else ""
         minutes = minutes_of(str(piece.values.get(tokens[index], tokens[index])), word)
         if minutes is not None:
             ahead = None if zone is None else str(piece.values[tokens[zone]])
-            found.append((minutes, ahead, letters[:index].endswith(("(", "(~"))))
+            found.append((minutes, ahead, letters[:index].endswith(("(", "(~", "[", "[~"))))
     return found
 
 

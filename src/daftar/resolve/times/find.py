@@ -70,14 +70,15 @@ def _find(text: str, offset: int, part: str) -> list[TimeExpression]:
         end = begin + sum(map(len, pieces[2 * first + 1 : 2 * match.end()]))
         done = 2 * match.end()
         around = _around(whole, match)
+        daypart = daypart_of(around) if around else None
         found.append(
             TimeExpression(
                 quote=Quote(start=begin + offset, end=end + offset, text=text[begin:end], part=part),
                 kind=_kind(match.lastgroup or "", named),
                 named=named,
                 relation=relation,
-                daypart=daypart_of(around) if around else None,
-                clock=clock_of(around) if around else None,
+                daypart=daypart,
+                clock=clock_of(around, daypart) if around else None,
                 ahead=_ahead(letters, match.start()),
             )
         )
@@ -123,6 +124,12 @@ def _read(whole: Piece, match: re.Match[str]) -> tuple[Named, str | None, int] |
     named = named_of(family, whole.cut(*match.span(family)))
     if named is None or (family == "year" and _is_count(whole, match.end())):
         return None
+    if (
+        family == "month"
+        and whole.letters[match.end("month") :][:1] == "x"
+        and _is_name(whole, match.span("month"))
+    ):
+        return None
     following = whole.letters[match.end() : match.end() + 1]
     before, after = match.span("prep")
     governs = next((c for c in whole.letters[before:after] if c in "BF"), None) if before >= 0 else None
@@ -131,6 +138,12 @@ def _read(whole: Piece, match: re.Match[str]) -> tuple[Named, str | None, int] |
         return named, None, after if first == before else first
     bound = whole.letters[first] if match.start("bound") >= 0 else governs
     return named, _RELATIONS.get(bound or ""), first
+
+
+def _is_name(whole: Piece, span: tuple[int, int]) -> bool:
+    """Whether a month after "the" or "a" is part of a name: "the June Street shelter", not "the June offensive"."""
+    start, end = span
+    return whole.letters[start - 1 : start] in ("t", "a") and whole.tokens[end].istitle()
 
 
 def _is_count(whole: Piece, end: int) -> bool:
@@ -166,7 +179,7 @@ def _kind(family: str, named: Named) -> str:
 def _ahead(letters: str, first: int) -> bool:
     """Whether the words before speak of what is to come ("will", "scheduled") and nobody's saying lies between."""
     before = letters[max(0, first - _REACH) : first]
-    if before.endswith("+@"):  # "set for Wednesday"
+    if before.endswith(("+@", "j")):  # "set for Wednesday", "the coming 27 May"
         return True
     cue = before.rfind("f")
     return cue >= 0 and not any(c in before[cue:] for c in "!|;.")

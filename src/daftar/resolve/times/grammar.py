@@ -13,7 +13,7 @@ __all__ = ["ANCHOR", "GRAMMAR"]
 # Nothing is an expression without one of these. A unit ("days") or a part of the day needs a word that counts it.
 _STRONG = r"(?:[MmbZWSDyYIcCVKXzPG*/R]|[pu])"
 ANCHOR = re.compile(
-    r"[MmbZWSDyYI/CVKXzP*R]|[cChynN]L?[GT]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi28~]p|Eu|itu|ku"
+    r"[MmbZWSDyYI/CVKXzP*R]|[cChynN]L?[GT]|2~?[hy]|h[(\[]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi28~]p|Eu|itu|ku"
 )
 
 _MONTH = r"(?:[Mm]|[bZ](?:\.(?=[notryN,\[(]))?)"
@@ -28,11 +28,11 @@ _END = r"(?=[.,;|)!]|$)"
 _DATE = (
     rf"(?:I|/"
     rf"|(?:[no]|O(?=3))3?{_MONTH}(?:{_YEAR}|(?<=[ZM])N(?![xu]))?"
-    rf"|{_MONTH}t?[no]{_YEAR}|(?<!i){_MONTH}t?[no](?![u%]))"
+    rf"|{_MONTH}t?[no]{_YEAR}|(?<!i){_MONTH}t?[no](?![u%])|{_MONTH}n(?=[at]))"
 )
 _LONGDATE = rf"(?:[WwS][.,]{{0,2}}(?:p,?)?1?t?)?{_DATE}"
 _MONTHYEAR = rf"(?:Ou3|{_EDGE})?t?{_MONTH}(?:3?{_YEAR}|3[Asj]u)|Ou3[Mm]"
-_BAREMONTH = rf"{_EDGE}[Mm]|[sAj][Mm](?!n)|(?<=[i8904BF~@])[Mm](?![n'])|sH[Mm]|^[Mm]$|u3[Mm](?:3?{_YEAR})?"
+_BAREMONTH = rf"{_EDGE}[Mm](?!n)|[sAj][Mm](?!n)|(?<=[i8904BF~@])[Mm](?![n'])|(?<=i)[Mm](?=nx)|(?<=[ta])M(?=x|$)|sH[Mm]|^[Mm]$|u3[Mm](?:3?{_YEAR})?"
 
 _RANGE = "|".join(
     (
@@ -53,8 +53,8 @@ _RANGE = "|".join(
 _ZONE = r"(?:L?T|GT?)"
 # A clock, with its zone or the same in another zone: "7am local time (05:00 GMT)", "between 2 and 3 a.m."
 _CLOCK = (
-    rf"(?:6[ncC]7C|4?[ncC][-5]C|C|c(?={_ZONE}|u|\([cChy]{_ZONE})|(?<=[2~0])c|[hyN]L?(?=G)|(?<=2)h)"
-    rf"(?:{_ZONE}|u)?(?:\(~?[cChy](?:{_ZONE})?\))?"
+    rf"(?:6[ncC]7C|4?[ncC][-5]C|C|c(?={_ZONE}|u|[(\[][cChy]{_ZONE})|(?<=[2~0])c|[hyN]L?(?=G)|(?<=2)h|(?<=2~)h|h(?=[(\[][cChy])|(?:(?<=2)|(?<=2~))y(?=[,.;(\[]|$))"
+    rf"(?:{_ZONE}|u)?(?:[(\[]~?[cChy](?:{_ZONE})?[)\]])?"
 )
 _NEAR = r"[20]?~{0,2}[BF]?~?"
 # A part of the day: "early morning", "the night", "the early hours", "before dawn".
@@ -66,12 +66,12 @@ _AFTER = rf"(?:,?(?:it)?(?:E-?)?p(?![u3])|,?V|,?{_NEAR}(?:{_CLOCK}|P))"
 _FAMILIES = {
     "range": ("6rRMmbZWwSnoOI/yEd", rf"(?=[^x|;]{{0,11}}[-579rR])(?:{_RANGE})"),
     "weekof": ("u", rf"u3{_LONGDATE}"),
-    "date": ("MmbZWwSnoOI/", _LONGDATE),
+    "date": ("MmbZWwSnoOI/E", rf"(?:E[-1]?)?(?:{_LONGDATE})"),
     "monthyear": ("MmbZEdO", _MONTHYEAR),
     "month": ("MmEdsAju", _BAREMONTH),
     "decade": ("YE", r"(?:E-?)?Y"),
     "season": ("XzEsAj", rf"[Xz]3?{_YEAR}|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]"),
-    "year": ("yEd", rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=t)y(?=[xq])|^y$"),
+    "year": ("yEd", rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=[ta])y(?=[xq])|^y$"),
     "ago": ("~aqnNk", rf"{_QTY}-?ug"),
     "beside": ("uqnNa", rf"(?:{_QTY})?u[BF](?:D|t?W|t?{_LONGDATE}|\*&*)"),
     "story": (
@@ -96,5 +96,5 @@ GRAMMAR = re.compile(
     rf"(?=[^x.,;|)][^x|;]{{0,8}}{_STRONG}|{_STRONG})(?:"
     rf"(?P<bound>[8904])?+(?P<part>(?=[^x|;]{{0,5}}[pPVCcGu]){_BEFORE})?(?P<prep>[1i2BFv~]{{1,2}}+)?+t?+"
     rf"(?:{_DAY})(?:{_AFTER}){{0,2}}"
-    rf"|(?=[^x|;]{{0,5}}[pPVCcG])(?:{_ALONE}))"
+    rf"|(?=[^x|;]{{0,5}}[pPVCcGhy])(?:{_ALONE}))"
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from daftar.model import Quote, TimeWindow
 from daftar.resolve.times.find import find_times
+from daftar.resolve.times.foreign import full_date
 from daftar.resolve.times.period import Frame, period_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def resolve_time(
     published: dt.date | None,
     anchor: dt.date | None = None,
     day_first: bool | None = None,
+    language: str | None = None,
 ) -> TimeWindow | None:
     """The days in which something so dated happened, or None where the words and dates given do not tell.
 
@@ -29,7 +31,8 @@ def resolve_time(
     "the day before", "two days earlier", "that night", and for a time of day alone; without ``published`` it gives the
     year to "9 October" too. ``day_first`` says how the outlet writes dates in numbers; None leaves "04/07/2015" open
     between both readings unless one lies after publication. A quote or a string is searched for its first time
-    expression (and keeps the offsets of the quote).
+    expression (and keeps the offsets of the quote); in a ``language`` other than English (ISO 639-1), for a full date
+    only.
 
     "Since April" runs from 1 April to the day of publication; "before Monday" and "until Monday" have no beginning
     and give None. The rule names what decided: explicit (a full date), nearest year (a date without its year), day or
@@ -38,6 +41,8 @@ def resolve_time(
     (of a month), year, season, holiday, range, clock, daypart; with "since" before it where the end is open.
     """
     found = _as_expression(expression)
+    if found is None and language not in (None, "en") and isinstance(expression, Quote | str):
+        return _foreign(expression, language)
     if found is None:
         return None
     period = period_of(found, Frame(published=published, anchor=anchor, day_first=day_first))
@@ -69,3 +74,11 @@ def _as_expression(expression: TimeExpression | Quote | str) -> TimeExpression |
     if isinstance(expression, Quote):
         return next(iter(find_times(expression.text, offset=expression.start, part=expression.part)), None)
     return expression
+
+
+def _foreign(expression: Quote | str, language: str | None) -> TimeWindow | None:
+    day = full_date(expression if isinstance(expression, str) else expression.text, language or "")
+    if day is None:
+        return None
+    quote = expression if isinstance(expression, Quote) else None
+    return TimeWindow(start=day, end=day, precision=1, rule="explicit", quote=quote)

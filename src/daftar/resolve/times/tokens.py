@@ -11,6 +11,7 @@ __all__ = ["TOKEN", "classify"]
 # A blank line is a token of its own, so that nothing is read across paragraphs; a single line break is a space.
 TOKEN = re.compile(
     r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?|[0-9]{3,4})[ ]?(?:[ap]m\b|[AP]M\b|[ap]\.[ ]?m\b\.?|[AP]\.[ ]?M\b\.?)"
+    r"|(?:19|20)[0-9]0['’][sS]\b"
     r"|[0-9]+(?:[.,:/-][0-9]+)*(?:st|nd|rd|th|ST|ND|RD|TH|s)?(?![^\W_])"
     r"|[^\W_]+"
     r"|\n[ \t\r]*\n"
@@ -28,7 +29,7 @@ _SHAPES = (
     ("R", re.compile(r"(?:19|20)[0-9]{2}-(?:(?:19|20)[0-9]{2}|[0-9]{2})")),
     ("C", re.compile(rf"{_HOUR} ?[ap](?:m|\. ?m\.?)", re.IGNORECASE)),
 )
-_DECADE = re.compile(r"(?:19|20)[0-9]0s")
+_DECADE = re.compile(r"(?:19|20)[0-9]0['’]?s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
