@@ -478,3 +478,31 @@ def many(incidents: int, *, seed: int = 7) -> Publication:
         readings=(*base.readings, *desk.readings),
         records=(*base.records, *records),
     )
+
+
+HOSTILE = "<script>alert(1)</script> </SCRIPT> <img src=x onerror=alert(1)> \"quoted\" 'single' & {{ 7*7 }} __proto__"
+
+
+def hostile() -> Publication:
+    """A publication in which every string that a report, a title or a source can carry is an attack."""
+    desk = Desk()
+    text = f"{HOSTILE} 3 people were killed. {HOSTILE}"
+    day = dt.date(2031, 1, 1)
+    report = desk.report("r", text, HOSTILE, HOSTILE, day, url="javascript:alert(1)")
+    quote = desk.quote("r", "3 people were killed")
+    claim = Claim(
+        id=f"r#{HOSTILE}", report="r", kind="harm", quote=quote, passage=replace(quote, start=0, end=len(text), text=text),
+        extractor=HOSTILE, outcome="killed", count=Count.exactly(3), count_worded=HOSTILE, origin=(Origin(kind="media", name=HOSTILE),),
+    )  # fmt: skip
+    place = replace(desk.located("r", "people"), name=HOSTILE)
+    incident = Incident(
+        id=HOSTILE,
+        claims=(claim.id,),
+        reports=("r",),
+        place=place,
+        date=TimeWindow(start=day, end=day, precision=1, rule="x"),
+    )
+    return Publication(
+        title=HOSTILE, made_at=MADE_AT, reports=(report,), readings=(Reading(claim=claim, place=place),),
+        records=(Record(incident=incident, tallies=(), grade_why=HOSTILE, grade="weak"),), gazetteer_credit=HOSTILE,
+    )  # fmt: skip

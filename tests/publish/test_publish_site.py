@@ -12,18 +12,15 @@ from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
-from publish_material import Desk, many, sample
+from publish_material import hostile, many, sample
 
 from daftar.codebook import vocabularies
-from daftar.model import Claim, Count, Incident, Origin, Reading, Record, TimeWindow
-from daftar.publish.base import Publication
+from daftar.model import TimeWindow
 from daftar.publish.release import release
 from daftar.publish.site.context import in_context
 from daftar.publish.site.data import as_script
 from daftar.publish.site.names import incident_slug, safe_url
 from daftar.publish.site.words import days_words, says, terms
-
-HOSTILE = "<script>alert(1)</script> </SCRIPT> <img src=x onerror=alert(1)> \"quoted\" 'single' & {{ 7*7 }} __proto__"
 
 
 class Page(HTMLParser):
@@ -126,31 +123,6 @@ def test_an_internal_site_says_so_and_holds_the_names(tmp_path):
     text = next((tmp_path / "site" / "incidents").glob("*bidar*")).read_text()
     assert "For internal use" in text
     assert "Omar Haddad" in text
-
-
-def hostile() -> Publication:
-    """A publication in which every string that a report, a title or a source can carry is an attack."""
-    desk = Desk()
-    text = f"{HOSTILE} 3 people were killed. {HOSTILE}"
-    day = dt.date(2031, 1, 1)
-    report = desk.report("r", text, HOSTILE, HOSTILE, day, url="javascript:alert(1)")
-    quote = desk.quote("r", "3 people were killed")
-    claim = Claim(
-        id=f"r#{HOSTILE}", report="r", kind="harm", quote=quote, passage=replace(quote, start=0, end=len(text), text=text),
-        extractor=HOSTILE, outcome="killed", count=Count.exactly(3), count_worded=HOSTILE, origin=(Origin(kind="media", name=HOSTILE),),
-    )  # fmt: skip
-    place = replace(desk.located("r", "people"), name=HOSTILE)
-    incident = Incident(
-        id=HOSTILE,
-        claims=(claim.id,),
-        reports=("r",),
-        place=place,
-        date=TimeWindow(start=day, end=day, precision=1, rule="x"),
-    )
-    return Publication(
-        title=HOSTILE, made_at=sample().made_at, reports=(report,), readings=(Reading(claim=claim, place=place),),
-        records=(Record(incident=incident, tallies=(), grade_why=HOSTILE, grade="weak"),), gazetteer_credit=HOSTILE,
-    )  # fmt: skip
 
 
 def test_hostile_text_stays_text(tmp_path):
