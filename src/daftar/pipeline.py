@@ -22,12 +22,12 @@ from daftar.extract.registry import extractor as named_extractor
 from daftar.format import report_json
 from daftar.intake import take
 from daftar.link import across, within
-from daftar.model import Incident, Quote, Reading, Record, Report
+from daftar.model import Incident, Reading, Record, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import reconcile
-from daftar.resolve.places import Gazetteer, find_places, open_gazetteer, places_of, resolve_places
-from daftar.resolve.times import dates_of, find_times, resolve_time
-from daftar.resolve.context import inherit_days
+from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
+from daftar.resolve.readings import Mentions, resolve
+from daftar.resolve.times import dates_of
 from daftar.segment import segment
 from daftar.store import Derived
 
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from daftar.intake import Taken
-    from daftar.model import Claim, Passage, PlaceMention, TimeWindow
-    from daftar.resolve.times import TimeExpression
+    from daftar.model import Claim
     from daftar.store import Store
 
 __all__ = [
@@ -129,7 +128,7 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
     if tools.languages and report.language is not None and report.language not in tools.languages:
         return ReadReport(report=report, readings=(), incidents=(), records=())
     report = known_publisher(report, tools.outlets)
-    mentions = _Mentions(tools.gazetteer)
+    mentions = Mentions(tools.gazetteer)
     passages = segment(report)
     claims = known_kinds(tools.extractor.extract(report, passages, mentions), report, tools.outlets)
     readings = resolve(report, claims, mentions, tools.gazetteer)
@@ -354,34 +353,6 @@ def _of_kind(claim: Claim, publisher: str | None, kind: str) -> Claim:
     return replace(claim, origin=(replace(claim.origin[0], kind=kind), *claim.origin[1:]))
 
 
-def resolve(
-    report: Report, claims: Sequence[Claim], mentions: _Mentions, gazetteer: Gazetteer
-) -> tuple[Reading, ...]:
-    """Give every claim its days and its place."""
-    if not claims:
-        return ()
-    places = resolve_places(report, mentions.seen(), gazetteer)
-    return inherit_days(
-        [
-            Reading(
-                claim=claim,
-                place=None if claim.place is None else places.get(_span(claim.place)),
-                time=None if claim.time is None else _window(claim.time, report, mentions),
-            )
-            for claim in claims
-        ]
-    )
-
-
-def _span(quote: Quote) -> tuple[str, int, int]:
-    return quote.part, quote.start, quote.end
-
-
-def _window(quote: Quote, report: Report, mentions: _Mentions) -> TimeWindow | None:
-    window = resolve_time(mentions.expressions.get(_span(quote), quote), published=report.published)
-    return window if window is None or window.quote == quote else replace(window, quote=quote)
-
-
 def reconcile_all(
     incidents: Sequence[Incident],
     readings: Mapping[str, Reading],
@@ -406,34 +377,3 @@ def reconcile_all(
         return known
 
     return tuple(record(incident) for incident in incidents)
-
-
-class _Mentions:
-    """Where a passage words a time or a place, looked for only when asked and only once."""
-
-    __slots__ = ("_gazetteer", "_places", "expressions")
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._places: dict[tuple[str, int], list[PlaceMention]] = {}
-        self.expressions: dict[tuple[str, int, int], TimeExpression] = {}
-
-    def times(self, passage: Passage) -> Sequence[Quote]:
-        """Find the time expressions in ``passage``, in order."""
-        found = find_times(passage.text, offset=passage.start, part=passage.part)
-        for expression in found:
-            self.expressions[_span(expression.quote)] = expression
-        return [expression.quote for expression in found]
-
-    def places(self, passage: Passage) -> Sequence[PlaceMention]:
-        """Find the place names in ``passage``, in order."""
-        key = (passage.part, passage.start)
-        found = self._places.get(key)
-        if found is None:
-            found = find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
-            self._places[key] = found
-        return found
-
-    def seen(self) -> list[PlaceMention]:
-        """Every place found so far, in text order."""
-        return [mention for key in sorted(self._places) for mention in self._places[key]]
