@@ -1,137 +1,171 @@
-"""How it was done, to what, and by whom: methods, targets and perpetrators in a passage's words."""
+"""How it was done, to what, and by whom: methods, targets, perpetrators and the cues of scope in a passage's words."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from daftar.languages import load
 from daftar.model import Perpetrator, Quote
 
 if TYPE_CHECKING:
+    from daftar.extract.rules.tokens import Tokens
     from daftar.model import Passage
 
-__all__ = ["Means", "means"]
+__all__ = ["Found", "Means", "means"]
 
 _DENY = re.compile(r"\b(?:denied|denies|deny|rejected|dismissed)\b", re.IGNORECASE)
 _CLAIM = re.compile(r"\bclaim(?:ed|s|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
-_GAP = r"[ \t\r\n]+"
+_LINKS = frozenset({"and", "of", "-", "/"})
+_BEFORE_BY = frozenset(
+    "out strike strikes attack attacks raid raids shelling bombing fire airstrike airstrikes offensive bombardment "
+    "explosion assault ambush operation missile missiles shells rockets dead conducted launched claimed".split()
+)
+_AUXILIARIES = frozenset({"have", "has", "had", "also", "reportedly", "allegedly", "then", "who", "later", "again"})
+_STRIKE_WORDS = frozenset(
+    {"air", "rocket", "mortar", "drone", "missile", "suicide", "artillery", "bomb", "car", "barrel", "aerial", "sniper", "tank", "ground"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "alleged", "suspected", "what", "some", "several", "two", "three"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a passage words: for each table of the data, each name with where it first stands."""
+
+    tables: dict[str, dict[str, list[int]]]
+
+    def first(self, table: str, order: list[str]) -> str | None:
+        """The name of ``table`` that comes first in ``order`` among those worded."""
+        names = self.tables.get(table)
+        return min(names, key=order.index) if names else None
+
+    def at(self, table: str, name: str) -> list[int]:
+        """Where the cues called ``name`` stand, in order."""
+        return self.tables.get(table, {}).get(name, [])
 
 
 class Means:
-    """Compiled from ``means.toml``; one look-up a passage."""
+    """Compiled from ``means.toml``: one automaton for all phrases, one walk over the tokens for the perpetrators."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.method_order = [entry["name"] for entry in data["method"]]
         self.target_order = [entry["name"] for entry in data["target"]]
-        self._methods, self._method_names = _compile(data["method"])
-        self._targets, self._target_names = _compile(data["target"])
-        self._scope = {name: _alternation(words) for name, words in data["scope"].items()}
-        self._harmless = {name: _alternation(words) for name, words in data["harmless"].items()}
-        self._actor = _actor(data["actors"])
-        self._by = re.compile(
-            rf"(?:\b(?:by|from|to|on|against){_GAP}(?:the{_GAP}|an?{_GAP}|what{_GAP}\w+{_GAP})?(?:alleged{_GAP}|suspected{_GAP})?)$",
-            re.IGNORECASE,
-        )
-        self._strikes = _alternation(data["actors"]["strikes"])
-        self._verbs = _alternation(data["actors"]["verbs"])
+        phrases: list[tuple[str, str, str]] = []
+        loose: dict[str, list[str]] = {}
+        for table in ("method", "target"):
+            phrases.extend((table, entry["name"], phrase) for entry in data[table] for phrase in entry["phrases"])
+        for table in ("scope", "harmless"):
+            for name, words in data[table].items():
+                for phrase in words:
+                    if " * " in phrase:
+                        loose.setdefault(name, []).append(phrase)
+                    else:
+                        phrases.append((table, name, phrase))
+        self._entries = [(table, name, phrase.endswith("*"), len(phrase.rstrip("*"))) for table, name, phrase in phrases]
+        self._automaton = AhoCorasick([phrase.rstrip("*") for _, _, phrase in phrases], matchkind=MatchKind.Standard)
+        self._loose = {name: re.compile(r"\b(?:" + "|".join(map(_loose, words)) + r")\b") for name, words in loose.items()}
+        actors = data["actors"]
+        self._heads = frozenset(actors["heads"])
+        self._before = frozenset(actors["before"])
+        self._alone = frozenset(actors["alone"])
+        self._strikes = frozenset(w.split()[-1] for w in actors["strikes"])
+        self._verbs = frozenset(actors["verbs"])
 
-    def methods(self, lower: str) -> dict[str, int]:
-        """The methods that ``lower`` (a passage in lower case) words, with where each first stands."""
-        return _found(self._methods, self._method_names, lower)
+    def read(self, lower: str) -> Found:
+        """All phrases that ``lower`` (a passage in lower case, line ends as spaces) words."""
+        tables: dict[str, dict[str, list[int]]] = {}
+        size = len(lower)
+        for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            table, name, open_end, _ = self._entries[index]
+            if start and (lower[start - 1].isalnum() or lower[start - 1] == "_"):
+                continue
+            if not open_end and end < size and (lower[end].isalnum() or lower[end] == "_"):
+                continue
+            tables.setdefault(table, {}).setdefault(name, []).append(start)
+        for name, pattern in self._loose.items():
+            if match := pattern.search(lower):
+                tables.setdefault("scope", {}).setdefault(name, []).append(match.start())
+        return Found(tables)
 
-    def method(self, lower: str, near: int | None = None) -> str | None:
-        """The method of a passage: the most telling that it words, in the order of the data."""
-        found = self.methods(lower)
-        del near
-        return min(found, key=self.method_order.index) if found else None
-
-    def target(self, lower: str) -> str | None:
-        """What was hit, the most telling that the passage words."""
-        found = _found(self._targets, self._target_names, lower)
-        return min(found, key=self.target_order.index) if found else None
-
-    def cue(self, name: str, lower: str) -> re.Match[str] | None:
-        """The first cue of scope ``name`` (cumulative, elsewhere, uncounted) in the passage."""
-        return self._scope[name].search(lower)
-
-    def cues(self, name: str, lower: str) -> list[int]:
-        """Where the cues of scope ``name`` stand in the passage."""
-        return [m.start() for m in self._scope[name].finditer(lower)]
-
-    def harmless(self, name: str, lower: str) -> bool:
-        """Whether the passage words an ``accident`` or a ``metaphor``."""
-        return self._harmless[name].search(lower) is not None
-
-    def perpetrators(self, passage: Passage) -> tuple[Perpetrator, ...]:
+    def perpetrators(self, passage: Passage, tokens: Tokens) -> tuple[Perpetrator, ...]:
         """Who is said to have done it: "by government forces", "Russian air strikes", "rebels shelled"."""
-        text = passage.text
         found: list[Perpetrator] = []
         seen: set[str] = set()
-        status = "claimed" if _CLAIM.search(text) else "denied" if _DENY.search(text) else "alleged"
-        for match in self._actor.finditer(text):
-            name = match.group("name").strip(" ,")
-            before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 40]
-            if not name or not self._does_it(before, after, name) or name.lower() in seen:
+        status: str | None = None
+        lower, marks = tokens.lower, tokens.marks
+        for i, word in enumerate(lower):
+            span: tuple[int, int] | None = None
+            if word == "by" and i and (marks[i - 1] in "dgSx" or lower[i - 1] in self._verbs or lower[i - 1] in _BEFORE_BY):
+                span = self._behind(tokens, i + 1)
+            elif word in self._strikes and i:
+                span = self._ahead(tokens, i, strike=True)
+            elif word in self._verbs and i and marks[i] != "X":
+                span = self._ahead(tokens, i, strike=False)
+            if span is None:
                 continue
-            seen.add(name.lower())
-            start = passage.start + match.start("name")
-            quote = Quote(start=start, end=start + len(name), text=name, part=passage.part)
+            start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
+            name = passage.text[start:end]
+            if name.casefold() in seen:
+                continue
+            seen.add(name.casefold())
+            if status is None:
+                status = "claimed" if _CLAIM.search(passage.text) else "denied" if _DENY.search(passage.text) else "alleged"
+            at = passage.start + start
+            quote = Quote(start=at, end=at + len(name), text=name, part=passage.part)
             found.append(Perpetrator(name=name, status=status, quote=quote))
         return tuple(found)
 
-    def _does_it(self, before: str, after: str, name: str) -> bool:
-        by = self._by.search(before)
-        if by is not None:
-            return by.group().lower().startswith("by")
-        following = after.lstrip().lower()
-        if self._strikes.match(following):
+    def _part(self, tokens: Tokens, i: int) -> bool:
+        word = tokens.lower[i]
+        return tokens.marks[i] == "X" or word in self._before or word in self._heads or word in self._alone
+
+    def _telling(self, tokens: Tokens, start: int, end: int, *, by: bool) -> bool:
+        """Whether a run of words names somebody who acts: it ends in "forces", or has a name in it."""
+        words = tokens.lower[start:end]
+        if any(w in self._heads or w in self._alone for w in words):
             return True
-        words = following.split(None, 3)
-        for i, word in enumerate(words[:3]):
-            if self._verbs.match(word):
-                return i == 0 or words[0] in ("have", "has", "had", "also", "reportedly", "allegedly", "then", "who", "who've")
-        last = name.rsplit(None, 1)[-1].lower()
-        return last in ("warplanes", "jets", "helicopters") and bool(words) and words[0] not in ("were", "was")
+        return by and any(tokens.marks[k] == "X" for k in range(start, end)) and len(words) <= 5
+
+    def _behind(self, tokens: Tokens, i: int) -> tuple[int, int] | None:
+        """The run of actor words that begins at token ``i`` or behind an article there."""
+        size = len(tokens)
+        while i < size and tokens.lower[i] in _ARTICLES:
+            i += 1
+        j = i
+        while j < size and j - i < 9 and (self._part(tokens, j) or (tokens.lower[j] in _LINKS and j > i and j + 1 < size and self._part(tokens, j + 1))):
+            j += 1
+        if j < size and tokens.lower[j] in self._strikes and j > i and tokens.lower[j] not in self._heads:
+            pass
+        while j > i and tokens.lower[j - 1] in _STRIKE_WORDS:
+            j -= 1
+        return (i, j) if j > i and self._telling(tokens, i, j, by=True) else None
+
+    def _ahead(self, tokens: Tokens, i: int, *, strike: bool) -> tuple[int, int] | None:
+        """The run of actor words that ends before token ``i`` ("government forces | shelled", "Russian | raids")."""
+        j = i
+        while j and not strike and tokens.lower[j - 1] in _AUXILIARIES:
+            j -= 1
+        end = j
+        while j and end - j < 8 and (self._part(tokens, j - 1) or (tokens.lower[j - 1] in _LINKS and j > 1 and j < end and self._part(tokens, j - 2))):
+            j -= 1
+        while end > j and tokens.lower[end - 1] in _STRIKE_WORDS:
+            end -= 1
+        if end <= j or (j and tokens.marks[j - 1] in "#N") or (j and tokens.lower[j - 1] in ("against", "on", "targeting", "of", "killing", "kills")):
+            return None
+        if end - j == 1 and tokens.marks[j] == "X" and strike and j == 0 and len(tokens) > 4 and tokens.lower[j] not in self._alone:
+            return None if not tokens.lower[j].endswith(("n", "i", "h", "led")) else (j, end)
+        if strike:
+            named = any(tokens.marks[k] == "X" and tokens.lower[k].endswith(("n", "i", "h", "led", "can", "se")) for k in range(j, end))
+            return (j, end) if named or self._telling(tokens, j, end, by=False) else None
+        return (j, end) if self._telling(tokens, j, end, by=False) else None
 
 
-def _phrase(phrase: str) -> str:
-    words = [r"[\w,.]+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in phrase.split(" ")]
-    return r"\s+".join(words)
-
-
-def _alternation(phrases: list[str]) -> re.Pattern[str]:
-    ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(_phrase, ordered)) + r")\b")
-
-
-def _compile(entries: list[dict[str, Any]]) -> tuple[re.Pattern[str], list[str]]:
-    groups = []
-    names = []
-    for entry in entries:
-        ordered = sorted(entry["phrases"], key=len, reverse=True)
-        groups.append("(" + "|".join(map(_phrase, ordered)) + ")")
-        names.append(entry["name"])
-    return re.compile(r"\b(?:" + "|".join(groups) + r")\b"), names
-
-
-def _found(pattern: re.Pattern[str], names: list[str], lower: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for match in pattern.finditer(lower):
-        if match.lastindex:
-            found.setdefault(names[match.lastindex - 1], match.start())
-    return found
-
-
-def _actor(data: dict[str, list[str]]) -> re.Pattern[str]:
-    heads = "|".join(sorted(map(_phrase, data["heads"]), key=len, reverse=True))
-    before = "|".join(sorted(map(_phrase, data["before"]), key=len, reverse=True))
-    name = rf"(?:[A-Z][\w'’.-]*|(?i:{before}))"
-    alone = "|".join(sorted(map(_phrase, data["alone"]), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?P<name>(?:{name}{_GAP}){{0,5}}(?i:{heads})\b|(?:{name}{_GAP}){{0,4}}[A-Z][\w'’.-]+\b|(?i:{alone})\b)"
-    )
+def _loose(phrase: str) -> str:
+    return r"\s+".join(r"[\w,.]+" if word == "*" else re.escape(word) for word in phrase.split(" "))
 
 
 @lru_cache(maxsize=4)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
     from daftar.extract.rules.attribution import AttributionIndex
-    from daftar.model import Evidence, Passage, PlaceMention, Report
+    from daftar.extract.rules.lexicon import Lexicon
+    from daftar.extract.rules.means import Found, Means
+    from daftar.model import Evidence, Passage, Perpetrator, PlaceMention, Report
 
 __all__ = ["RulesExtractor"]
 
@@ -40,8 +42,17 @@ class _Told:
     """One passage with what is asked of it at most once: its times, places, speakers and material shown."""
 
     def __init__(
-        self, report: Report, passage: Passage, index: int, mentions: Mentions, said: AttributionIndex
+        self,
+        report: Report,
+        passage: Passage,
+        index: int,
+        mentions: Mentions,
+        said: AttributionIndex,
+        words: Lexicon,
+        means: Means,
     ) -> None:
+        self._words = words
+        self._means = means
         self.report = report
         self.passage = passage
         self.index = index
@@ -59,6 +70,19 @@ class _Told:
         inside = {(q.start, q.end) for mention in found for q in mention.within}
         # "Khan X in Y province" is one place: Y only says where it lies
         return [m for m in found if (m.quote.start, m.quote.end) not in inside] if inside else found
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        start = self.passage.start
+        return tokenise(self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times])
+
+    @cached_property
+    def found(self) -> Found:
+        return self._means.read(self.passage.text.lower().replace("\n", " "))
+
+    @cached_property
+    def perpetrators(self) -> tuple[Perpetrator, ...]:
+        return self._means.perpetrators(self.passage, self.tokens)
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -97,7 +121,7 @@ class RulesExtractor:
         said = attribute(report, passages)
         drafts: list[_Draft] = []
         for index in sorted(harmful | telling):
-            told = _Told(report, passages[index], index, mentions, said)
+            told = _Told(report, passages[index], index, mentions, said, self._words, self._means)
             if index in harmful:
                 drafts.extend(self._harm(told, drafts))
             if index in telling:
@@ -127,19 +151,19 @@ class RulesExtractor:
 
     def _harm(self, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
         passage, times = told.passage, told.times
-        tokens = tokenise(passage.text, self._words, [(t.start - passage.start, t.end - passage.start) for t in times])
+        tokens = told.tokens
         numbers = self._numbers.find(tokens)
         people = find_people(tokens, numbers, self._words, self.rules)
         hits = [h for h in find_harm(tokens, people, self._words) if h.people is not None]
         if not hits:
             return []
-        lower = passage.text.lower()
-        method, target = self._means.method(lower), self._means.target(lower)
-        perpetrators = self._means.perpetrators(passage)
-        cumulative = self._cumulative(lower, tokens, hits)
-        _leave_out(hits, tokens, self._means.cues("uncounted", lower))
-        apart = told.index if told.index > 1 and self._means.cue("elsewhere", lower) else None
-        accident = method is None and self._means.harmless("accident", lower)
+        found = told.found
+        method = found.first("method", self._means.method_order)
+        target = found.first("target", self._means.target_order)
+        cumulative = _cumulative(found.at("scope", "cumulative"), tokens, hits)
+        _leave_out(hits, tokens, found.at("scope", "uncounted"))
+        apart = told.index if told.index > 1 and found.at("scope", "elsewhere") else None
+        accident = method is None and bool(found.at("harmless", "accident"))
         drafts: list[_Draft] = []
         for order, hit in enumerate(hits):
             people_ = hit.people
@@ -168,7 +192,7 @@ class RulesExtractor:
                 method=method,
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
-                perpetrators=perpetrators,
+                perpetrators=told.perpetrators,
                 origin=told.said.chain(told.index, quote.start, quote.end),
                 evidence=told.evidence,
                 confidence=_FORM_CONFIDENCE.get(hit.form, 0.8),
@@ -182,9 +206,11 @@ class RulesExtractor:
         passage = told.passage
         harm = any(d.passage == told.index for d in earlier)
         for event in self._events.find(passage, told.places):
-            lower = passage.text[event.start : event.end].lower()
-            target = self._means.target(passage.text[slice(*event.object)].lower()) if event.object else None
-            method = self._means.method(lower) or self._means.method(passage.text.lower())
+            target = self._target(passage.text[slice(*event.object)]) if event.object else None
+            method = None
+            if event.kind == "attack":
+                words = self._means.read(passage.text[event.start : event.end].lower())
+                method = (words.first("method", self._means.method_order)) or told.found.first("method", self._means.method_order)
             if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
                 continue
             quote = Quote(
@@ -206,10 +232,10 @@ class RulesExtractor:
                 action=event.action,
                 place=event.place or _place_behind(quote, told.places),
                 time=_near_time(quote.start, told.times),
-                method=method if event.kind == "attack" else None,
+                method=method,
                 target=target,
                 parties=event.parties,
-                perpetrators=self._means.perpetrators(passage) if event.kind == "attack" else (),
+                perpetrators=told.perpetrators if event.kind == "attack" else (),
                 origin=told.said.chain(told.index, quote.start, quote.end),
                 evidence=told.evidence,
                 confidence=0.8,
@@ -218,6 +244,9 @@ class RulesExtractor:
         if not drafts and not harm and told.evidence:
             drafts.append(_Draft(self._shown(told, len(earlier) + 1), _NO_HIT, told.index))
         return drafts
+
+    def _target(self, words: str) -> str | None:
+        return self._means.read(words.lower().replace("\n", " ")).first("target", self._means.target_order)
 
     @staticmethod
     def _worth_telling(event: Event, target: str | None, told: _Told, *, harm: bool) -> bool:
@@ -241,18 +270,21 @@ class RulesExtractor:
             confidence=0.8,
         )
 
-    def _cumulative(self, lower: str, tokens: Tokens, hits: list[Hit]) -> set[int]:
-        """The positions of the hits that a running total's words stand beside."""
-        cue = self._means.cue("cumulative", lower)
-        if cue is None:
-            return set()
-        where = cue.start()
-        near = [k for k, h in enumerate(hits) if _size(h) > 1 and tokens.starts[h.verb] - 120 < where < tokens.starts[h.verb] + 90]
-        if not near:
-            return set()
-        nearest = min(near, key=lambda k: abs(tokens.starts[hits[k].verb] - where))
-        large = {k for k in near if _size(hits[k]) >= 100}
-        return {nearest} | large | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
+
+def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
+    """The positions of the hits that a running total's words stand beside."""
+    if not cues:
+        return set()
+    near = {
+        k: min(abs(tokens.starts[h.verb] - cue) for cue in cues)
+        for k, h in enumerate(hits)
+        if _size(h) > 1 and any(tokens.starts[h.verb] - 120 < cue < tokens.starts[h.verb] + 90 for cue in cues)
+    }
+    if not near:
+        return set()
+    nearest = min(near, key=lambda k: near[k])
+    large = {k for k in near if _size(hits[k]) >= 100}
+    return {nearest} | large | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
 
 
 def _kind(hit: Hit, *, accident: bool) -> str:
