@@ -46,7 +46,7 @@ _RANGE = "|".join(
         rf"{_EDGE}?[Mm]{_YEAR}?{_TO}{_EDGE}?[Mm]{_YEAR}?(?![.n])",  # April to June 2014
         rf"(?<=[i8904])[Mm]{_YEAR}?7[Mm]{_YEAR}?(?!n)",  # in August and September
         r"6?y[-579]y|R",  # between 2011 and 2014
-        r"6Wp?7W|Wp?[-59]W|W7W",  # Tuesday to Thursday
+        r"6?(?:E-?)?Wp?[-579](?:E-?)?W",  # Tuesday to Thursday; late Friday and early Saturday
     )
 )
 
