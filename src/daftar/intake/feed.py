@@ -74,7 +74,7 @@ def _entry(entry: Any, feed: Any, given: Given, number: int, media_type: str) ->
             given.name, "has neither text nor title", where=where, remedy="nothing was read from it"
         )
     published = _day(entry)
-    kept = {key: str(entry[key]) for key in _KEPT if entry.get(key)} | {
+    kept = {key: str(entry[key]) for key in _KEPT if key in entry} | {
         "content": bodies,
         "feed": _plain(feed.get("title")),
     }

@@ -66,6 +66,8 @@ def array(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
             f"is no JSON that can be read ({_said(error)})",
             remedy="it may be cut short: fetch it again",
         ) from error
+    if not items:
+        raise UnreadableInput(given.name, "is an empty list", remedy="nothing was read from it")
     for number, item in enumerate(items, 1):
         yield _row(bytes(item), given, number)
 

@@ -7,11 +7,14 @@ import io
 from typing import TYPE_CHECKING
 
 from daftar.errors import TooLarge
+from daftar.intake.streams import Chained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from daftar.intake.base import Given
+
+    _ReadLine = Callable[[int], bytes]
 
 __all__ = ["numbered_lines"]
 
@@ -28,7 +31,19 @@ def numbered_lines(
     cell of a table both belong to the text.
     A line of more than ``limit`` bytes is passed over, piece by piece, and a TooLarge stands in its place.
     """
-    read_line = _reader(given)
+    if not given.head.startswith(_WIDE):
+        yield from _numbered(given.stream.readline, given.name, limit, keep_blank=keep_blank)
+        return
+    unowned = io.BufferedReader(Chained(b"", given.stream))
+    text = io.TextIOWrapper(unowned, encoding="utf-16", errors="replace")
+    yield from _numbered(
+        lambda size: text.readline(size).encode("utf-8", "replace"), given.name, limit, keep_blank=keep_blank
+    )
+
+
+def _numbered(
+    read_line: _ReadLine, name: str, limit: int, *, keep_blank: bool
+) -> Iterator[tuple[int, bytes | TooLarge]]:
     number = 0
     while line := read_line(limit + 1):
         number += 1
@@ -36,29 +51,22 @@ def numbered_lines(
             line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > limit and not line.endswith(b"\n"):
             _pass_over(read_line)
-            yield (
-                number,
-                TooLarge(
-                    given.name,
-                    f"has over {limit / 1024 / 1024:,.6g} MB; that is no report",
-                    where=f"row {number}",
-                    remedy="check that every row ends in a line break",
-                ),
-            )
+            yield number, _too_long(name, number, limit)
         elif keep_blank:
             yield number, line.rstrip(b"\r\n")
         elif line := line.strip():
             yield number, line
 
 
-def _pass_over(read_line: Callable[[int], bytes]) -> None:
+def _too_long(name: str, number: int, limit: int) -> TooLarge:
+    return TooLarge(
+        name,
+        f"has over {limit / 1024 / 1024:,.6g} MB; that is no report",
+        where=f"row {number}",
+        remedy="check that every row ends in a line break",
+    )
+
+
+def _pass_over(read_line: _ReadLine) -> None:
     while (piece := read_line(_PIECE)) and not piece.endswith(b"\n"):
         pass
-
-
-def _reader(given: Given) -> Callable[[int], bytes]:
-    """How to read one line, at most so many bytes (letters, in a file in UTF-16) of it."""
-    if not given.head.startswith(_WIDE):
-        return given.stream.readline
-    text = io.TextIOWrapper(given.stream, encoding="utf-16", errors="replace")
-    return lambda size: text.readline(size).encode("utf-8", "replace")

@@ -72,7 +72,10 @@ def document(content: bytes, name: str, limits: Limits) -> Draft:
 
 
 def _check_streams(content: bytes, name: str, limits: Limits) -> None:
-    """Refuse a file whose packed parts would unpack to more than ``limits.zip_bytes``: pdfium itself sets no bound."""
+    """Refuse a file whose deflated parts would unpack to more than ``limits.zip_bytes``: pdfium itself sets no bound.
+
+    Parts that are packed in a second way on top are not looked into.
+    """
     if len(content) * _DEFLATE_AT_MOST <= limits.zip_bytes:
         return
     left = limits.zip_bytes

@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from daftar.errors import InputError, TooLarge, UnreadableInput
 from daftar.intake.columns import known_columns
 from daftar.intake.office import DAMAGE, check_archive
-from daftar.intake.table import no_text_column, taken_row
+from daftar.intake.table import no_rows, no_text_column, taken_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
     workbook = _open(given)
     try:
         first_header: Sequence[object] = ()
-        found = False
+        found = filled = False
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size a sheet claims to have may be a million empty rows
             records = _records(sheet, given.name)
@@ -56,10 +56,13 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
             prefix = f"sheet {sheet.title}, " if len(workbook.worksheets) > 1 else ""
             for row_number, record in enumerate(records, number + 1):
                 if any(cell not in {None, ""} for cell in record):
+                    filled = True
                     where = f"{prefix}row {row_number}"
                     yield taken_row(record, header, columns, given, where=where, media_type=MEDIA_TYPE)
         if not found:
             raise no_text_column(given.name, first_header)
+        if not filled:
+            raise no_rows(given.name)
     finally:
         workbook.close()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from daftar.intake.base import Given, Limits, Taken
 
-__all__ = ["named", "no_text_column", "rows", "taken_row"]
+__all__ = ["named", "no_rows", "no_text_column", "rows", "taken_row"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 # Stands below the last line: if it comes out inside a cell, that cell's quotation mark was never closed.
@@ -51,6 +51,8 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
             if record and record[-1].endswith(_END):
                 if record != [_END]:
                     raise _never_closed(given.name, number)
+                if number == 2:
+                    raise no_rows(given.name)
             elif any(cell.strip() for cell in record):
                 yield taken_row(record, header, columns, given, where=f"row {number}", media_type=media_type)
     except csv.Error as error:
@@ -107,6 +109,11 @@ def no_text_column(name: str, header: Sequence[object]) -> UnreadableInput:
         where="row 1",
         remedy='call the column that holds the reports "text"',
     )
+
+
+def no_rows(name: str) -> UnreadableInput:
+    """What to say of a table that ends below its header row."""
+    return UnreadableInput(name, "has no row below its header", remedy="nothing was read from it")
 
 
 def _never_closed(name: str, number: int) -> UnreadableInput:

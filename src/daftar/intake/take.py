@@ -6,13 +6,15 @@ import datetime as dt
 import importlib
 import io
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from daftar.errors import InputError, UnreadableInput
 from daftar.intake.base import Draft, Given, Limits, Taken, finish, whole
 from daftar.intake.sniff import HEAD, Kind, sniff
-from daftar.intake.walk import files_named, unopened
+from daftar.intake.streams import Chained
+from daftar.intake.walk import Found, files_named, unopened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +65,7 @@ def take(
     """Every report in ``inputs``, in order, one at a time; an InputError stands where something could not be read.
 
     An input is a file, a folder (walked, sorted, hidden files left out), a pattern such as ``reports/*.html``, or ``-``
-    for ``stdin``. What a file is, is seen from its content; its name decides only between kinds that look alike. Files
+    for ``stdin`` (that of the process, if none is given). What a file is, is seen from its content; its name decides only between kinds that look alike. Files
     of rows are read row by row, so their size does not matter; others are held to ``limits``.
 
     Nothing is raised for an input that cannot be read. The same bytes twice come out twice, with the same id.
@@ -71,20 +73,16 @@ def take(
     limits = limits or Limits()
     for name in inputs:
         if name == _STDIN:
-            yield from _from_stdin(stdin, limits)
+            yield from _from_stream(stdin or sys.stdin.buffer, _STDIN, limits, size=None)
             continue
+        found: Found | InputError | None = None
         for found in files_named(name, limits.depth):
             if isinstance(found, InputError):
                 yield found
             else:
                 yield from _from_file(*found, limits)
-
-
-def _from_stdin(stdin: BinaryIO | None, limits: Limits) -> Iterator[Taken | InputError]:
-    if stdin is None:
-        yield UnreadableInput(_STDIN, "nothing comes in on standard input", remedy="name a file instead")
-        return
-    yield from _from_stream(stdin, _STDIN, limits, size=None)
+        if found is None:
+            yield UnreadableInput(name, "there is nothing to read in this folder", remedy="check its name")
 
 
 def _from_file(path: Path, walked: bool, limits: Limits) -> Iterator[Taken | InputError]:  # noqa: FBT001 - from a tuple
@@ -126,7 +124,7 @@ def _from_stream(
 def _given(stream: BinaryIO, name: str, size: int | None) -> Given:
     head = _head(stream)
     if size is None:
-        stream = cast("BinaryIO", io.BufferedReader(_Chained(head, stream), 1 << 20))
+        stream = cast("BinaryIO", io.BufferedReader(Chained(head, stream), 1 << 20))
     else:
         stream.seek(0)
     return Given(
@@ -158,19 +156,3 @@ def _read(kind: Kind, given: Given, limits: Limits) -> Iterator[Taken | InputErr
     content = whole(given, limits.file_bytes)
     draft = read_document(content, given.name, limits)
     yield finish(draft, content=content, source=given.name, media_type=media_type, retrieved=given.retrieved)
-
-
-class _Chained(io.RawIOBase):
-    """What was read ahead of a stream, then the rest of it: for what cannot be wound back."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        piece = self._head.read(len(buffer)) or self._stream.read(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)

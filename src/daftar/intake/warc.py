@@ -39,7 +39,7 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
 
     Raises UnreadableInput when the archive is damaged (the pages before the damage were given) or has no record.
     """
-    number = 0
+    number = pages = 0
     records = _records(given)
     while True:
         try:
@@ -57,12 +57,14 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
         try:
             taken = _page(record, given, limits, number)
         except InputError as error:
+            pages += 1
             yield error
             continue
         if taken is not None:
+            pages += 1
             yield taken
-    if number == 0:
-        raise UnreadableInput(given.name, "has no record that can be read", remedy="fetch it again")
+    if not pages:
+        raise UnreadableInput(given.name, "has no page that can be read", remedy="nothing was read from it")
 
 
 def _records(given: Given) -> Iterator[Any]:
