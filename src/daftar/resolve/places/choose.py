@@ -24,6 +24,7 @@ _CERTAIN = 0.97  # nothing more needs to be said for it
 _CLEAR = 1.5  # and this many times as likely as the next
 _KEPT = 8  # candidates looked at closely
 _SHOWN = 5  # candidates told
+_FAIR = 50_000  # people in a town that can share its division's name
 _FAR = 150.0  # km: a spelling variant further from everything else in the report is not believed
 _NONE = 1.0  # the score of "none of these"
 _WORD = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+)")
@@ -172,9 +173,26 @@ def weigh(worded: str, gazetteer: Gazetteer, context: Context) -> list[Option]:
 
 
 def _options(name: _Name, context: Context, gazetteer: Gazetteer) -> list[Option]:
-    found = [_option(m, name, context, gazetteer) for m in gazetteer.named_as(name.worded)]
+    matches = gazetteer.named_as(name.worded)
+    if not matches:
+        rest, _, last = name.key.rpartition(" ")
+        if last in gazetteer.lexicon.features:  # "Borno State" is filed as Borno
+            matches = gazetteer.named(rest)
+    found = [_option(m, name, context, gazetteer) for m in matches]
+    rural = any(m.relation and "countryside" in m.relation for m in name.mentions)
+    if name.feature != "province" and len(found) > 1 and not rural:
+        _prefer_towns(found)
     found.sort(key=lambda o: (-o.base, o.entry.number))
     return found[:_KEPT]
+
+
+def _prefer_towns(options: Sequence[Option]) -> None:
+    """Unless the words say province, a name that a division shares with its own town means the town: Aleppo, Homs."""
+    towns = {o.entry.parent for o in options if o.entry.kind == "populated" and o.entry.population >= _FAIR}
+    for option in options:
+        if option.entry.kind == "admin1" and option.entry.number in towns:
+            option.base -= 2.0
+            option.score = option.base
 
 
 def _option(match: Match, name: _Name, context: Context, gazetteer: Gazetteer) -> Option:

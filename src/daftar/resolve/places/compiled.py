@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import struct
 import tempfile
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "RECORD", "cache_folder", "compile_gazetteer", "compiled_folder"]
 
-FORMAT = 2
+FORMAT = 4
 KINDS = ("populated", "admin1", "admin2", "admin3", "country", "region", "water", "camp", "site")
 RECORD = struct.Struct("<iiIIiIBxH")
 """lat and lon in 1/100,000 degree, population, GeoNames id (0: none), parent (-1: none), offset of the name in
@@ -52,6 +53,8 @@ _TABLES = (
     "ordinary_words.txt",
 )  # fmt: skip
 _SCALE = 100_000
+_UNREAD = re.compile("[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00010000-\U0010ffff]")
+"""Scripts in which nothing of ours finds names (Indic, Thai, Chinese, Japanese, Korean ...)."""
 _GENERIC = [
     "governorate",
     "province",
@@ -195,7 +198,9 @@ def _gather() -> _Tables:
     for city in cities:
         country, code = city["countrycode"], city["admin1code"]
         parent = tables.divisions.get((country, code), tables.countries.get(country, -1))
-        others = tuple(n for n in city["alternatenames"] if not (len(n) <= 3 and n.isascii()))
+        others = tuple(
+            n for n in city["alternatenames"] if not (len(n) <= 3 and n.isascii()) and not _UNREAD.search(n)
+        )
         tables.add(
             _Row(
                 city["name"], others, city["latitude"], city["longitude"], "populated", country, parent,
@@ -257,6 +262,7 @@ def _add_divisions(tables: _Tables, numbers: dict[str, int]) -> None:
             if level == "1":
                 names += tuple(more.get(key, {}).get("names", ()))
                 number = numbers.get(key, 0)
+                spot = tuple(more.get(key, {}).get("at", spot))
                 row = _Row(name, names, *spot, "admin1", country, top, 0, number, "" if number else key)
                 where = tables.divisions[country, code] = tables.add(row)
                 for short in more.get(key, {}).get("abbreviations", ()):
@@ -278,12 +284,26 @@ def _add_regions(tables: _Tables) -> None:
             raise DataError(f"regions.toml, [{name}]: kind {kind!r} is none of {', '.join(KINDS)}")
         parent = tables.countries.get(country, -1)
         names = tuple(region.get("names", ()))
-        where = tables.add(
-            _Row(name, names, at[0], at[1], kind, country, parent, 0, 0, f"region:{fold(name)}")
-        )
+        where = _division_called(tables, fold(name), country)
+        if where is not None:
+            row = tables.rows[where]
+            tables.rows[where] = row._replace(names=(*row.names, *names))
+        else:
+            where = tables.add(
+                _Row(name, names, at[0], at[1], kind, country, parent, 0, 0, f"region:{fold(name)}")
+            )
         for word in region.get("adjectives", ()):
             tables.adjectives.setdefault(fold(word), where)
             tables.adjectives.setdefault(fold(word) + "s", where)
+
+
+def _division_called(tables: _Tables, folded: str, country: str | None) -> int | None:
+    """The division of the first level that a region of ours is another entry of, if there is one."""
+    for (code, _), where in tables.divisions.items():
+        row = tables.rows[where]
+        if code == country and folded in (fold(row.name), *map(fold, row.names)):
+            return where
+    return None
 
 
 # ---- writing ----------------------------------------------------------------------------------------------------

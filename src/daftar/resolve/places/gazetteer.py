@@ -148,9 +148,16 @@ class Gazetteer:
             if entry.kind != "country":
                 break
             name = self._name(number)[0]
-            if entry.country and " " not in name:
+            if entry.country and " " not in name and not self._shared_name(name, entry):
                 words[name] = entry.country
         return words
+
+    def _shared_name(self, name: str, country: Entry) -> bool:
+        """Whether a country's name is also a division's or a fair town's elsewhere: Georgia, Jordan, Lebanon."""
+        return any(
+            m.entry.country != country.country and (m.entry.kind == "admin1" or m.entry.population > 10_000)
+            for m in self._filed(fold(name))
+        )
 
     # ---- the user's places ------------------------------------------------------------------------------------
 

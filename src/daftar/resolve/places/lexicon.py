@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from daftar.resolve.places.fold import fold
@@ -59,8 +60,19 @@ class Lexicon:
         self.inside = frozenset(lists["inside"])
         self.from_ = frozenset(lists["from"])
         self.speaks = frozenset(lists["speaks"])
+        self.takes = frozenset(lists["takes"])
         self.compass = frozenset(lists["compass"])
         self.heads = frozenset(lists["heads"]) | frozenset(lists["titles"])
+        kinds = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["vague"], *lists["compass"])))
+        between = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["between"])))
+        self.next_word = re.compile(
+            rf"(['’]s?(?!\w))?(,)?\s*(?:(?:{'|'.join(map(re.escape, lists['between']))})\s+)?([A-Za-z][\w-]*)?"
+        )
+        self.inside_gap = re.compile(
+            rf"(?:\s+(?:{between})){{0,2}},?\s+(?:in|of|inside)\s+(?:the\s+)?(?:(?:{kinds})\s+){{0,3}}(?:of\s+)?(?:the\s+)?"
+        )
+        self.comma_gap = re.compile(rf"(?:\s+(?:{between})){{0,2}},\s+(?:the\s+)?(?:(?:{kinds})\s+){{0,2}}")
+        self.owner_gap = re.compile(rf"['’]s\s+(?:(?:{kinds})\s+){{0,3}}(?:of\s+)?")
         self._abbreviations: frozenset[str] = frozenset(words["abbreviations"])
         self._sorts: dict[str, int] = dict.fromkeys(self.features, Sort.FEATURE)
         for key, sort in _LISTS:

@@ -28,10 +28,8 @@ _WEAK = (
     Sort.ORDINARY | Sort.GIVEN | Sort.HEAD | Sort.COMPASS | Sort.FEATURE | Sort.SITE | Sort.PAPER | Sort.TITLE
 )  # fmt: skip
 _EXPLAINS = _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE | Sort.ORDINARY
-_NEAR = frozenset({"near", "outside", "around", "beside"})
+_NEAR = frozenset({"near", "outside", "around", "beside", "between"})
 _BESIDE = frozenset({"the", "nearby", "rebel-held", "besieged"})
-_PUTS = frozenset({"in", "near", "outside", "towards", "toward"})
-_NEXT = re.compile(r"(['’]s?(?!\w))?(,)?\s*([A-Za-z][\w-]*)?")
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
 _UNITS = frozenset(
@@ -116,7 +114,7 @@ class _Finder:
     def find(self) -> list[Found]:
         text, book = self.text, self.book
         met = []
-        for start, end in runs(text):
+        for start, end in runs(text, book):
             run = read_run(text[start:end], book)
             if run.empty:
                 continue
@@ -175,7 +173,15 @@ class _Finder:
         if at + 1 < len(pieces) and (after := pieces[at + 1]).what != GLUE:
             if not _goes_before(after, large=large):
                 return
-            feature = "organisation" if after.sort & (Sort.HEAD | Sort.TITLE) else None
+            if after.sort & Sort.FEATURE and after.what == WORD:
+                ends = at + 2 == len(pieces) or pieces[at + 2].what == GLUE
+                feature = self._feature_of(after)
+                if ends and feature in ("district", "province"):  # "Borno State" is one name
+                    piece = piece._replace(end=after.end)
+                elif not ends or after.sort & Sort.HEAD:
+                    feature = "organisation"
+            elif after.sort & (Sort.HEAD | Sort.TITLE):
+                feature = "organisation"
         if at and (before := pieces[at - 1]).what != GLUE and not _goes_after(before, large=large):
             return
         self._in_sentence(piece, feature, large=large, alone=len(pieces) == 1)
@@ -185,11 +191,11 @@ class _Finder:
         text, lexicon = self.text, self.lexicon
         start, end = self.base + piece.start, self.base + piece.end
         settled, before_feature, relation = self._before(start)
-        mark, comma, follow = _NEXT.match(text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
+        mark, comma, follow = self.lexicon.next_word.match(text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         follow = (follow or "").lower()
         after_feature = None if comma or mark else lexicon.features.get(follow)
         if feature is None and alone and not mark and not comma:
-            if follow in lexicon.speaks:
+            if follow in lexicon.speaks and not settled:
                 if not large:
                     return
                 feature = "metonym"
@@ -204,6 +210,10 @@ class _Finder:
                 return
             before_feature = after_feature = None
         self._add(piece, feature or before_feature or after_feature, relation, comma=bool(comma))
+
+    def _feature_of(self, piece: Piece) -> str | None:
+        word = self.text[self.base + piece.start : self.base + piece.end]
+        return self.lexicon.features.get(word.lower())
 
     def _is_country(self, piece: Piece) -> bool:
         return any(m.entry.kind == "country" for m in self.book.named(piece.key))
@@ -221,12 +231,16 @@ class _Finder:
 
     def _before(self, start: int) -> tuple[bool, str | None, str | None]:
         """What the words before a name say: whether they put something there, its feature, its relation."""
-        words = self.text[max(0, start - 48) : start].lower().split()
+        written = self.text[max(0, start - 48) : start].split()
+        words = [w.lower() for w in written]
         lexicon = self.lexicon
         at = len(words) - 1
         feature = None
-        if at >= 1 and words[at] == "of" and words[at - 1] in lexicon.features:
-            return True, lexicon.features[words[at - 1]], self._relation(words, at - 1)
+        if at >= 1 and words[at] == "of" and (kind := lexicon.features.get(words[at - 1])):
+            if kind == "area":
+                return True, None, " ".join(words[max(0, at - 2) : at + 1]).removeprefix("the ")
+            owned = at >= 2 and written[at - 2][:1].isupper()  # "the X neighbourhood of Y"
+            return True, None if owned else kind, self._relation(words, at - 1)
         if at >= 1 and words[at] in lexicon.features and words[at - 1] not in lexicon.from_:
             feature, at = lexicon.features[words[at]], at - 1
         while at >= 0 and (words[at] in lexicon.compass or words[at] in _BESIDE):
@@ -234,7 +248,8 @@ class _Finder:
         if at < 0:
             return feature is not None, feature, None
         relation = self._relation(words, at + 1)
-        return feature is not None or words[at] in lexicon.inside or relation is not None, feature, relation
+        settled = feature is not None or words[at] in lexicon.inside or words[at] in lexicon.takes
+        return settled or relation is not None, feature, relation
 
     def _relation(self, words: Sequence[str], at: int) -> str | None:
         """``near``, ``north of``, ``12 km from`` where the words before number ``at`` end in one."""
@@ -259,7 +274,7 @@ class _Finder:
             return
         start, end = self.base + core.start, self.base + core.end
         settled, feature, relation = self._before(start)
-        mark, comma, follow = _NEXT.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
+        mark, comma, follow = self.lexicon.next_word.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         follow = (follow or "").lower()
         tail = None if mark or comma else self.lexicon.features.get(follow)
         if feature is None and tail is None:
@@ -267,7 +282,7 @@ class _Finder:
                 return
         elif core.office or self.text[start:end] in self.people:
             return
-        if feature is None and not settled and not core.plain:
+        if feature is None and not settled and not core.plain and not self.text.endswith("the ", 0, start):
             return
         self.found.append(Found(start, end, feature or tail, relation, known=False, comma=bool(comma)))
 
@@ -275,7 +290,7 @@ class _Finder:
         """Whether an unknown name after a preposition can be nothing else: no acronym, no speaker."""
         if self.text[start:end].isupper() or follow in self.lexicon.speaks or follow in self.lexicon.heads:
             return False
-        return self.text[max(0, start - 12) : start].lower().split()[-1:][0] in _PUTS
+        return self.text[max(0, start - 12) : start].lower().split()[-1:][0] in self.lexicon.takes
 
 
 def _goes_before(after: Piece, *, large: bool) -> bool:
@@ -309,29 +324,28 @@ def _opens(text: str, start: int) -> bool:
 
 # ---- one place inside another -----------------------------------------------------------------------------------
 
-_FEATURE_WORD = r"(?:\s+[a-z-]+){0,2}"
-_INSIDE = re.compile(
-    rf"{_FEATURE_WORD},?\s+(?:in|of|inside)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?:of\s+|part of\s+)?(?:the\s+)?"
-)
-_COMMA = re.compile(rf"{_FEATURE_WORD},\s+(?:the\s+)?")
-_OWNER = re.compile(r"['’]s\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?")
+_SURROUNDS = re.compile(r"\b(?:countryside|outskirts|suburbs|enclave|area|part) of$")
 _AREAS = frozenset({"country", "admin1", "admin2", "admin3", "region"})
 _INSIDE_GAP = 70
 
 
 def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None:
     """Fill ``within`` of names that the words put inside the next one ("X, Idlib", "X in the countryside of Y")."""
+    words = gazetteer.lexicon
     for inner, outer in zip(found[-2::-1], found[:0:-1], strict=True):
         if outer.start - inner.end > _INSIDE_GAP or outer.start < inner.end or inner.feature == "demonym":
             continue
         gap = text[inner.end : outer.start]
         if outer.feature == "demonym":
             continue
-        if not outer.relation and (
-            _INSIDE.fullmatch(gap) or (_COMMA.fullmatch(gap) and _is_area(text, outer, gazetteer))
+        if gap == " and " and inner.relation == "between":
+            outer.relation = "between"
+        elif (not outer.relation or _SURROUNDS.search(outer.relation)) and (
+            words.inside_gap.fullmatch(gap)
+            or (words.comma_gap.fullmatch(gap) and _is_area(text, outer, gazetteer))
         ):
             inner.within = [outer, *outer.within]
-        elif _OWNER.fullmatch(gap) and not outer.within and _is_area(text, inner, gazetteer):
+        elif words.owner_gap.fullmatch(gap) and not outer.within and _is_area(text, inner, gazetteer):
             outer.within = [inner]
 
 

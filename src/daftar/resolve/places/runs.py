@@ -25,14 +25,13 @@ _ARTICLE = r"(?:[ae]l|a[dnrstz]|[ae]sh|ath|e[dnrstz]|u[ln])"
 _LOWER = r"(?:[ae]l|a[dnrstz]|[ae]sh|e[dnrstz]|bin|ibn|de|del|las?|los|d[oaiu]s?|des|les?|of|the|and|on|upon|sur|sous|aux?|y|e|am)"
 _SHORT = r"(?:St|Ste|Mt|Ft|Pt|Sgt|Gen|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Lt|Col|Capt|Maj|Prof|Rev|Det|Supt|Cmdr|Cpl|Pvt|Jr|Sr)\."
 _TOKEN = (
-    rf"(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}])|[{_UP}][a-z]{{1,4}}\.(?=[,\s)]|$)"
+    rf"(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}])"
     rf"|(?:{_ARTICLE}-)*[‘ʿʻ]?[{_UP}]\w*(?:['’`‘ʿ](?!s\b)\w+)*)"
 )
 _START = re.compile(rf"[{_UP}]")
 _BEFORE = re.compile(rf"(?<![\w@#])(?:{_ARTICLE}-)+$")
 _RUN = re.compile(rf"{_TOKEN}(?:(?:(?:[ \t]|\n(?!\n))(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?){_TOKEN})*")
 _PART = re.compile(rf"({_TOKEN})|([^\W\d_]+)")
-_DOTTED = re.compile(rf"[{_UP}][a-z]{{1,4}}\.")
 _LONGEST = 6
 _CACHED = 20_000
 _BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
@@ -68,8 +67,9 @@ class Run(NamedTuple):
     core: Core | None
 
 
-def runs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of capitalised words in ``text``."""
+def runs(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of capitalised words in ``text``; a run takes in the full stop of "Md."."""
+    short = gazetteer.abbreviations
     search, match, at = _START.search, _RUN.match, 0
     while (capital := search(text, at)) is not None:
         start = capital.start()
@@ -82,6 +82,11 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
         run = match(text, start)
         at = run.end() if run else capital.end()
         if run:
+            if (
+                text.startswith(".", at)
+                and text[max(start, text.rfind(" ", start, at) + 1) : at + 1] in short
+            ):
+                at += 1
             yield start, at
 
 
@@ -125,6 +130,8 @@ def _words(text: str) -> list[tuple[int, int, bool]]:
     for match in _PART.finditer(text):
         at, stop = match.span()
         words.append((at, stop, match.lastindex == 2))
+    if text[-1] == "." and words and words[-1][1] == len(text) - 1:
+        words[-1] = (words[-1][0], len(text), False)  # "Md.": a run ends in a full stop only where it belongs
     return words
 
 
@@ -150,12 +157,6 @@ def _cut(text: str, gazetteer: Gazetteer) -> list[Piece]:
                 break
         else:
             piece, reach = Piece(WORD, first, stop, sort, 1, ""), at + 1
-        if (
-            piece.what == WORD
-            and _DOTTED.fullmatch(text, first, stop)
-            and not text.startswith(("St.", "Mt.", "Ft."), first)
-        ):
-            piece = piece._replace(end=stop - 1)
         pieces.append(piece)
         at = reach
     return pieces
@@ -170,6 +171,4 @@ def _known(text: str, start: int, end: int, sort: int, words: int, gazetteer: Ga
     what = gazetteer.what(written)
     if what < 0:
         return None
-    if written.endswith(".") and not written.endswith(("St.", "Mt.")) and "." not in written[:-1]:
-        end -= 1  # the full stop of a short name at the end of a sentence
     return Piece(what, start, end, sort, words, fold(written))
