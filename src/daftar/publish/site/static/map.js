@@ -5,6 +5,7 @@
   const { el } = window.Daftar;
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const SQUARE = 48; // pixels of the screen: dots nearer than this are one heap where there are many
   let shapes = null;
 
   /** The outlines' shared arcs, unpacked once: per country a name, a label point and rings of [lat, lon]. */
@@ -63,7 +64,37 @@
     ).addTo(chart);
     const dots = L.layerGroup().addTo(chart);
     const names = L.layerGroup().addTo(chart);
-    let points = [];
+    let all = []; // the points to show
+    let points = []; // the dots drawn for them: the points themselves, or heaps of them where there are many
+
+    /** Many points heap up by squares of the screen; a heap's size is that of the people in it. */
+    function heaped() {
+      const most = compact ? Infinity : 150;
+      const view = chart.getBounds().pad(0.3);
+      if (all.filter((p) => view.contains([p.lat, p.lon])).length <= most) return all;
+      const squares = new Map();
+      for (const point of all) {
+        const at = chart.project([point.lat, point.lon]);
+        const key = `${Math.floor(at.x / SQUARE)},${Math.floor(at.y / SQUARE)}`;
+        if (!squares.has(key)) squares.set(key, []);
+        squares.get(key).push(point);
+      }
+      return [...squares.values()].map((heap) => (heap.length === 1 ? heap[0] : merged(heap)));
+    }
+
+    function merged(heap) {
+      const weight = heap.reduce((sum, p) => sum + p.weight, 0);
+      const mean = (key) => heap.reduce((sum, p) => sum + p[key], 0) / heap.length;
+      return {
+        lat: mean("lat"),
+        lon: mean("lon"),
+        name: String(heap.length),
+        tip: `${heap.length} places. Choose to come nearer.`,
+        vague: false,
+        radius: Math.min(9 + Math.sqrt(weight) * 0.6, SQUARE / 2 - 1),
+        heap,
+      };
+    }
 
     /** Names that do not run into each other: places first (the weightiest first), then countries. */
     function label() {
@@ -87,8 +118,12 @@
         L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(names);
       };
       const width = (text, each) => Math.ceil(text.length * each) + 4;
-      const inView = points.filter((p) => view.contains([p.lat, p.lon])).sort((a, b) => b.radius - a.radius).slice(0, 60);
-      for (const p of inView) {
+      const inView = points.filter((p) => view.contains([p.lat, p.lon])).sort((a, b) => b.radius - a.radius).slice(0, 160);
+      for (const p of inView.filter((one) => one.heap)) {
+        const icon = L.divIcon({ className: "map-name heap", html: el("span", {}, p.name), iconSize: [40, 14], iconAnchor: [20, 7] });
+        L.marker([p.lat, p.lon], { icon, interactive: false, keyboard: false, pane: "names" }).addTo(names);
+      }
+      for (const p of inView.filter((one) => !one.heap)) {
         const w = width(p.name, 6.6);
         put([p.lat, p.lon], p.name, "place", [[p.radius + 3, -8, w], [-p.radius - 3 - w, -8, w], [-w / 2, -p.radius - 16, w], [-w / 2, p.radius + 2, w]]);
       }
@@ -99,27 +134,34 @@
       }
     }
 
-    function show(next, fit) {
-      points = next;
+    function draw() {
+      points = heaped();
       dots.clearLayers();
       for (const point of [...points].sort((a, b) => b.radius - a.radius)) {
         const dot = L.circleMarker([point.lat, point.lon], dotStyle(point)).addTo(dots);
         dot.bindTooltip(el("span", {}, point.tip || point.name), { direction: "top", offset: [0, -point.radius] });
-        if (point.popup) dot.bindPopup(point.popup, { maxWidth: 280, minWidth: 180 });
-      }
-      if (fit && points.length) {
-        chart.fitBounds(L.latLngBounds(points.map((p) => [p.lat, p.lon])), { padding: [34, 34], maxZoom: compact ? 6.5 : 8, animate: false });
-      } else if (fit) {
-        chart.setView([20, 15], 1.5);
+        if (point.heap) dot.on("click", () => chart.fitBounds(L.latLngBounds(point.heap.map((p) => [p.lat, p.lon])), { padding: [40, 40], maxZoom: chart.getZoom() + 3 }));
+        else if (point.popup) dot.bindPopup(point.popup, { maxWidth: 280, minWidth: 180 });
       }
       label();
     }
 
+    function show(next, fit) {
+      all = next;
+      if (fit && all.length) {
+        chart.fitBounds(L.latLngBounds(all.map((p) => [p.lat, p.lon])), { padding: [34, 34], maxZoom: compact ? 6.5 : 8, animate: false });
+      } else if (fit) {
+        chart.setView([20, 15], 1.5);
+      }
+      draw();
+    }
+
     chart.setView([20, 15], 2);
-    chart.on("zoomend moveend resize", label);
+    chart.on("zoomend", draw);
+    chart.on("moveend resize", label);
     dark.addEventListener("change", () => {
       land.eachLayer((layer) => layer.setStyle(landStyle()));
-      show(points, false);
+      draw();
     });
     return { chart, show };
   }
