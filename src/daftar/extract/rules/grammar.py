@@ -154,6 +154,8 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     """ "were killed", "killed 5", "5 killed", "left 4 dead", "the dead"."""
     left = row.marks[i - 1] if i else "."
     passive = _passive(row, i)
+    if mark in "nS" and row.marks[i + 1 : i + 2] == "n" and not passive:
+        return  # "dead bodies"
     right = _objects(row, i) if mark == "d" and not passive else []
     if right and _attributive(row, i, right[0]):
         return

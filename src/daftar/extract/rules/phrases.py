@@ -25,6 +25,8 @@ _OFFICES = frozenset(
     "spokesperson academy union office offices report reports sources source sergeant sgt custody investigation "
     "investigators force car cars cruiser vehicle vehicles dog radio tape scanner academy commander captain lt "
     "lieutenant detective detectives post posts checkpoint base camp camps positions position club league center "
+    "movement movements group groups organization organizations organisation offensive offensives attack attacks stronghold "
+    "strongholds territory area areas held bloc activity activities activists' population rights "
     "centre council committee rights protection hospital parent parents care abuse".split()
 )
 _BARE = frozenset({"them", "those", "whom", "these"})
@@ -283,6 +285,8 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         head = last - 1
     if last < size and tokens.lower[last] in _OFFICES:
         return None
+    if tokens.lower[head] == "people" and i > floor and tokens.marks[i - 1] in "hthXm" and _the_nation(tokens, i):
+        return None
     named = words.traits.get(tokens.lower[head], traits)
     many = named.many
     traits = replace(traits, many=many, kin=named.kin)
@@ -327,6 +331,14 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
     return People(
         first, last, head, count, traits, definite=definite, others=other, kin=traits.kin,
     )  # fmt: skip
+
+
+def _the_nation(tokens: Tokens, i: int) -> bool:
+    """ "The Syrian people", "our people": a nation, not the people of an incident."""
+    j = i - 1
+    while j > 0 and tokens.marks[j] in "Xm" and i - j < 4:
+        j -= 1
+    return tokens.lower[j] in ("the", "my", "our", "their", "his", "its") and tokens.lower[i + 1 : i + 2] not in (["who"], ["killed"])
 
 
 def _others(tokens: Tokens, i: int, rules: Conventions) -> People | None:
