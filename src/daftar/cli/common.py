@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
@@ -65,6 +64,8 @@ store_option = click.option(
 
 def settings_of(ctx: click.Context) -> Settings:
     """Load the settings of the register that the call names or stands in; the defaults without one."""
+    from pathlib import Path
+
     from daftar.settings import find_register, load_settings
 
     named: str | None = ctx.find_root().obj
@@ -76,6 +77,8 @@ def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: 
 
     Rows of the register's gazetteers that are no places are told on standard error.
     """
+    from pathlib import Path
+
     from daftar.pipeline import Recipe, open_tools
 
     named, folder = conventions or settings.conventions, settings.conventions_dir
@@ -110,6 +113,8 @@ def binary_output(path: str | None) -> Iterator[BinaryIO]:
     if path is None:
         yield sys.stdout.buffer
         return
+    from pathlib import Path
+
     target = Path(path)
     if target.exists() and not target.is_file():  # a pipe or a device: nothing to replace
         with target.open("wb") as out:
@@ -173,6 +178,8 @@ def _bar(total: int | None) -> Progress:
 
 def _size(inputs: Iterable[str]) -> int | None:
     """Add up the bytes in all the files and folders named; None where one of them is neither."""
+    from pathlib import Path
+
     total = 0
     for name in inputs:
         path = Path(name)

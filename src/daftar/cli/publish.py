@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 
 import click
 
@@ -41,6 +40,8 @@ def export(
 
     The same records always give the same files.
     """
+    from pathlib import Path
+
     from daftar.publish.base import Publication
     from daftar.publish.release import release
     from daftar.store import open_store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +26,8 @@ def init(directory: str) -> None:
 
     Nothing that is there is written over.
     """
+    from pathlib import Path
+
     from daftar.register import write_register
 
     for path in write_register(Path(directory)):
@@ -49,6 +50,8 @@ def doctor(ctx: click.Context, store: str | None) -> None:
 
 
 def _checks(ctx: click.Context, store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
+    from pathlib import Path
+
     yield "installation", _installation
     yield "codebook", _codebook
     try:
