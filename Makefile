@@ -38,7 +38,7 @@ test: dev
 	@sh tools/test.sh -n $(JOBS)
 
 lint: dev
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/ruff format --quiet --check . || { echo "not formatted as ruff does it: run $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/python tools/docs.py --check
