@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,22 +13,27 @@ from daftar.intake.tables import load, section
 
 __all__ = ["guess_language", "language_code"]
 
-_HEAD = 400
+# Most texts show their language in the first lines; where those do not, more is looked at.
+_GLANCE, _LOOK = 200, 1000
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?$")
 
 
+# A word to the one language, of those weighed together, that has it: words that two of them share tell nothing.
+_Tell = Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    latin: Mapping[str, frozenset[str]]
-    latin_words: frozenset[str]
-    scripts: tuple[tuple[re.Pattern[str], Mapping[str, frozenset[str]], str | None], ...]
+    latin: _Tell
+    scripts: tuple[tuple[re.Pattern[str], _Tell, str | None], ...]
 
 
 @cache
 def _tables() -> _Tables:
     words = {code: frozenset(listed.split()) for code, listed in section("languages", "words").items()}
     scripts = []
+    elsewhere: set[str] = set()
     for script in load("languages").get("scripts", ()):
         try:
             ranges = "".join(f"{chr(low)}-{chr(high)}" for low, high in script["ranges"])
@@ -36,32 +42,36 @@ def _tables() -> _Tables:
             raise DataError(
                 f"intake table languages.toml: a [[scripts]] entry is wrong ({error!r})"
             ) from error
-        scripts.append((re.compile(f"[{ranges}]"), candidates, script.get("alone")))
-    elsewhere = {code for _, candidates, _ in scripts for code in candidates}
+        elsewhere |= candidates.keys()
+        scripts.append((re.compile(f"[{ranges}]"), _telling(candidates), script.get("alone")))
     latin = {code: listed for code, listed in words.items() if code not in elsewhere}
-    return _Tables(latin=latin, latin_words=_all(latin), scripts=tuple(scripts))
+    return _Tables(latin=_telling(latin), scripts=tuple(scripts))
 
 
-def _all(languages: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset(word for words in languages.values() for word in words)
+def _telling(languages: Mapping[str, frozenset[str]]) -> _Tell:
+    shared = Counter(word for words in languages.values() for word in words)
+    return {word: code for code, words in languages.items() for word in words if shared[word] == 1}
 
 
 def guess_language(text: str) -> str | None:
     """The ISO 639-1 code of the language that ``text`` begins in, among the handful in the table, or None when unsure.
 
-    Three different small words of a language are asked for (two where no other language has any), and twice as many as
-    of any other.
+    Three different words that only that language has are asked for (two where no other language has any), and twice as
+    many as of any other.
     """
-    head = text[:_HEAD]
+    told = _guess(text[:_GLANCE])
+    return _guess(text[:_LOOK]) if told is None and len(text) > _GLANCE else told
+
+
+def _guess(head: str) -> str | None:
     # Latin-1 stands in for "the Latin script": a glance that spares most texts the counting of letters.
     if head.isascii() or len(head.encode("latin-1", "ignore")) > 0.8 * len(head):
-        tables = _tables()
-        return _by_words(tables.latin_words.intersection(head.lower().split()), tables.latin)
+        return _by_words(set(head.lower().split()), _tables().latin)
     tokens = set(_TOKEN.findall(head.lower()))
     letters = sum(map(len, tokens))
-    for script, candidates, alone in _tables().scripts:
+    for script, telling, alone in _tables().scripts:
         if 2 * sum(len(script.findall(token)) for token in tokens) > letters:
-            return alone or _by_words(tokens, candidates)
+            return alone or _by_words(tokens, telling)
     return _by_words(tokens, _tables().latin)
 
 
@@ -71,13 +81,13 @@ def language_code(value: str | None) -> str | None:
     return match[1].lower() if match else None
 
 
-def _by_words(tokens: frozenset[str] | set[str], languages: Mapping[str, frozenset[str]]) -> str | None:
-    best, best_score, second = None, 0, 0
-    for code, known in languages.items():
-        score = len(tokens & known)
-        if score > best_score:
-            best, best_score, second = code, score, best_score
-        elif score > second:
-            second = score
-    enough = best_score >= (3 if second else 2)
-    return best if enough and best_score >= 2 * second else None
+def _by_words(tokens: set[str], telling: _Tell) -> str | None:
+    told = [telling[token] for token in tokens if token in telling]
+    if len(told) < 2:
+        return None
+    best = max(set(told), key=told.count)
+    score = told.count(best)
+    if score == len(told):
+        return best
+    second = max(told.count(other) for other in set(told) if other != best)
+    return best if score >= 3 and score >= 2 * second else None
