@@ -13,8 +13,9 @@ from daftar.model import Quote
 from daftar.publish.base import WITHHELD_NAME, Redaction
 from daftar.publish.checks import problems
 from daftar.publish.names import FullNames, NameParts, folded_name, merged, name_parts
-from daftar.publish.redact import Edits, redact, rules
+from daftar.publish.redact import Edits, redact
 from daftar.publish.release import release
+from daftar.publish.rules import rules
 
 PRIVATE = ("Omar", "Haddad", "Salma")
 

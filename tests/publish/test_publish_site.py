@@ -178,6 +178,7 @@ def test_every_word_of_the_codebook_has_its_wording():
         "scope": known.scope, "grade": known.grade, "claim_kind": known.claim_kind,
     }.items():  # fmt: skip
         assert set(words[vocabulary]) == set(codes), vocabulary
+    assert set(words["who"]) >= {"people", *known.toll_group} - {"all"}
 
 
 def test_days_are_worded_as_precisely_as_they_are_known():
@@ -199,6 +200,8 @@ def test_what_a_claim_says_is_worded_from_its_figures(publication):
     assert said["wire#c2"] == "No civilians killed"
     assert said["morning#c8"] == "3 children killed"
     assert said["wire#c4"] == "The army: denied"
+    assert said["camp#c2"] == "1 home destroyed"
+    assert said["camp#c3"] == "No one killed"
 
 
 def test_parts_are_not_added_to_their_whole(site):

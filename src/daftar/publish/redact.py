@@ -21,66 +21,28 @@ What nobody recognised as a name cannot be withheld here; ``Redaction.also`` is 
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from daftar.errors import DataError
 from daftar.publish.base import WITHHELD_NAME, Withheld
+from daftar.publish.coarse import coarse_claims, coarse_incidents, coarsened
 from daftar.publish.names import FullNames, NameParts, Span, folded_name, merged, name_parts
+from daftar.publish.rules import rules
 from daftar.publish.tree import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from daftar.model import Origin, Place, PlaceReading, Quote, Reading, Record, Report, Victim
+    from daftar.model import Origin, Quote, Reading, Record, Report, Victim
     from daftar.publish.base import Publication, Redaction
 
-__all__ = ["Edits", "Rules", "is_redacted", "redact", "rules"]
+__all__ = ["Edits", "is_redacted", "redact"]
 
-_ROUND: Final = 1  # decimals of a degree: about 11 km
 _WITHHELD: Final = "withheld"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened."""
-
-    origin_kinds: frozenset[str]
-    descriptions: frozenset[str]
-    particles: frozenset[str]
-    targets: frozenset[str]
-    place_kinds: frozenset[str]
-
-
-@cache
-def rules() -> Rules:
-    """The rules that come with Daftar. Raises DataError where the file is not of its shape."""
-    source = resources.files("daftar.publish") / "redaction.toml"
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"redaction.toml: not valid TOML: {error}") from error
-    return Rules(
-        origin_kinds=_words(data, "private_sources", "origin_kinds"),
-        descriptions=_words(data, "private_sources", "descriptions"),
-        particles=_words(data, "particles", "words"),
-        targets=_words(data, "coarse_positions", "targets"),
-        place_kinds=_words(data, "coarse_positions", "place_kinds"),
-    )
-
-
-def _words(data: Mapping[str, Any], table: str, key: str) -> frozenset[str]:
-    found = data.get(table, {}).get(key)
-    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-        raise DataError(f"redaction.toml: [{table}] {key} must be a list of words")
-    return frozenset(found)
 
 
 def is_redacted(text: str) -> bool:
@@ -139,7 +101,7 @@ def redact(publication: Publication) -> Publication:
     """``publication`` as its audience may see it, with ``withheld`` filled in. An internal one is left as it is."""
     if publication.audience == "internal":
         return replace(publication, withheld=Withheld())
-    coarse = _coarse_incidents(publication) if publication.redaction.positions else frozenset()
+    coarse = coarse_incidents(publication) if publication.redaction.positions else frozenset()
     cut = _without_names(publication, coarse)
     reports = cut.reports
     if publication.redaction.local_paths:
@@ -154,13 +116,13 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
         report.id: _Scrubber(report, private.of_report.get(report.id, frozenset()), full, kept)
         for report, kept in _kept_names(publication)
     }
-    coarse_claims = _coarse_claims(publication, coarse)
+    rounded = coarse_claims(publication, coarse)
     readings = tuple(
         _reading(
             reading,
             scrubbers[reading.claim.report],
             publication.redaction,
-            coarse=reading.id in coarse_claims,
+            coarse=reading.id in rounded,
         )
         for reading in publication.readings
     )
@@ -339,7 +301,7 @@ def _reading(reading: Reading, scrubber: _Scrubber, redaction: Redaction, *, coa
         victims=tuple(_victim(one, redaction) for one in claim.victims),
         origin=tuple(_origin(one, redaction) for one in claim.origin),
     )
-    place = _coarsened(reading.place) if coarse and reading.place else reading.place
+    place = coarsened(reading.place) if coarse and reading.place else reading.place
     return rewritten(
         replace(reading, claim=kept, place=place), quote=scrubber.quote, words=_but_marker(scrubber.words)
     )
@@ -363,7 +325,7 @@ def _record(
                 return scrubber.quote(quote)
         return replace(quote, text=words(quote.text))
 
-    place = _coarsened(incident.place) if coarse and incident.place else incident.place
+    place = coarsened(incident.place) if coarse and incident.place else incident.place
     kept = replace(incident, place=place, victims=tuple(_victim(one, redaction) for one in incident.victims))
     roots = tuple(replace(root, origin=_origin(root.origin, redaction)) for root in record.roots)
     return rewritten(replace(record, incident=kept, roots=roots), quote=quote, words=_but_marker(words))
@@ -387,49 +349,3 @@ def _origin(origin: Origin, redaction: Redaction) -> Origin:
     if not redaction.private_sources or not _is_private(origin) or _cleared(origin.name, redaction):
         return origin
     return replace(origin, name=WITHHELD_NAME)
-
-
-# --- positions
-
-
-def _coarse_incidents(publication: Publication) -> frozenset[str]:
-    """The incidents whose position is rounded: by what was struck, or by what their gazetteer says is there."""
-    return frozenset(
-        record.incident.id
-        for record in publication.records
-        if _exposes(record.incident.target, record.incident.place)
-    )
-
-
-def _coarse_claims(publication: Publication, coarse: frozenset[str]) -> frozenset[str]:
-    """The claims whose position is rounded: their own target says so, or their incident's does."""
-    if not publication.redaction.positions:
-        return frozenset()
-    own = {reading.id for reading in publication.readings if _exposes(reading.claim.target, reading.place)}
-    incidents = (record.incident for record in publication.records if record.incident.id in coarse)
-    return frozenset(own.union(*(incident.claims for incident in incidents)))
-
-
-def _exposes(target: str | None, place: PlaceReading | None) -> bool:
-    if place is None or place.located is None:
-        return False
-    known = rules()
-    return target in known.targets or place.located.kind in known.place_kinds
-
-
-def _coarsened(reading: PlaceReading) -> PlaceReading:
-    return replace(
-        reading,
-        place=_rounded(reading.place),
-        within=_rounded(reading.within),
-        candidates=(),
-        precision=max(2, reading.precision),
-    )
-
-
-def _rounded(place: Place | None) -> Place | None:
-    if place is None:
-        return None
-    return replace(
-        place, id=_WITHHELD, lat=round(place.lat, _ROUND), lon=round(place.lon, _ROUND), population=None
-    )

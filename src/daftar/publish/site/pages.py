@@ -12,7 +12,7 @@ from daftar.publish.base import Withheld
 from daftar.publish.lookup import by_day
 from daftar.publish.site.data import as_script, index_data
 from daftar.publish.site.views import desk, incident_page, link_to, origin_count, report_page
-from daftar.publish.site.words import day_words, label, number, paragraphs, terms, withheld_words
+from daftar.publish.site.words import capital, day_words, label, number, paragraphs, terms, withheld_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,7 @@ def _environment(publication: Publication) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.filters["capital"] = capital
     env.filters["number"] = number
     env.filters["paragraphs"] = paragraphs
     env.globals |= {

