@@ -223,7 +223,9 @@ def incident_title(incident: Incident) -> str:
 def origin_words(origin: Origin) -> str:
     """``Karim Doss, Rescue Corps``; the kind where nobody is named."""
     named = ", ".join(part for part in (origin.name, origin.organisation) if part)
-    return named or f"unnamed: {label('origin_kind', origin.kind)}"
+    if named:
+        return named
+    return "origin not said" if origin.kind == "unknown" else f"unnamed {label('origin_kind', origin.kind)}"
 
 
 def chain_words(report: Report, chain: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
