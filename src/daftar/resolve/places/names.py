@@ -163,12 +163,8 @@ class _Finder:
         """Take a dictionary name, take it as an organisation's, or leave it, by its neighbours in the run."""
         piece = pieces[at]
         large = bool(piece.sort & Sort.ABBREVIATION) or self.book.large(piece.key)
-        if piece.words == 1:
-            start = self.base + piece.start
-            if piece.sort & _BREAKS or (
-                not large and self.text[start : start + piece.end - piece.start] in self.people
-            ):
-                return
+        if piece.words == 1 and (piece.sort & _BREAKS or self._is_person(piece)):
+            return
         feature = None
         if at + 1 < len(pieces) and (after := pieces[at + 1]).what != GLUE:
             if not _goes_before(after, large=large):
@@ -214,6 +210,20 @@ class _Finder:
     def _feature_of(self, piece: Piece) -> str | None:
         word = self.text[self.base + piece.start : self.base + piece.end]
         return self.lexicon.features.get(word.lower())
+
+    def _is_person(self, piece: Piece) -> bool:
+        """Whether a word is the surname of somebody met in the text, and nothing puts anything there."""
+        start = self.base + piece.start
+        if self.text[start : self.base + piece.end] not in self.people:
+            return False
+        if any(m.entry.kind in ("country", "admin1", "region") for m in self.book.named(piece.key)):
+            return False
+        return self.text[max(0, start - 12) : start].lower().split()[-1:] not in (
+            ["in"],
+            ["near"],
+            ["at"],
+            ["outside"],
+        )
 
     def _is_country(self, piece: Piece) -> bool:
         return any(m.entry.kind == "country" for m in self.book.named(piece.key))
