@@ -46,7 +46,9 @@ class InputError(DaftarError):
     ``problem`` what is wrong and ``remedy`` what to do about it.
     """
 
-    def __init__(self, source: str, problem: str, *, where: str | None = None, remedy: str | None = None) -> None:
+    def __init__(
+        self, source: str, problem: str, *, where: str | None = None, remedy: str | None = None
+    ) -> None:
         self.source = source
         self.problem = problem
         self.where = where

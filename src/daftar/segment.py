@@ -31,7 +31,9 @@ _BLANK = re.compile(r"\n[ \t\r\f\v\xa0]*\n\s*")
 _LINE = re.compile(r"[ \t\r]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦–]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(r"(?:--+|—|\(|\[)\s*(?:photo|image|picture|file)?[^()\n]{2,40}[)\]]?\s*$", re.IGNORECASE)
-_CAPTION_WORD = re.compile(r"\b(?:photo|photograph|image|picture|pictured|file photo|getty|credit)\b", re.IGNORECASE)
+_CAPTION_WORD = re.compile(
+    r"\b(?:photo|photograph|image|picture|pictured|file photo|getty|credit)\b", re.IGNORECASE
+)
 _TERMINAL = tuple(".!?…:;\"”’'")
 
 
@@ -104,7 +106,11 @@ def _line_kind(text: str, start: int, end: int) -> str:
     length = end - start
     if _BULLET.match(text, start, end):
         return "bullet"
-    if length <= 300 and _CREDIT.search(text, max(start, end - 60), end) and not text[start:end].rstrip().endswith("."):
+    if (
+        length <= 300
+        and _CREDIT.search(text, max(start, end - 60), end)
+        and not text[start:end].rstrip().endswith(".")
+    ):
         return "caption"
     if length <= 300 and _CAPTION_WORD.search(text, start, end) and text[end - 1] in ")]":
         return "caption"

@@ -12,10 +12,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daftar.errors import DataError, UnknownName
 from daftar.model import Count
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["KNOWN", "Conventions", "Rule", "conventions"]
 
@@ -84,7 +87,9 @@ def _load(name: str, text: str, where: str) -> Conventions:
     base = _builtin(data["extends"]) if "extends" in data else None
     qualifiers = dict(base.qualifiers) if base else {}
     words = dict(base.words) if base else {}
-    qualifiers |= {k.lower(): _rule(v, f"{where}, qualifiers.{k}") for k, v in data.get("qualifiers", {}).items()}
+    qualifiers |= {
+        k.lower(): _rule(v, f"{where}, qualifiers.{k}") for k, v in data.get("qualifiers", {}).items()
+    }
     words |= {k.lower(): _rule(v, f"{where}, words.{k}") for k, v in data.get("words", {}).items()}
     if "plural" in data:
         plural = _rule(data["plural"], f"{where}, plural")
@@ -109,7 +114,9 @@ def _rule(entry: object, where: str) -> Rule:
         value = entry.get(key)
         texts[key] = None if value is None else str(value)
         if value is not None and not _EXPRESSION.match(str(value)):
-            raise DataError(f"{where}.{key}: {value!r} is neither a whole number, 'open', nor an expression of N")
+            raise DataError(
+                f"{where}.{key}: {value!r} is neither a whole number, 'open', nor an expression of N"
+            )
     return Rule(low=texts["low"] or "0", high=texts["high"] or "open", best=texts["best"])
 
 

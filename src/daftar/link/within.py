@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from daftar.model import Incident
+from daftar.model import Incident, Perpetrator, PlaceReading, Reading, Report, TimeWindow, Victim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from daftar.model import Perpetrator, PlaceReading, Reading, Report, TimeWindow, Victim
 
 __all__ = ["within"]
 
@@ -255,9 +253,15 @@ def _place_attack(reading: Reading, events: list[_Event]) -> None:
             event.readings.append(reading)
             return
     for event in fitting:
-        if event.parent is None and (reading.place is None or _wide(event, reading)) and not _elsewhere(reading, event):
+        if (
+            event.parent is None
+            and (reading.place is None or _wide(event, reading))
+            and not _elsewhere(reading, event)
+        ):
             event.readings.append(reading)
-            if event.place is None or (reading.place is not None and event.place.precision > 4 > reading.place.precision):
+            if event.place is None or (
+                reading.place is not None and event.place.precision > 4 > reading.place.precision
+            ):
                 event.place = reading.place or event.place
             return
     event = _Event(apart=reading.claim.event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from daftar.model.values import Count, PlaceReading, Quote, TimeWindow
 
 __all__ = ["Claim", "Evidence", "Group", "Origin", "Party", "Perpetrator", "Reading", "Victim"]

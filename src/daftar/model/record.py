@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+
 from daftar.model.claim import Origin, Perpetrator, Victim
 from daftar.model.values import PlaceReading, TimeWindow
 

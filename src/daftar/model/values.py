@@ -52,7 +52,9 @@ class Count:
 
     def encloses(self, other: Count) -> bool:
         """Whether every number of ``other`` lies inside."""
-        return self.low <= other.low and (self.high is None or (other.high is not None and other.high <= self.high))
+        return self.low <= other.low and (
+            self.high is None or (other.high is not None and other.high <= self.high)
+        )
 
     def intersect(self, other: Count) -> Count | None:
         """The numbers that both allow, or None where there are none.
@@ -64,13 +66,17 @@ class Count:
         high = min(highs) if highs else None
         if high is not None and high < low:
             return None
-        bests = {b for b in (self.best, other.best) if b is not None and low <= b and (high is None or b <= high)}
+        bests = {
+            b for b in (self.best, other.best) if b is not None and low <= b and (high is None or b <= high)
+        }
         return Count(low=low, high=high, best=bests.pop() if len(bests) == 1 else None)
 
     def hull(self, other: Count) -> Count:
         """The smallest count that holds both."""
         high = None if self.high is None or other.high is None else max(self.high, other.high)
-        return Count(low=min(self.low, other.low), high=high, best=self.best if self.best == other.best else None)
+        return Count(
+            low=min(self.low, other.low), high=high, best=self.best if self.best == other.best else None
+        )
 
     def __add__(self, other: Count) -> Count:
         """The count of two groups that share nobody."""

@@ -41,7 +41,9 @@ def inherit_days(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         window = last[1] if last is not None and at - last[0] <= _NEAR else None
         if window is None and last is None:
             window = _first_after(readings, i, at)
-        found.append(reading if window is None else replace(reading, time=replace(window, inherited=True, clock=None)))
+        found.append(
+            reading if window is None else replace(reading, time=replace(window, inherited=True, clock=None))
+        )
     return tuple(found)
 
 

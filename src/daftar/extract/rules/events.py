@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Events", "events"]
 
-_NUMBER = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_NUMBER = {
+    w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 _HOW_MANY = re.compile(
     r"\b(?P<n>a dozen|\d{1,3}|" + "|".join(_NUMBER) + r")\s+(?:[\w-]+\s+){0,3}?"
     r"(?P<what>camps?|towns?|villages?|hospitals?|schools?|markets?|homes?|houses?|mosques?|churches|clinics?|buildings?)\b",
@@ -56,23 +58,27 @@ class Events:
         attack, control, agreement = data["attack"], data["control"], data["agreement"]
         adverbs = r"(?:\s+(?:also|reportedly|allegedly|repeatedly|recently|then|directly|since|again|all))*"
         self._passive = re.compile(
-            rf"\b(?:was|were|been|being)(?:{adverbs})\s+(?P<verb>{_either(attack['passive'])})\b", re.IGNORECASE
+            rf"\b(?:was|were|been|being)(?:{adverbs})\s+(?P<verb>{_either(attack['passive'])})\b",
+            re.IGNORECASE,
         )
         self._active = re.compile(
             rf"\b(?P<verb>{_either(attack['active'])})\s+(?P<object>[^,;.\"“”]{{3,90}})", re.IGNORECASE
         )
         self._began = re.compile(
-            rf"\b(?P<noun>{_either(attack['nouns'])})\s+(?:had\s+|has\s+)?(?P<verb>{_either(attack['began'])})\b", re.IGNORECASE
+            rf"\b(?P<noun>{_either(attack['nouns'])})\s+(?:had\s+|has\s+)?(?P<verb>{_either(attack['began'])})\b",
+            re.IGNORECASE,
         )
         self._launched = re.compile(
-            rf"\b(?P<verb>{_either(attack['launched'])})\s+(?:[\w-]+\s+){{0,5}}?(?P<noun>{_either(attack['nouns'])})\b", re.IGNORECASE
+            rf"\b(?P<verb>{_either(attack['launched'])})\s+(?:[\w-]+\s+){{0,5}}?(?P<noun>{_either(attack['nouns'])})\b",
+            re.IGNORECASE,
         )
         self._weapon = re.compile(rf"\b(?:{_either(attack['weapons'])})\b", re.IGNORECASE)
         self._taken = re.compile(rf"\b(?P<verb>{_either(control['taken'])})\b", re.IGNORECASE)
         self._lost = re.compile(rf"\b(?P<verb>{_either(control['lost'])})\b", re.IGNORECASE)
         self._agreement = re.compile(rf"\b(?:{_either(agreement['nouns'])})\b", re.IGNORECASE)
         self._actions = {
-            action: re.compile(rf"\b(?:{_either(words)})\b", re.IGNORECASE) for action, words in agreement["actions"].items()
+            action: re.compile(rf"\b(?:{_either(words)})\b", re.IGNORECASE)
+            for action, words in agreement["actions"].items()
         }
         self._destination = re.compile(
             rf"\b(?:flee|fled|fleeing|flees|displaced|escape[ds]?|moved|evacuated)\b[^.;]{{0,25}}?\b"
@@ -102,15 +108,28 @@ class Events:
             yield _attack("began", *match.span())
             taken.append(match.span())
         for match in self._launched.finditer(text):
-            yield _attack(_stem(match["verb"]), *match.span(), count=_how_many(text[match.end() : match.end() + 90]))
+            yield _attack(
+                _stem(match["verb"]), *match.span(), count=_how_many(text[match.end() : match.end() + 90])
+            )
             taken.append(match.span())
         for match in self._active.finditer(text):
-            passive = re.search(r"\b(?:was|were|been|being|be)\b[\w\s]{0,20}$", text[max(0, match.start() - 30) : match.start()])
+            passive = re.search(
+                r"\b(?:was|were|been|being|be)\b[\w\s]{0,20}$",
+                text[max(0, match.start() - 30) : match.start()],
+            )
             if passive is None and not _overlaps(match.span("verb"), taken):
-                yield _attack("attacked", *match.span(), count=_how_many(match["object"]), object_=match.span("object"))
+                yield _attack(
+                    "attacked", *match.span(), count=_how_many(match["object"]), object_=match.span("object")
+                )
         for match in self._passive.finditer(text):
             start = _clause_start(text, match.start())
-            yield _attack("attacked", start, match.end(), count=_how_many(text[start : match.start()]), object_=(start, match.start()))
+            yield _attack(
+                "attacked",
+                start,
+                match.end(),
+                count=_how_many(text[start : match.start()]),
+                object_=(start, match.start()),
+            )
         for match in self._weapon.finditer(text):
             yield _attack("weapon", *match.span())
 
@@ -124,14 +143,17 @@ class Events:
                     and not re.search(r"[;.]", text[match.end() : p.quote.start - passage.start])
                 ]  # fmt: skip
                 actor = _ACTOR.search(_before_verb(text, match.start()))
-                parties = ()
+                parties: tuple[Party, ...] = ()
                 if actor is not None:
                     start = actor.start(1)
                     parties = (Party(name=actor[1], role="holder" if action == "captured" else "loser", quote=_quote(passage, start, start + len(actor[1]))),)  # fmt: skip
                 if not parties and not behind:
                     continue
-                intended = re.search(r"\bto\s+$|\b(?:trying|battling|attempt\w*|seek\w*)\b[\w\s]{0,15}$", text[: match.start()])
-                for mention in behind or [None]:
+                intended = re.search(
+                    r"\bto\s+$|\b(?:trying|battling|attempt\w*|seek\w*)\b[\w\s]{0,15}$", text[: match.start()]
+                )
+                spots: list[PlaceMention | None] = [*behind] or [None]
+                for mention in spots:
                     end = mention.quote.end - passage.start if mention else match.end()
                     yield Event("control", action, match.start(), end, place=mention.quote if mention else None, parties=parties, polarity="hypothetical" if intended else "asserted")  # fmt: skip
 
@@ -186,7 +208,10 @@ def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 def _clause_start(text: str, end: int) -> int:
     """Where the subject of a passive begins: behind the last comma, "and" or "that" before it, at most 80 back."""
     start = max(0, end - 80)
-    cut = max((m.end() for m in re.finditer(r"[,;:\"“”]\s*|\b(?:that|and|when|after)\s+", text[start:end])), default=0)
+    cut = max(
+        (m.end() for m in re.finditer(r"[,;:\"“”]\s*|\b(?:that|and|when|after)\s+", text[start:end])),
+        default=0,
+    )
     if cut == 0 and start:
         cut = text.find(" ", start, end) + 1 - start
     return start + max(cut, 0)
@@ -209,13 +234,21 @@ def _parties(passage: Passage, at: int, role: str) -> tuple[Party, ...]:
         name = match.group().strip()
         if name.lower() in ("the", "in", "a", "on", "under", "earlier", "last"):
             continue
-        found.append(Party(name=name, role=role, quote=_quote(passage, start + match.start(), start + match.start() + len(name))))
+        found.append(
+            Party(
+                name=name,
+                role=role,
+                quote=_quote(passage, start + match.start(), start + match.start() + len(name)),
+            )
+        )
     return tuple(found[:4])
 
 
 def _quote(passage: Passage, start: int, end: int) -> Quote:
     text = passage.text[start:end].rstrip()
-    return Quote(start=passage.start + start, end=passage.start + start + len(text), text=text, part=passage.part)
+    return Quote(
+        start=passage.start + start, end=passage.start + start + len(text), text=text, part=passage.part
+    )
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -65,7 +65,7 @@ class Lexicon:
     pairs: dict[str, frozenset[str]]
     homes: dict[str, bool]
     homes_done: dict[str, str]
-    vehicles: dict[str, bool] = field(default_factory=dict)
+    sets: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +76,9 @@ def lexicon(language: str = "en") -> Lexicon:
     outcomes: dict[str, str] = {}
     for key, words in data["words"].items():
         if key not in CLASSES:
-            raise DataError(f"languages/{language}/lexicon.toml, words.{key}: no such class; known: {', '.join(CLASSES)}")
+            raise DataError(
+                f"languages/{language}/lexicon.toml, words.{key}: no such class; known: {', '.join(CLASSES)}"
+            )
         for word in words:
             classes.setdefault(word, CLASSES[key])
     for outcome, forms in data["outcome"].items():
@@ -87,15 +89,17 @@ def lexicon(language: str = "en") -> Lexicon:
                 classes[word] = mark
                 outcomes[word] = outcome
     for word in data["words"]["adverb"]:
-        if classes.get(word) in ("d",) and word == "fatally":
+        if classes.get(word) == "d" and word == "fatally":
             classes[word] = "x"
     traits, pairs = _people(data)
     for word, trait in traits.items():
         if " " not in word:
             kin = "J" if trait.many else "K"
             classes.setdefault(word, kin if trait.kin else "p" if trait.many else "P")
-    homes = {w: False for w in data["homes"]["one"]} | {w: True for w in data["homes"]["many"]}
-    done = {w: "homes_destroyed" for w in data["homes"]["destroyed"]} | {w: "homes_damaged" for w in data["homes"]["damaged"]}
+    homes = dict.fromkeys(data["homes"]["one"], False) | dict.fromkeys(data["homes"]["many"], True)
+    done = dict.fromkeys(data["homes"]["destroyed"], "homes_destroyed") | dict.fromkeys(
+        data["homes"]["damaged"], "homes_damaged"
+    )
     return Lexicon(
         classes=classes,
         outcomes=outcomes,
@@ -104,6 +108,7 @@ def lexicon(language: str = "en") -> Lexicon:
         pairs={first: frozenset(seconds) for first, seconds in pairs.items()},
         homes=homes,
         homes_done=done,
+        sets={name: frozenset(members) for name, members in data["sets"].items()},
     )
 
 

@@ -25,9 +25,26 @@ _BEFORE_BY = frozenset(
     "out strike strikes attack attacks raid raids shelling bombing fire airstrike airstrikes offensive bombardment "
     "explosion assault ambush operation missile missiles shells rockets dead conducted launched claimed".split()
 )
-_AUXILIARIES = frozenset({"have", "has", "had", "also", "reportedly", "allegedly", "then", "who", "later", "again"})
+_AUXILIARIES = frozenset(
+    {"have", "has", "had", "also", "reportedly", "allegedly", "then", "who", "later", "again"}
+)
 _STRIKE_WORDS = frozenset(
-    {"air", "rocket", "mortar", "drone", "missile", "suicide", "artillery", "bomb", "car", "barrel", "aerial", "sniper", "tank", "ground"}
+    {
+        "air",
+        "rocket",
+        "mortar",
+        "drone",
+        "missile",
+        "suicide",
+        "artillery",
+        "bomb",
+        "car",
+        "barrel",
+        "aerial",
+        "sniper",
+        "tank",
+        "ground",
+    }
 )
 _ARTICLES = frozenset({"the", "a", "an", "alleged", "suspected", "what", "some", "several", "two", "three"})
 
@@ -57,7 +74,9 @@ class Means:
         phrases: list[tuple[str, str, str]] = []
         loose: dict[str, list[str]] = {}
         for table in ("method", "target"):
-            phrases.extend((table, entry["name"], phrase) for entry in data[table] for phrase in entry["phrases"])
+            phrases.extend(
+                (table, entry["name"], phrase) for entry in data[table] for phrase in entry["phrases"]
+            )
         for table in ("scope", "harmless"):
             for name, words in data[table].items():
                 for phrase in words:
@@ -65,9 +84,16 @@ class Means:
                         loose.setdefault(name, []).append(phrase)
                     else:
                         phrases.append((table, name, phrase))
-        self._entries = [(table, name, phrase.endswith("*"), len(phrase.rstrip("*"))) for table, name, phrase in phrases]
-        self._automaton = AhoCorasick([phrase.rstrip("*") for _, _, phrase in phrases], matchkind=MatchKind.Standard)
-        self._loose = {name: re.compile(r"\b(?:" + "|".join(map(_loose, words)) + r")\b") for name, words in loose.items()}
+        self._entries = [
+            (table, name, phrase.endswith("*"), len(phrase.rstrip("*"))) for table, name, phrase in phrases
+        ]
+        self._automaton = AhoCorasick(
+            [phrase.rstrip("*") for _, _, phrase in phrases], matchkind=MatchKind.Standard
+        )
+        self._loose = {
+            name: re.compile(r"\b(?:" + "|".join(map(_loose, words)) + r")\b")
+            for name, words in loose.items()
+        }
         actors = data["actors"]
         self._heads = frozenset(actors["heads"])
         self._before = frozenset(actors["before"])
@@ -99,7 +125,11 @@ class Means:
         lower, marks = tokens.lower, tokens.marks
         for i, word in enumerate(lower):
             span: tuple[int, int] | None = None
-            if word == "by" and i and (marks[i - 1] in "dgSx" or lower[i - 1] in self._verbs or lower[i - 1] in _BEFORE_BY):
+            if (
+                word == "by"
+                and i
+                and (marks[i - 1] in "dgSx" or lower[i - 1] in self._verbs or lower[i - 1] in _BEFORE_BY)
+            ):
                 span = self._behind(tokens, i + 1)
             elif word in self._strikes and i:
                 span = self._ahead(tokens, i, strike=True)
@@ -113,7 +143,13 @@ class Means:
                 continue
             seen.add(name.casefold())
             if status is None:
-                status = "claimed" if _CLAIM.search(passage.text) else "denied" if _DENY.search(passage.text) else "alleged"
+                status = (
+                    "claimed"
+                    if _CLAIM.search(passage.text)
+                    else "denied"
+                    if _DENY.search(passage.text)
+                    else "alleged"
+                )
             at = passage.start + start
             quote = Quote(start=at, end=at + len(name), text=name, part=passage.part)
             found.append(Perpetrator(name=name, status=status, quote=quote))
@@ -136,7 +172,14 @@ class Means:
         while i < size and tokens.lower[i] in _ARTICLES:
             i += 1
         j = i
-        while j < size and j - i < 9 and (self._part(tokens, j) or (tokens.lower[j] in _LINKS and j > i and j + 1 < size and self._part(tokens, j + 1))):
+        while (
+            j < size
+            and j - i < 9
+            and (
+                self._part(tokens, j)
+                or (tokens.lower[j] in _LINKS and j > i and j + 1 < size and self._part(tokens, j + 1))
+            )
+        ):
             j += 1
         if j < size and tokens.lower[j] in self._strikes and j > i and tokens.lower[j] not in self._heads:
             pass
@@ -150,16 +193,37 @@ class Means:
         while j and not strike and tokens.lower[j - 1] in _AUXILIARIES:
             j -= 1
         end = j
-        while j and end - j < 8 and (self._part(tokens, j - 1) or (tokens.lower[j - 1] in _LINKS and j > 1 and j < end and self._part(tokens, j - 2))):
+        while (
+            j
+            and end - j < 8
+            and (
+                self._part(tokens, j - 1)
+                or (tokens.lower[j - 1] in _LINKS and j > 1 and j < end and self._part(tokens, j - 2))
+            )
+        ):
             j -= 1
         while end > j and tokens.lower[end - 1] in _STRIKE_WORDS:
             end -= 1
-        if end <= j or (j and tokens.marks[j - 1] in "#N") or (j and tokens.lower[j - 1] in ("against", "on", "targeting", "of", "killing", "kills")):
+        if (
+            end <= j
+            or (j and tokens.marks[j - 1] in "#N")
+            or (j and tokens.lower[j - 1] in ("against", "on", "targeting", "of", "killing", "kills"))
+        ):
             return None
-        if end - j == 1 and tokens.marks[j] == "X" and strike and j == 0 and len(tokens) > 4 and tokens.lower[j] not in self._alone:
+        if (
+            end - j == 1
+            and tokens.marks[j] == "X"
+            and strike
+            and j == 0
+            and len(tokens) > 4
+            and tokens.lower[j] not in self._alone
+        ):
             return None if not tokens.lower[j].endswith(("n", "i", "h", "led")) else (j, end)
         if strike:
-            named = any(tokens.marks[k] == "X" and tokens.lower[k].endswith(("n", "i", "h", "led", "can", "se")) for k in range(j, end))
+            named = any(
+                tokens.marks[k] == "X" and tokens.lower[k].endswith(("n", "i", "h", "led", "can", "se"))
+                for k in range(j, end)
+            )
             return (j, end) if named or self._telling(tokens, j, end, by=False) else None
         return (j, end) if self._telling(tokens, j, end, by=False) else None
 

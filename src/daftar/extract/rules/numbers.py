@@ -20,10 +20,14 @@ _UNITS = {
         "seventeen eighteen nineteen".split()
     )
 }
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_TENS = {
+    w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _DOZEN = {"dozen": 12, "score": 20}
-_LARGEST = 2_000_000_000  # above the number of people that anything has befallen; a longer digit string is an id
+_LARGEST = (
+    2_000_000_000  # above the number of people that anything has befallen; a longer digit string is an id
+)
 _TWENTY_TO_99 = {f"{t}-{u}": tv + uv for t, tv in _TENS.items() for u, uv in _UNITS.items() if 0 < uv < 10}
 _WORDS = _UNITS | _TENS | _TWENTY_TO_99
 
@@ -157,7 +161,14 @@ def _plain(tokens: Tokens, i: int) -> tuple[int, int] | None:
                 total, current = total + current, 0
         elif word in _DOZEN:
             current, seen = (current if seen else 1) * _DOZEN[word], True
-        elif word == "and" and seen and current >= 100 and i + 1 < size and lower[i + 1] in _WORDS and i > start:
+        elif (
+            word == "and"
+            and seen
+            and current >= 100
+            and i + 1 < size
+            and lower[i + 1] in _WORDS
+            and i > start
+        ):
             pass
         else:
             break

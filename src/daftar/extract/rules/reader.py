@@ -74,7 +74,9 @@ class _Told:
     @cached_property
     def tokens(self) -> Tokens:
         start = self.passage.start
-        return tokenise(self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times])
+        return tokenise(
+            self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times]
+        )
 
     @cached_property
     def found(self) -> Found:
@@ -107,7 +109,9 @@ class RulesExtractor:
         self._words = lexicon("en")
         self._means = means("en")
         self._numbers = NumberReader(rules)
-        triggers = sorted({w for w in self._words.outcomes} | {"lives", "life", "toll", "remains", "casualt", "to death"})
+        triggers = sorted(
+            set(self._words.outcomes) | {"lives", "life", "toll", "remains", "casualt", "to death"}
+        )
         self._gate = AhoCorasick(triggers)
         self._events = events("en")
         self._event_gate = AhoCorasick([*self._events.triggers, *_SHOWN])
@@ -135,7 +139,9 @@ class RulesExtractor:
         title = report.title is not None and bool(gate.find_matches_as_indexes(report.title.lower()))
         lower = report.text.lower()
         if len(lower) != len(report.text):
-            return set(range(len(passages)))  # a letter that changes length in lower case would shift the offsets
+            return set(
+                range(len(passages))
+            )  # a letter that changes length in lower case would shift the offsets
         starts = [m[1] for m in gate.find_matches_as_indexes(lower)]
         at = 0
         for index, passage in enumerate(passages):
@@ -210,7 +216,9 @@ class RulesExtractor:
             method = None
             if event.kind == "attack":
                 words = self._means.read(passage.text[event.start : event.end].lower())
-                method = (words.first("method", self._means.method_order)) or told.found.first("method", self._means.method_order)
+                method = (words.first("method", self._means.method_order)) or told.found.first(
+                    "method", self._means.method_order
+                )
             if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
                 continue
             quote = Quote(
@@ -278,7 +286,8 @@ def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
     near = {
         k: min(abs(tokens.starts[h.verb] - cue) for cue in cues)
         for k, h in enumerate(hits)
-        if _size(h) > 1 and any(tokens.starts[h.verb] - 120 < cue < tokens.starts[h.verb] + 90 for cue in cues)
+        if _size(h) > 1
+        and any(tokens.starts[h.verb] - 120 < cue < tokens.starts[h.verb] + 90 for cue in cues)
     }
     if not near:
         return set()
@@ -371,8 +380,15 @@ def _tied(drafts: list[_Draft], earlier: list[_Draft]) -> list[_Draft]:
             total = total or _total_before(draft, earlier)
             draft.claim = replace(claim, part_of=total.claim.id if total else None)
         elif hit.relation is None and _size(hit) == 1 and (_singled_out(hit) or not _counted(hit)):
-            total = _total_before(draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)])
-            if total is not None and total.claim.count is not None and total.claim.count.figure > 1 and _one_spot(total.claim, claim):
+            total = _total_before(
+                draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)]
+            )
+            if (
+                total is not None
+                and total.claim.count is not None
+                and total.claim.count.figure > 1
+                and _one_spot(total.claim, claim)
+            ):
                 draft.claim = replace(claim, part_of=total.claim.id, relation="part")
     return drafts
 

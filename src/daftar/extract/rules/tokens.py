@@ -30,7 +30,9 @@ _PUNCTUATION = {
 }  # fmt: skip
 _SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured"})
 _SHOT_HARMED = frozenset({"shot", "stabbed"})
-_THEN_WORSE = frozenset({"dead", "killed", "wounded", "injured", "death", "murdered", "fatally", "critically"})
+_THEN_WORSE = frozenset(
+    {"dead", "killed", "wounded", "injured", "death", "murdered", "fatally", "critically"}
+)
 
 
 @dataclass(slots=True)
@@ -104,12 +106,46 @@ def _worse_follows(lower: list[str], i: int) -> bool:
     for word in lower[i + 1 : i + 5]:
         if word in _THEN_WORSE:
             return True
-        if word not in ("and", "or", "to", "him", "her", "then", "later", "critically", "seriously", "fatally", "both", "were", "was", "/"):
+        if word not in (
+            "and",
+            "or",
+            "to",
+            "him",
+            "her",
+            "then",
+            "later",
+            "critically",
+            "seriously",
+            "fatally",
+            "both",
+            "were",
+            "was",
+            "/",
+        ):
             return False
     return False
 
 
-_AFTER_AGE = frozenset({",", ")", ".", ";", "and", "of", "was", "were", "is", "from", "who", "died", "has", "had", "with", "while"})
+_AFTER_AGE = frozenset(
+    {
+        ",",
+        ")",
+        ".",
+        ";",
+        "and",
+        "of",
+        "was",
+        "were",
+        "is",
+        "from",
+        "who",
+        "died",
+        "has",
+        "had",
+        "with",
+        "while",
+    }
+)
 
 
 def _ages(found: Tokens) -> None:
@@ -125,9 +161,13 @@ def _ages(found: Tokens) -> None:
             marks[i] = "y"
         elif after in ("year", "years", "months", "month") and i + 2 < size and lower[i + 2] in ("old", "of"):
             marks[i] = marks[i + 1] = marks[i + 2] = "y"
-        elif i >= 2 and marks[i - 2] in "XPKyjm" and (
-            (before == "," and after in _AFTER_AGE and (marks[i - 2] == "X" or after == ","))
-            or (before == "(" and after in (")", ","))
+        elif (
+            i >= 2
+            and marks[i - 2] in "XPKyjm"
+            and (
+                (before == "," and after in _AFTER_AGE and (marks[i - 2] == "X" or after == ","))
+                or (before == "(" and after in (")", ","))
+            )
         ):
             marks[i] = "y"
 
@@ -136,10 +176,14 @@ def _shots(found: Tokens) -> None:
     """Decide what "shot" says: how somebody was killed or hurt when that word follows, else that they were hurt."""
     lower, marks = found.lower, found.marks
     for i, word in enumerate(lower):
-        if word == "death" and i >= 2 and lower[i - 1] == "to" and lower[i - 2].endswith(("ed", "en", "ot", "t")):
+        if (
+            word == "death"
+            and i >= 2
+            and lower[i - 1] == "to"
+            and lower[i - 2].endswith(("ed", "en", "ot", "t"))
+        ):
             marks[i - 2], lower[i - 2], marks[i - 1], marks[i] = "d", "killed", "x", "x"  # stabbed to death
         elif word in _SHOT:
-            after = lower[i + 1 : i + 4]
             if word in _SHOT_HARMED and not _worse_follows(lower, i):
                 if i and lower[i - 1] == "fatally":
                     marks[i], lower[i] = "d", "killed"  # "fatally shot" is killed

@@ -1,0 +1,97 @@
+"""People nouns: where one stands, what it tells of the people, and the phrase type that everything is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from daftar.extract.rules.lexicon import Lexicon, Traits
+from daftar.model import Count, Group
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.tokens import Tokens
+
+__all__ = ["NO_TRAITS", "People", "age_traits", "closing", "head_at", "merge", "noun_ahead"]
+
+NO_TRAITS = Traits()
+
+
+@dataclass(slots=True)
+class People:
+    """A stretch of tokens that stands for people. ``weak``: only a harm verb beside it can make it people."""
+
+    first: int
+    last: int
+    head: int
+    count: Count | None
+    traits: Traits
+    numbered: bool = False
+    others: bool = False
+    definite: bool = False
+    anaphor: bool = False
+    named: bool = False
+    weak: bool = False
+    none: bool = False
+    kin: bool = False
+    all_of: bool = False
+
+    def group(self, tokens: Tokens) -> Group:
+        """The codebook's group with the words it rests on."""
+        t = self.traits
+        worded = tokens.text[tokens.starts[self.first] : tokens.ends[self.last - 1]]
+        return Group(status=t.status, age=t.age, sex=t.sex, role=t.role, worded=worded)
+
+
+def head_at(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None:
+    """The end and traits of a people noun that begins at token ``i`` (of two words where the lexicon has them)."""
+    word = tokens.lower[i]
+    seconds = words.pairs.get(word)
+    if seconds and i + 1 < len(tokens) and tokens.lower[i + 1] in seconds:
+        return i + 2, words.traits[f"{word} {tokens.lower[i + 1]}"]
+    if tokens.marks[i] in "PpKJ":
+        return i + 1, words.traits[word]
+    if word in ("head", "chief", "director") and tokens.lower[i + 1 : i + 2] == ["of"]:
+        return i + 1, NO_TRAITS
+    return None
+
+
+def merge(a: Traits, b: Traits) -> Traits:
+    """``b`` with what only ``a`` (a word before it) tells."""
+    return replace(
+        b,
+        status=b.status or a.status,
+        age=b.age or a.age,
+        sex=b.sex or a.sex,
+        role=b.role or a.role,
+    )
+
+
+def noun_ahead(tokens: Tokens, i: int, words: Lexicon) -> bool:
+    """Whether a people noun follows within three words: in "one male NGO aid worker", "male" is no head."""
+    if i < len(tokens) and tokens.marks[i] == "(":
+        i = max(i, closing(tokens, i) + 1)
+    for j in range(i, min(i + 4, len(tokens))):
+        if head_at(tokens, j, words) is not None:
+            return j + 1 >= len(tokens) or tokens.lower[j + 1] not in words.sets["offices"]
+        if tokens.marks[j] not in "mXj" or tokens.lower[j].endswith("ing"):
+            return False
+    return False
+
+
+def closing(tokens: Tokens, i: int) -> int:
+    """The closing bracket of a short aside ("two (one foreign) workers"), or -1."""
+    for j in range(i + 1, min(i + 9, len(tokens))):
+        if tokens.marks[j] == ")":
+            return j
+    return -1
+
+
+def age_traits(word: str) -> Traits:
+    """What "13-year-old" tells: child under 18, elderly from 65 on (OHCHR casualty recording uses the same bounds)."""
+    digits = "".join(c for c in word[:3] if c.isdigit())
+    if "month" in word or "week" in word or "day" in word:
+        return Traits(age="child")
+    years = int(digits or 0)
+    if years < 18:
+        return Traits(age="child")
+    return Traits(age="elderly") if years >= 65 else Traits(age="adult")

@@ -1,0 +1,220 @@
+"""Parts of a total: "including", "among them", "10 of them children", "19 clerks killed and one guard killed"."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from daftar.extract.rules.row import Hit, Row, chunk_at
+from daftar.extract.rules.subjects import coordinated, subjects
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.phrases import People
+
+__all__ = ["among", "beside", "elliptical"]
+
+
+def among(row: Row, hits: list[Hit]) -> None:
+    """ "including five children", "among them 10 women", "10 of them children", "among the dead were two nurses"."""
+    marks = row.marks
+    for i, mark in enumerate(marks):
+        if mark == "I":
+            if _one_among_many(row, i, hits):
+                continue
+            outcome, listed = _among_list(row, i)
+            if not listed:
+                continue
+            total = _before(hits, row.first[i], outcome)
+            if total is None and outcome is None:
+                total = _after(hits, row.first[i], listed)
+            for who in listed:
+                _part(who, total, hits, outcome or (total.outcome if total else None), row.first[i])
+        elif mark == "E":
+            people = row.people[i]
+            if people is not None and people.anaphor:
+                k = i + 1
+                while k < len(marks) and marks[k] in "B,mX" and k - i <= 3:
+                    k += 1
+                named = row.people[k] if k < len(marks) and marks[k] == "E" else None
+                total = _before(hits, people.first, None)
+                if named is not None and not named.numbered:
+                    merged = replace(named, first=people.first, count=people.count, numbered=True, weak=False)
+                    outcome = total.outcome if total else _last_outcome(row, i)
+                    _part(merged, total, hits, outcome, people.first)
+
+
+def _one_among_many(row: Row, i: int, hits: list[Hit]) -> bool:
+    """ "6 children among 19 dead": the figure before "among" is part of the larger one behind it."""
+    marks = row.marks
+    if row.tokens.lower[row.first[i]] != "among" or marks[i + 1 : i + 2] != "E":
+        return False
+    j = i - 1
+    while j >= 0 and marks[j] in "B,":
+        j -= 1
+    few, many = (row.people[j] if j >= 0 else None), row.people[i + 1]
+    if (
+        few is None
+        or many is None
+        or not few.numbered
+        or not many.numbered
+        or few.count is None
+        or many.count is None
+    ):
+        return False
+    total = next((h for h in hits if h.people is many), None)
+    if total is None or few.count.figure >= many.count.figure:
+        return False
+    total.relation, total.of = None, None
+    _part(few, total, hits, total.outcome, few.first)
+    return True
+
+
+def _last_outcome(row: Row, i: int) -> str | None:
+    """What befell "the dead" of "three of the dead were women", by the word itself."""
+    people = row.people[i]
+    return None if people is None else row.words.outcomes.get(row.tokens.lower[people.head])
+
+
+def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
+    """The people that "including" or "among" at chunk ``i`` singles out, and the outcome where it names one."""
+    marks, size, lower = row.marks, len(row.marks), row.tokens.lower
+    k = i + 1
+    if (
+        lower[row.first[i]] in ("among", "amongst")
+        and k < size
+        and marks[k] in "tE"
+        and lower[row.first[k]] in ("those", "the")
+    ):
+        outcome, after = _harm_ahead(row, k)
+        if outcome is not None:
+            if i and marks[i - 1] == "B":
+                return outcome, [p for p in subjects(row, i - 1) if not p.named][:4]
+            after = marks.find("B", after)
+            if after < 0 or marks[after + 1 : after + 2] not in ("E", "G"):
+                return outcome, []
+            first = row.people[after + 1]
+            return outcome, [] if first is None else [first, *coordinated(row, after + 1)]
+    if k < size and lower[row.first[k]] in ("them", "those", "the", "whom", "which"):
+        k += 1
+    steps = 0
+    while k < size and steps < 6 and marks[k] in "mXBa,":
+        k, steps = k + 1, steps + 1
+    if k >= size or marks[k] != "E":
+        return None, []
+    people = row.people[k]
+    if people is None or (people.weak and not people.numbered):
+        return None, []
+    return None, [people, *coordinated(row, k)]
+
+
+def _harm_ahead(row: Row, k: int) -> tuple[str | None, int]:
+    """The outcome named within a few chunks of "among those ...", and the chunk behind it."""
+    for j in range(k, min(k + 6, len(row.marks))):
+        mark = row.marks[j]
+        if mark in "dsSn":
+            return row.words.outcomes.get(row.tokens.lower[row.first[j]]), j + 1
+        if mark == "V":
+            return "killed", j + 1
+    return None, k
+
+
+def _before(hits: list[Hit], token: int, outcome: str | None) -> Hit | None:
+    """The nearest harm claim to the left that can be a total."""
+    best: Hit | None = None
+    at = -1
+    for hit in hits:
+        if hit.people is None or hit.people.first >= token or hit.relation == "among":
+            continue
+        if (outcome is None or hit.outcome == outcome) and hit.people.first > at:
+            best, at = hit, hit.people.first
+    return best
+
+
+def _after(hits: list[Hit], token: int, listed: list[People]) -> Hit | None:
+    for hit in hits:
+        if hit.people is not None and all(hit.people is not who for who in listed) and hit.first >= token:
+            return hit
+    return None
+
+
+def _part(who: People, total: Hit | None, hits: list[Hit], outcome: str | None, at: int) -> None:
+    """Put ``who`` among the people of ``total`` (None: of a total said in an earlier sentence)."""
+    if outcome is None or (total is not None and total.people is who):
+        return
+    for hit in hits:
+        if hit.people is not None and hit.people.first == who.first and hit.outcome == outcome:
+            hit.relation, hit.of, hit.people = "among", total, who
+            return
+    first = min(who.first, at)
+    hits.append(
+        Hit(
+            outcome,
+            who,
+            first,
+            max(who.last, at + 1),
+            total.verb if total else at,
+            "among",
+            relation="among",
+            of=total,
+            polarity=total.polarity if total else "asserted",
+        )
+    )
+
+
+def beside(row: Row, hits: list[Hit]) -> None:
+    """ "19 clerks killed and one guard killed": people of one sentence with a verb each are not the same people."""
+    plain = [
+        h
+        for h in hits
+        if h.relation is None
+        and h.people is not None
+        and h.people.numbered
+        and h.form in ("passive", "reduced")
+    ]
+    plain.sort(key=lambda h: h.verb)
+    for one, two in itertools.pairwise(plain):
+        if one.outcome != two.outcome or one.verb == two.verb or two.people is None or two.people.anaphor:
+            continue
+        between = row.marks[chunk_at(row, one.verb) + 1 : chunk_at(row, two.people.first)]
+        if "A" in between and not set(between) & set("W;Iwq"):
+            two.relation, two.of = "others", one
+
+
+def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
+    """ "six in Bidama": a bare number before a place, behind a claim that its verb serves."""
+    marks = row.marks
+    for i, mark in enumerate(marks):
+        if mark != "E":
+            continue
+        people = row.people[i]
+        if people is None or not people.numbered or any(h.people is people for h in hits):
+            continue
+        if marks[i + 1 : i + 2] != "r" or row.tokens.lower[row.first[i + 1]] not in (
+            "in",
+            "at",
+            "near",
+            "from",
+        ):
+            continue
+        if not (i and marks[i - 1] in ",A"):
+            continue
+        previous = _before(hits, people.first, None)
+        if previous is None or not (people.weak or people.others) or people.none:
+            continue
+        if any(m in ".;W" for m in marks[chunk_at(row, previous.last - 1) : i]):
+            continue
+        hits.append(
+            Hit(
+                previous.outcome,
+                people,
+                people.first,
+                people.last,
+                previous.verb,
+                "elliptical",
+                relation="others",
+                of=previous,
+                polarity=previous.polarity,
+            )
+        )
+        used.add(people.first)

@@ -1,0 +1,79 @@
+"""A passage as a row of chunks: people phrases and harm words, one character each, for the grammar to read.
+
+``E`` people, ``G`` a possible name, the harm words by form (``d`` done, ``g`` gerund, ``b`` base, ``s`` self, ``S`` state,
+``n`` noun) and the small words of the lexicon. Adverbs and time expressions are left out of the row, so that the
+patterns need not step around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daftar.extract.rules.lexicon import Lexicon
+from daftar.extract.rules.phrases import People
+from daftar.extract.rules.tokens import Tokens
+from daftar.model import Count
+
+__all__ = ["Hit", "Row", "chunk", "chunk_at"]
+
+_SKIP = "xY"
+
+
+@dataclass(slots=True)
+class Hit:
+    """One outcome for one people phrase. ``relation``: None, part, among, others, update; ``of`` the hit it refers to."""
+
+    outcome: str
+    people: People | None
+    first: int
+    last: int
+    verb: int
+    form: str
+    relation: str | None = None
+    of: Hit | None = None
+    polarity: str = "asserted"
+    agent: People | None = None
+    count: Count | None = None
+    anaphoric: bool = False
+    uncounted: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """The chunks of a passage: a class character, token range and people phrase for each."""
+
+    tokens: Tokens
+    marks: str
+    first: list[int]
+    people: list[People | None]
+    words: Lexicon
+
+
+def chunk(tokens: Tokens, people: list[People], words: Lexicon) -> Row:
+    """The row of chunks for a passage."""
+    marks: list[str] = []
+    first: list[int] = []
+    who: list[People | None] = []
+    at, size = 0, len(tokens)
+    ahead = iter(people)
+    nearest = next(ahead, None)
+    while at < size:
+        if nearest is not None and at == nearest.first:
+            marks.append("G" if nearest.named else "E")
+            first.append(at)
+            who.append(nearest)
+            at = nearest.last
+            nearest = next(ahead, None)
+            continue
+        mark = tokens.marks[at]
+        if mark not in _SKIP:
+            marks.append(mark)
+            first.append(at)
+            who.append(None)
+        at += 1
+    return Row(tokens=tokens, marks="".join(marks), first=first, people=who, words=words)
+
+
+def chunk_at(row: Row, token: int) -> int:
+    """The chunk that begins at ``token`` or is the first behind it."""
+    return next((k for k, first in enumerate(row.first) if first >= token), len(row.first))

@@ -1,0 +1,226 @@
+"""Who undergoes a harm verb: the people before a passive, the people behind an active, and those joined to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.phrases import People
+    from daftar.extract.rules.row import Row
+
+__all__ = ["coordinated", "objects", "own_verb", "subjects"]
+
+
+def objects(row: Row, i: int) -> list[People]:
+    """The people to the right of an active verb, with those joined to them by commas and "and"."""
+    j = i + 1
+    marks, size = row.marks, len(row.marks)
+    if j < size and marks[j] == "A" and row.marks[j + 1 : j + 2] in ("d", "g", "b"):
+        j += 2  # "killed and wounded 10"
+    while j < size and marks[j] in ";y":
+        j += 1
+    if j >= size or marks[j] not in "EG":
+        return []
+    first = row.people[j]
+    if first is None or (first.weak and not _believable(row, first, j)):
+        return []
+    found = [first]
+    return found + coordinated(row, j)
+
+
+def coordinated(row: Row, j: int) -> list[People]:
+    """More people joined to the phrase at chunk ``j``, up to one that has a verb of its own."""
+    found: list[People] = []
+    marks, size = row.marks, len(row.marks)
+    while True:
+        k = _step_over(row, j + 1)
+        joined = False
+        while k < size and marks[k] in ",A":
+            joined, k = True, k + 1
+        if not joined or k >= size or marks[k] not in "EG":
+            return found
+        people = row.people[k]
+        after = marks[k + 1 : k + 2]
+        if people is None or (people.weak and not (people.numbered and not people.named)):
+            return found
+        if after in ("B", "H", "d", "s", "S", "M", "n") and after:
+            return found
+        found.append(people)
+        j = k
+
+
+def _step_over(row: Row, k: int) -> int:
+    """Past a short "in X", "from Y" or "(...)" behind a phrase, up to a comma or "and"."""
+    marks, size = row.marks, len(row.marks)
+    start = k
+    while k < size and k - start <= 7 and marks[k] in "rfXmthGj()":
+        k += 1
+    return k if k < size and marks[k] in ",A" else start
+
+
+def _believable(row: Row, people: People, j: int) -> bool:
+    """Whether a weak phrase beside a harm verb is people: a number, a plural noun, a name that is no place."""
+    if people.none:
+        return True
+    if people.numbered:
+        following = row.marks[j + 1 : j + 2]
+        return following not in ("#", "%") and not (people.head >= people.last)
+    if people.named:
+        return people.last - people.first >= 1
+    return True
+
+
+def own_verb(row: Row, right: list[People], i: int) -> bool:
+    """Whether the people to the right are the subject of a verb of their own: "two killed, three were hurt"."""
+    j = i + 1
+    while j < len(row.marks) and row.people[j] is not right[-1]:
+        j += 1
+    after = row.marks[j + 1 : j + 3]
+    if not after:
+        return False
+    return after[0] in "BM" or (after[0] in "dS" and row.marks[i - 1 : i] in ("E", "G"))
+
+
+def subjects(row: Row, i: int) -> list[People]:
+    """The people to the left of a harm verb who undergo it, with those joined to them."""
+    marks = row.marks
+    j = i - 1
+    depth = 0
+    while j >= 0 and i - j <= 28:
+        mark = marks[j]
+        if mark == ")":
+            opening = marks.rfind("(", max(0, j - 14), j)
+            if opening >= 0:
+                j = opening - 1
+                continue
+        if mark in "EG":
+            people = row.people[j]
+            if people is not None and _is_subject(row, j, i, people):
+                return _with_left(row, _counted_left(row, _outermost(row, j)))
+        if mark in ";." and i - j > 1:
+            return []
+        if mark == "q" and depth == 0 and i - j > 2 and marks[j - 1 : j] != ",":
+            return []
+        if mark in "gbRe":
+            return []
+        other_verb = mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]
+        if other_verb and marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH"):
+            return []
+        if mark == "W" and i - j > 6 and not (j and marks[j - 1] == "," and "," in marks[j:i]):
+            return []
+        j -= 1
+    return []
+
+
+def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
+    before = row.marks[j - 1] if j else "."
+    if people.weak:
+        gap = row.marks[j + 1 : i]
+        if people.named:
+            if before in "rftaj":  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
+                return False
+            return gap.strip("HBMTZ,wAd(y)N#S") == "" and (people.last - people.first >= 1)
+        return gap.strip("HBMTZ,wAdS") == ""
+    k = j - 1
+    while k >= 0 and row.marks[k] in "Xmtaj":
+        k -= 1
+    if k >= 0 and row.marks[k] == "r" and row.tokens.lower[row.first[k]] == "by":
+        return False
+    counted = row.people[j - 1] if before == "E" else None
+    if counted is not None and counted.anaphor:
+        return False
+    return not _listed(row, j)
+
+
+def _listed(row: Row, j: int) -> bool:
+    """Whether the phrase at chunk ``j`` stands in a list behind "including" or "among them"."""
+    marks = row.marks
+    while True:
+        k = j - 1
+        while k >= 0 and marks[k] in ",A":
+            k -= 1
+        if k >= 0 and marks[k] == "I":
+            return True
+        if k >= 1 and k == j - 1 and marks[k] in "tm" and marks[k - 1] == "I":
+            return True
+        if k < 0 or k == j - 1 or marks[k] != "E":
+            return False
+        j = k
+
+
+def _outermost(row: Row, j: int) -> int:
+    """From "members" in "nine members of X and relatives of a medic" to the phrase that the others hang on."""
+    k = j
+    while True:
+        m = k - 1
+        if m < 0 or row.marks[m] not in "rf":
+            return k
+        m -= 1
+        steps = 0
+        while m >= 0 and steps <= 4 and row.marks[m] in "mXthj":
+            m, steps = m - 1, steps + 1
+        if m >= 0 and row.marks[m] == "E":
+            outer = row.people[m]
+            if outer is not None and (outer.numbered or not (row.people[k] and row.people[k].numbered)):  # type: ignore[union-attr]
+                k = m
+                continue
+        return k
+
+
+def _counted_left(row: Row, j: int) -> int:
+    """From a bare plural inside a longer subject to the counted people it belongs to: "a member of a board of
+    directors was killed", "one worker aiding refugees was shot".
+    """
+    here = row.people[j]
+    if here is None or here.numbered or here.named or here.first < here.head:
+        return j
+    k = j - 1
+    while k >= 0 and j - k <= 9:
+        if row.marks[k] == "E":
+            other = row.people[k]
+            if other is not None and (other.numbered or (other.count is not None and other.count.exact)):
+                return k
+            return j
+        if row.marks[k] not in "rfmXthaj":
+            return j
+        k -= 1
+    return j
+
+
+def _with_left(row: Row, j: int) -> list[People]:
+    """The phrase at chunk ``j`` and those joined to it on its left."""
+    marks = row.marks
+    found = [row.people[j]]
+    k = j - 1
+    conjunction = False
+    while k >= 0:
+        joined = False
+        while k >= 0 and marks[k] in ",A":
+            joined, conjunction, k = True, conjunction or marks[k] == "A", k - 1
+        if not joined:
+            break
+        stop = k
+        while k >= 0 and stop - k <= 8 and marks[k] in "rfXmthjaGy()":
+            k -= 1
+        if k < 0 or marks[k] not in "EG":
+            if stop >= 0 and marks[stop] in "EG":
+                k = stop
+            else:
+                break
+        if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
+            break
+        people = row.people[k]
+        if people is None or (people.weak and not people.numbered and not people.named):
+            break
+        if people.named and (people.last - people.first < 2 or (k and marks[k - 1] in "rf")):
+            break
+        if k and marks[k - 1] in "dgb":
+            break
+        found.insert(0, people)
+        k -= 1
+    people_ = [p for p in found if p is not None]
+    if (
+        len(people_) > 1 and not conjunction
+    ):  # "a staff member, a male nurse, was killed": one person, said twice
+        return people_[:1]
+    return people_
