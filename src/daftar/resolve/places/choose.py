@@ -23,7 +23,8 @@ _SURE = 0.5  # the best candidate must be as likely as all others and none of th
 _CERTAIN = 0.97  # nothing more needs to be said for it
 _CLEAR = 1.5  # and this many times as likely as the next
 _KEPT = 8  # candidates looked at closely
-_SHOWN = 5  # candidates told
+_SHOWN = 5  # candidates told, if likelier than
+_TOLD = 0.01
 _FAIR = 50_000  # people in a town that can share its division's name
 _FAR = 150.0  # km: a spelling variant further from everything else in the report is not believed
 _NONE = 1.0  # the score of "none of these"
@@ -119,10 +120,15 @@ def resolve_places(
         if (best := settled[id(name)]) is not None:
             by_word.setdefault(name.key, best.entry)
     for name in names:
+        candidates = tuple(
+            Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3))
+            for o in name.options[:_SHOWN]
+            if o.chance > _TOLD
+        )
         for mention in name.mentions:
             quote = mention.quote
             readings[quote.part, quote.start, quote.end] = _reading(
-                name, mention, settled[id(name)], by_word, focus, gazetteer
+                name, mention, settled[id(name)], by_word, focus, candidates, gazetteer
             )
     return readings
 
@@ -158,9 +164,13 @@ def weigh_all(names: Sequence[_Name], context: Context, gazetteer: Gazetteer) ->
         _support(names, gazetteer)
         if any(name.options and max(o.chance for o in name.options) < _CERTAIN for name in names):
             _support(names, gazetteer)
-    for name in names:
-        if not name.options:
-            name.options = _variants(name, names, context, gazetteer)
+    lost = [name for name in names if not name.options]
+    if lost:
+        anchors = [
+            o.entry for n in names for o in n.options if o.chance >= _SURE and o.entry.kind != "country"
+        ]
+        for name in lost:
+            name.options = _variants(name, anchors, context, gazetteer)
             _chances(name.options)
 
 
@@ -307,19 +317,18 @@ def _inside_score(entry: Entry, outers: Sequence[Option], gazetteer: Gazetteer) 
     return best
 
 
-def _variants(name: _Name, names: Sequence[_Name], context: Context, gazetteer: Gazetteer) -> list[Option]:
+def _variants(name: _Name, anchors: Sequence[Entry], context: Context, gazetteer: Gazetteer) -> list[Option]:
     """Spelling variants in the report's countries, near what else it names: without context none is believed."""
-    anchors = [
-        o.entry for other in names for o in other.options if o.chance >= _SURE and o.entry.kind != "country"
-    ]
+    if not anchors:
+        return []
     countries = dict.fromkeys([*context.leading, *(a.country for a in anchors if a.country)])
     divisions = {e.number if e.kind == "admin1" else e.parent for e in anchors}
     found = []
     for code in list(countries)[:4]:
         for match in gazetteer.variants(name.key, code):
             entry = match.entry
-            distance = min((kilometres(entry.lat, entry.lon, a.lat, a.lon) for a in anchors), default=None)
-            if distance is None or distance > _FAR:
+            distance = min(kilometres(entry.lat, entry.lon, a.lat, a.lon) for a in anchors)
+            if distance > _FAR:
                 continue
             option = _option(match, name, context, gazetteer)
             option.score += 2.5 * exp(-distance / 50) + (1.5 if entry.parent in divisions else 0.0)
@@ -390,13 +399,9 @@ def _reading(
     best: Option | None,
     by_word: Mapping[str, Entry],
     focus: tuple[Entry, int] | None,
+    candidates: tuple[Candidate, ...],
     gazetteer: Gazetteer,
 ) -> PlaceReading:
-    candidates = tuple(
-        Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3))
-        for o in name.options[:_SHOWN]
-        if o.chance > 0.01
-    )
     quote = mention.quote
     if best is not None:
         place = gazetteer.place(best.entry)

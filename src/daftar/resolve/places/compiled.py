@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "RECORD", "cache_folder", "compile_gazetteer", "compiled_folder"]
 
-FORMAT = 4
+FORMAT = 5
 KINDS = ("populated", "admin1", "admin2", "admin3", "country", "region", "water", "camp", "site")
 RECORD = struct.Struct("<iiIIiIBxH")
 """lat and lon in 1/100,000 degree, population, GeoNames id (0: none), parent (-1: none), offset of the name in
@@ -53,6 +53,7 @@ _TABLES = (
     "ordinary_words.txt",
 )  # fmt: skip
 _SCALE = 100_000
+_FAIR = 10_000
 _UNREAD = re.compile("[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00010000-\U0010ffff]")
 """Scripts in which nothing of ours finds names (Indic, Thai, Chinese, Japanese, Korean ...)."""
 _GENERIC = [
@@ -327,6 +328,31 @@ def _codes(tables: _Tables) -> list[str]:
     return sorted({row.country for row in tables.rows if row.country})
 
 
+def _country_words(tables: _Tables) -> dict[str, str]:
+    """Single words that speak of one country ("Syrian", "Syria") to its code; not Georgia, Jordan, Lebanon.
+
+    A name that is also a division's or a fair town's elsewhere says nothing by itself.
+    """
+    words = {"U.S.": "US", "U.K.": "GB", "US": "US", "UK": "GB"}
+    for word, number in tables.adjectives.items():
+        country = tables.rows[number].country
+        if country and " " not in word:
+            words[word.capitalize()] = country
+    singles = {
+        row.name: row.country
+        for row in tables.rows
+        if row.kind == "country" and row.country and " " not in row.name
+    }
+    folded = {fold(name): name for name in singles}
+    for row in tables.rows:
+        if row.kind == "admin1" or row.population > _FAIR:
+            for name in (row.name, *row.names):
+                single = folded.get(fold(name))
+                if single in singles and singles[single] != row.country:
+                    del singles[single]
+    return words | singles
+
+
 def _write_words(tables: _Tables, folder: Path) -> None:
     import marisa_trie  # noqa: PLC0415 - compiling only
 
@@ -336,6 +362,7 @@ def _write_words(tables: _Tables, folder: Path) -> None:
         raise DataError(f"words.toml, [words]: {', '.join(wrong)} must be lists of words")
     words = {
         "countries": _codes(tables), "adjectives": tables.adjectives, "abbreviations": tables.abbreviations,
+        "country_words": _country_words(tables),
         "features": {fold(w): kind for kind, words in more["features"].items() for w in words},
         "words": {key: sorted({fold(w) for w in words}) for key, words in lists.items()},
     }  # fmt: skip

@@ -120,7 +120,7 @@ class Gazetteer:
         self._entries: dict[int, Entry] = {}
         self._exact: dict[str, tuple[Match, ...]] = {}
         self._variants: dict[tuple[str, str], tuple[Match, ...]] = {}
-        self.country_words = self._country_words()
+        self.country_words: dict[str, str] = words["country_words"]
         self._whats: dict[str, int] = {}
         self._places: dict[int, Place] = {}
         self._folded: dict[str, str] = {}
@@ -135,29 +135,6 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return self._files.size + len(self._own)
-
-    def _country_words(self) -> dict[str, str]:
-        """Single capitalised words that speak of one country ("Syrian", "Syria") to its code."""
-        words: dict[str, str] = {"U.S.": "US", "U.K.": "GB", "US": "US", "UK": "GB"}
-        for word, number in self.adjectives.items():
-            code = self.entry(number).country
-            if code and " " not in word:
-                words[word.capitalize()] = code
-        for number in range(self._files.size):
-            entry = self.entry(number)
-            if entry.kind != "country":
-                break
-            name = self._name(number)[0]
-            if entry.country and " " not in name and not self._shared_name(name, entry):
-                words[name] = entry.country
-        return words
-
-    def _shared_name(self, name: str, country: Entry) -> bool:
-        """Whether a country's name is also a division's or a fair town's elsewhere: Georgia, Jordan, Lebanon."""
-        return any(
-            m.entry.country != country.country and (m.entry.kind == "admin1" or m.entry.population > 10_000)
-            for m in self._filed(fold(name))
-        )
 
     # ---- the user's places ------------------------------------------------------------------------------------
 
