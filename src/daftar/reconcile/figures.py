@@ -179,7 +179,10 @@ def _position(
             seen.add(target)
             at = before
             if relation == "others":
-                head = _current(target, successor) if _current(target, successor) in live else target
+                beside = live.get(_current(target, successor))
+                if beside is None or beside.claim.report != node.claim.report:
+                    return node.id, None  # what it stood beside is replaced by another report's figure
+                head = beside.id
             continue
         parent = live.get(_current(target, successor))
         return head, parent.id if parent is not None and parent.id not in seen else None

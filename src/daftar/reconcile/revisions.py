@@ -47,9 +47,7 @@ def _outgrown(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> Non
 def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:
     """Add what later reports replace. Within a report the first figure of an origin for a group is its figure."""
     latest: dict[tuple[str, frozenset[str]], Node] = {}
-    mains = [
-        n for n in nodes if n.day is not None and (n.claim.part_of is None or n.claim.relation == "update")
-    ]
+    mains = [n for n in nodes if n.day is not None and _on_its_own(n)]
     for node in mains:
         if node.id in found:
             continue
@@ -62,6 +60,11 @@ def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:
         if now is None or now.day == node.day or node.id in found or _only_vaguer(now, node):
             continue
         found[node.id] = now.id
+
+
+def _on_its_own(node: Node) -> bool:
+    """Whether the claim is a figure of its own, not of some of another's people."""
+    return node.claim.part_of is None or node.claim.relation in {"update", "others"}
 
 
 def _only_vaguer(later: Node, earlier: Node) -> bool:
