@@ -22,7 +22,7 @@ _DENY = re.compile(r"\b(?:denied|denies|deny|rejected|dismissed)\b", re.IGNORECA
 _CLAIM = re.compile(r"\bclaim(?:ed|s|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
 _LINKS = frozenset({"and", "of", "-", "/"})
 _BEFORE_BY = frozenset(
-    "out strike strikes attack attacks raid raids shelling bombing fire airstrike airstrikes offensive bombardment "
+    "push onslaught war out strike strikes attack attacks raid raids shelling bombing fire airstrike airstrikes offensive bombardment "
     "explosion assault ambush operation missile missiles shells rockets dead conducted launched claimed".split()
 )
 _AUXILIARIES = frozenset(
@@ -46,6 +46,21 @@ _STRIKE_WORDS = frozenset(
         "ground",
     }
 )
+_AIRCRAFT = frozenset(
+    {
+        "warplanes",
+        "warplane",
+        "jets",
+        "jet",
+        "aircraft",
+        "helicopters",
+        "helicopter",
+        "planes",
+        "plane",
+        "bombers",
+    }
+)
+_NATION = ("ian", "ish", "ese", "eli", "aqi", "emi", "udi", "ani", "can", "ench", "us", "u.s.", "sian")
 _ARTICLES = frozenset({"the", "a", "an", "alleged", "suspected", "what", "some", "several", "two", "three"})
 
 
@@ -133,12 +148,13 @@ class Means:
                 span = self._behind(tokens, i + 1)
             elif word in self._strikes and i:
                 span = self._ahead(tokens, i, strike=True)
-            elif word in self._verbs and i and marks[i] != "X":
+            elif word in self._verbs and i and marks[i] != "X" and _acts(tokens, i):
                 span = self._ahead(tokens, i, strike=False)
             if span is None:
                 continue
             start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
-            name = passage.text[start:end]
+            worded = passage.text[start:end]
+            name = _state_air_force(worded, tokens, span[1])
             if name.casefold() in seen:
                 continue
             seen.add(name.casefold())
@@ -151,7 +167,7 @@ class Means:
                     else "alleged"
                 )
             at = passage.start + start
-            quote = Quote(start=at, end=at + len(name), text=name, part=passage.part)
+            quote = Quote(start=at, end=at + len(worded), text=worded, part=passage.part)
             found.append(Perpetrator(name=name, status=status, quote=quote))
         return tuple(found)
 
@@ -190,8 +206,12 @@ class Means:
     def _ahead(self, tokens: Tokens, i: int, *, strike: bool) -> tuple[int, int] | None:
         """The run of actor words that ends before token ``i`` ("government forces | shelled", "Russian | raids")."""
         j = i
-        while j and not strike and tokens.lower[j - 1] in _AUXILIARIES:
+        while j and not strike and (tokens.lower[j - 1] in _AUXILIARIES or tokens.marks[j - 1] == "Y"):
             j -= 1
+        if j and not strike and tokens.marks[j - 1] == ")":
+            while j and tokens.marks[j - 1] != "(":
+                j -= 1
+            j = max(j - 1, 0)
         end = j
         while (
             j
@@ -226,6 +246,33 @@ class Means:
             )
             return (j, end) if named or self._telling(tokens, j, end, by=False) else None
         return (j, end) if self._telling(tokens, j, end, by=False) else None
+
+
+def _acts(tokens: Tokens, i: int) -> bool:
+    """Whether the verb at token ``i`` has something behind it that it is done to; "rebels killed in X" did not kill."""
+    if tokens.marks[i] != "d":
+        return True
+    return (
+        i + 1 < len(tokens)
+        and tokens.marks[i + 1] not in "r.,;W)"
+        and tokens.lower[i + 1] not in ("and", "or")
+    )
+
+
+def _state_air_force(worded: str, tokens: Tokens, end: int) -> str:
+    """ "Syrian warplanes", "Syrian air strikes": a state's aircraft are its air force's; other wordings stay."""
+    last = worded.rsplit(None, 1)
+    if len(last) == 2 and last[1].lower() in _AIRCRAFT:
+        return f"{last[0]} air force" if last[0].lower().endswith(_NATION) else worded
+    following = tokens.lower[end : end + 1]
+    if (
+        len(last) == 1
+        and worded.lower().endswith(_NATION)
+        and following
+        and following[0] in ("air", "airstrike", "airstrikes", "warplanes", "jets")
+    ):
+        return f"{worded} air force"
+    return worded
 
 
 def _loose(phrase: str) -> str:

@@ -49,7 +49,12 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         if people is None:
             i = by_first[i].last if i in by_first else i + 1
             continue
-        if people.numbered and people.first > floor and tokens.marks[people.first - 1] in "th":
+        if (
+            people.numbered
+            and people.first > floor
+            and tokens.marks[people.first - 1] in "th"
+            and tokens.lower[people.first - 1] != "that"
+        ):
             people.first -= 1  # "their three daughters"
             people.definite = True
         found.append(people)

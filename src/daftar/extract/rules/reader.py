@@ -261,6 +261,8 @@ class RulesExtractor:
         """Attacks are told with figures elsewhere: alone, one is a claim only with a target, a count, a day or a start."""
         if event.action in ("began", "weapon"):
             return True
+        if told.perpetrators and not harm:
+            return True
         return bool(target or event.count or (told.times and told.places and not harm))
 
     def _shown(self, told: _Told, number: int) -> Claim:

@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’`\-‑][^\W\d_]+)*"
     r"|[^\w\s]"
 )
+_PARTICLE = re.compile(
+    r"(?:al|el|an|ar|as|ash|at|az|ad)[-‑][A-Z]"
+)  # "al-Nusra" is a name for all its small first letter
 _POSSESSIVE = ("'s", "’s", "s'", "s’", "`s")
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", ")": ")", "[": "(", "]": ")", "!": ".", "?": ".",
@@ -98,7 +101,9 @@ def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one pri
         return "j"
     if low in ("a", "an"):
         return "a"
-    return "X" if first.isupper() and not capitals else "m"
+    if capitals:
+        return "m"
+    return "X" if first.isupper() or _PARTICLE.match(word) else "m"
 
 
 def _worse_follows(lower: list[str], i: int) -> bool:
