@@ -211,12 +211,14 @@ def run(
     *,
     jobs: int = 1,
     say: Callable[[str], None] = lambda _line: None,
+    doing: Callable[[str], None] = lambda _words: None,
 ) -> RunSummary:
     """Keep the reports, read those that this recipe has not read yet, and derive the records anew.
 
     Every batch is committed before the next is begun, and what is there already is never written again: a run may be
     killed at any moment and begun anew, and a run repeated changes no row. ``say`` is given a line for each input that
-    failed and each report that had to be kept under another id. Raises StoreError where the store cannot be written.
+    failed and each report that had to be kept under another id, ``doing`` the name of each step that follows the
+    inputs. Raises StoreError where the store cannot be written.
     """
     reader = open_tools(recipe).reader
     tally: Counter[str] = Counter()
@@ -226,15 +228,12 @@ def run(
         for reports in _admitted(taken, store, tally, say)
         if (unread := set(store.unread(reader, [report.id for report in reports])))
     )
-    left = (
-        [report for name in names if (report := store.report(name)) is not None]
-        for names in chunked(store.unread(reader), _BATCH)
-    )
     # First what was given; then what an earlier run had kept but not read, or another recipe had read.
-    for batches in (admitted, left):
+    for batches in (admitted, _left(store, reader, doing)):
         for rows in ordered_map(read, batches, jobs=jobs):
             store.keep_readings(reader, rows)
             tally["read"] += len(rows)
+    doing("linking all reports")
     records, changed = relink(store, recipe)
     return RunSummary(
         **{name: tally[name] for name in ("new", "known", "renamed", "failed", "read")},
@@ -306,6 +305,15 @@ def _admitted(
                     f"this one ({admission.report.source}) is kept as {admission.report.id}"
                 )
         yield [admission.report for admission in admissions]
+
+
+def _left(store: Store, reader: str, doing: Callable[[str], None]) -> Iterator[list[Report]]:
+    """Give what is kept and not read, batch by batch. What is left is only looked for once this is first asked."""
+    names = store.unread(reader)
+    if names:
+        doing(f"reading {len(names):,} reports that were kept before")
+    for page in chunked(names, _BATCH):
+        yield [report for name in page if (report := store.report(name)) is not None]
 
 
 def _batches(taken: Iterable[Taken | InputError]) -> Iterator[list[Taken | InputError]]:

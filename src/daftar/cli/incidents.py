@@ -145,12 +145,20 @@ def _print_table(records: Iterable[Record]) -> None:
 
     rows = [_cells(record) for record in records]
     depth = _depths(rows)
-    table = Table(caption=f"{len(rows):,} incidents", caption_justify="left")
-    numbers = {"killed", "injured", "reports", "origins"}
+    # No lines around cells: at 80 columns they would leave nothing of the places.
+    table = Table(
+        caption=f"{len(rows):,} incidents",
+        caption_justify="left",
+        box=None,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
+    numbers, whole = {"killed", "injured", "reports", "origins"}, {"id", "days", "killed", "injured"}
     for heading in _HEADINGS[:-1]:
-        table.add_column(heading, justify="right" if heading in numbers else "left", no_wrap=heading == "id")
+        table.add_column(heading, justify="right" if heading in numbers else "left", no_wrap=heading in whole)
     for row in rows:
         cells = [Text(cell) for cell in row[:-1]]
+        cells[1] = Text(row[1].replace(" to ", "\n"))
         cells[2] = Text("  " * depth[row[0]] + row[2])
         table.add_row(*cells)
     Console().print(table)

@@ -50,9 +50,7 @@ def run(
     recipe = recipe_of(settings, conventions=conventions, extractor=extractor)
     with closing(open_store(store_of(settings, store), create=bool(inputs))) as kept:
         taken = watched(take(inputs, stdin=sys.stdin.buffer), inputs=inputs, weigh=weight) if inputs else ()
-        done = run_pipeline(
-            taken, kept, recipe, jobs=jobs, say=lambda line: click.echo(f"daftar: {line}", err=True)
-        )
+        done = run_pipeline(taken, kept, recipe, jobs=jobs, say=_say, doing=_doing)
     received = [f"{done.new} new"]
     received += [f"{done.known} known"] if done.known else []
     received += [f"{done.renamed} under another id"] if done.renamed else []
@@ -60,3 +58,13 @@ def run(
     same = "" if done.changed else " (as before)"
     click.echo(f"reports: {', '.join(received)}; read {done.read}; incidents: {done.records}{same}", err=True)
     ctx.exit(1 if done.failed else 0)
+
+
+def _say(line: str) -> None:
+    click.echo(f"daftar: {line}", err=True)
+
+
+def _doing(words: str) -> None:
+    """Tell a person at a terminal what the wait is for."""
+    if sys.stderr.isatty():
+        click.echo(f"{words} ...", err=True)
