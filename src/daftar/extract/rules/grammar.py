@@ -167,6 +167,8 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
     if marks[i + 1 : i + 2] == "f":
         found = objects(row, i + 1)
         found = [p for p in found if not p.weak or p.named or p.numbered]
+        if word == "body" and row.words.sets["recovered"].isdisjoint(row.tokens.lower):
+            return  # a body is somebody dead where it is found, not where one must step over it
         if found and word not in ("murder", "murders", "homicide", "execution"):
             _emit(row, i, outcome, found, "nominal", hits, used)
 

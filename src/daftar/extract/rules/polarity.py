@@ -21,35 +21,29 @@ def second_outcome(row: Row, i: int, outcome: str) -> str | None:
 
 
 def polarity(row: Row, i: int, people: list[People]) -> str:
-    """Asserted, denied, uncertain or hypothetical, by the words between the people and the verb."""
+    """Asserted, denied, uncertain or hypothetical, by the words before and between the people and the verb."""
     if people and people[0].none:
         return "asserted"
     verb = row.first[i]
-    start = max(0, min(verb, people[0].first if people else verb) - 3)
-    words = row.tokens.lower[start:verb]
+    lower, sets = row.tokens.lower, row.words.sets
+    first = min(verb, people[0].first) if people else verb
+    start = max(0, first - 3)
+    between = lower[start:verb]
     marks = row.tokens.marks[max(0, verb - 4) : verb]
-    if "Z" in marks:
+    if "Z" in marks or not sets["deny"].isdisjoint(lower[max(0, first - 4) : first]):
         return "denied"
-    if (
-        row.marks[i] == "b"
-        and i
-        and row.marks[i - 1] == "T"
-        and any(w in row.words.sets["intend"] for w in row.tokens.lower[max(0, verb - 5) : verb])
-    ):
+    if _meant(row, i) or "if" in lower[max(0, start - 2) : start + 2]:
         return "hypothetical"
     if "M" in marks:
-        modal = [w for w in words if w in ("may", "might", "could")]
-        done = "H" in marks
-        return "uncertain" if modal and done else "hypothetical"
-    if row.words.sets["unsure"].intersection(words):
-        return "uncertain"
-    if (
-        row.marks[max(0, i - 2) : i + 1].endswith("Bd")
-        and verb >= 2
-        and row.tokens.lower[verb - 1] == "being"
-        and row.tokens.lower[verb - 2] == "from"
-    ):
-        return "hypothetical"  # "to prevent judges from being murdered"
-    if "if" in row.tokens.lower[max(0, start - 2) : start + 2]:
-        return "hypothetical"
-    return "asserted"
+        perhaps = any(w in ("may", "might", "could") for w in between)
+        return "uncertain" if perhaps and "H" in marks else "hypothetical"
+    return "uncertain" if not sets["unsure"].isdisjoint(between) else "asserted"
+
+
+def _meant(row: Row, i: int) -> bool:
+    """ "Threatened to kill", "to prevent judges from being murdered": meant or feared, not done."""
+    verb = row.first[i]
+    lower = row.tokens.lower
+    if row.marks[i] == "b" and i and row.marks[i - 1] == "T":
+        return not row.words.sets["intend"].isdisjoint(lower[max(0, verb - 5) : verb])
+    return row.marks[i] == "d" and lower[max(0, verb - 2) : verb] == ["from", "being"]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["RulesExtractor"]
 
 NAME = "rules/en@1"
+_NO_SINGLE_BLOW = (None, "armed_clash", "explosion", "execution", "abduction")
+_WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident's
 _SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
@@ -167,6 +169,8 @@ class RulesExtractor:
         method = found.first("method", self._means.method_order)
         target = found.first("target", self._means.target_order)
         cumulative = _cumulative(found.at("scope", "cumulative"), tokens, hits)
+        if method in _NO_SINGLE_BLOW:
+            cumulative |= {k for k, h in enumerate(hits) if _size(h) >= _WAR_TOLL}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         apart = told.index if told.index > 1 and found.at("scope", "elsewhere") else None
         accident = method is None and bool(found.at("harmless", "accident"))
