@@ -151,10 +151,17 @@ def read_lines(
     of bytes is the one line that says why an input could not be read.
     """
     # An error crosses to another process as its words: exceptions with arguments of their own do not pickle.
-    items = (str(one) if isinstance(one, InputError) else one.report for one in taken)
+    items = (str(one) if isinstance(one, InputError) else _named(one.report) for one in taken)
     write = partial(_lines, recipe=recipe, shape=shape)
     for lines in ordered_map(write, chunked(items, 1 if jobs == 1 else _CHUNK), jobs=jobs):
         yield from lines
+
+
+def _named(report: Report) -> Report:
+    """Spell out the bytes of a file name that is not UTF-8, so that it can be written."""
+    if report.source.isascii():
+        return report
+    return replace(report, source=report.source.encode("utf-8", "backslashreplace").decode())
 
 
 def _lines(items: list[Report | str], *, recipe: Recipe, shape: Shape) -> list[bytes | str]:

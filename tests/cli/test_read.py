@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,20 @@ def test_read_takes_standard_input(daftar: Callable[..., Result]) -> None:
     done = daftar("read", "-", stdin=b"Nine people were killed in Saraqib on 5 November 2019.")
     (row,) = lines(done.stdout)
     assert row["claims"]
+
+
+def test_a_file_whose_name_is_not_utf8_is_read_and_its_name_spelled_out(
+    daftar: Callable[..., Result], tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text("Nine people were killed in Saraqib.")
+    except OSError:
+        return  # this file system has no such names
+    (row,) = lines(daftar("read", folder).stdout)
+    assert str(row["source"]).endswith("caf\\udce9.txt")
+    assert daftar("run", folder, "--store", "s.db").exit_code == 0
 
 
 def test_an_input_that_fails_is_one_line_and_the_rest_goes_on(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from daftar.model import Decision, Reading, Record, Report
 from daftar.store import schema as t
 from daftar.store.base import Admission, AuditEntry, Derived, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
+from daftar.store.rows import archive_row, digest_of, incident_row, printable, report_row, sound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -68,13 +68,13 @@ class SqlStore:
                 for admission, (_, content) in zip(admissions, batch, strict=True)
                 if admission.standing != "known"
             ]
-            self._insert(connection, t.archive, [_archived(report, content) for report, content in new])
-            self._insert(connection, t.reports, [_report_row(report) for report, _ in new])
+            self._insert(connection, t.archive, [archive_row(report, content) for report, content in new])
+            self._insert(connection, t.reports, [report_row(report) for report, _ in new])
             now = self.clock()
             sources = [
                 {
                     "report_id": one.report.id,
-                    "source": _printable(report.source),
+                    "source": printable(report.source),
                     "seen": report.retrieved or now,
                 }
                 for one, (report, _) in zip(admissions, batch, strict=True)
@@ -183,14 +183,14 @@ class SqlStore:
     def replace_derived(self, derived: Derived) -> bool:
         """Put these records in the place of the former ones, where they differ."""
         bodies = [encode(record) for record in derived.records]
-        digest = _digest([derived.reader.encode(), encode(sorted(derived.leads.items())), *bodies])
+        digest = digest_of([derived.reader.encode(), encode(sorted(derived.leads.items())), *bodies])
         if (row := self._first(sa.select(t.derived.c.sha256))) is not None and row.sha256 == digest:
             return False
         with writing(self.engine) as connection:
             _one_writer(connection, t.derived)
             for table in (t.leads, t.records, t.incidents, t.derived):
                 connection.execute(table.delete())
-            _fill(connection, t.incidents, (_incident_row(n, one) for n, one in enumerate(derived.records)))
+            _fill(connection, t.incidents, (incident_row(n, one) for n, one in enumerate(derived.records)))
             ids = [record.incident.id for record in derived.records]
             _fill(
                 connection,
@@ -275,7 +275,7 @@ class SqlStore:
             if found != ["ok"]:
                 raise StoreError(f"{self.address}: damaged ({found[0]}); go back to a copy of it")
         for row in self._streamed(sa.select(t.archive.c.sha256, t.archive.c.body)):
-            if not _sound(row.sha256, row.body):
+            if not sound(row.sha256, row.body):
                 raise StoreError(
                     f"{self.address}: archived bytes {row.sha256} have changed; go back to a copy"
                 )
@@ -372,7 +372,7 @@ def _standings(connection: sa.Connection, batch: Sequence[tuple[Report, bytes]])
         if kept is not None:
             admissions.append(Admission(report=kept, standing="known", asked=report.id))
             continue
-        fresh = replace(report, source=_printable(report.source))
+        fresh = replace(report, source=printable(report.source))
         if report.id in taken:
             fresh = replace(fresh, id=f"{report.id}@{report.sha256[:8]}")
         known[report.sha256] = fresh
@@ -382,61 +382,7 @@ def _standings(connection: sa.Connection, batch: Sequence[tuple[Report, bytes]])
     return admissions
 
 
-def _printable(source: str) -> str:
-    """Spell out the bytes of a file name that is not UTF-8: a database keeps text."""
-    return source.encode("utf-8", "backslashreplace").decode()
-
-
-def _archived(report: Report, content: bytes) -> dict[str, Any]:
-    if hashlib.sha256(content).hexdigest() != report.sha256:
-        raise StoreError(f"report {report.id}: its bytes are not the ones that its sha256 names")
-    body = zlib.compress(content, 6)
-    return {"sha256": report.sha256, "media_type": report.media_type, "size": len(content), "body": body}
-
-
-def _sound(sha256: str, body: bytes) -> bool:
-    try:
-        return hashlib.sha256(zlib.decompress(body)).hexdigest() == sha256
-    except zlib.error:
-        return False
-
-
-def _report_row(report: Report) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "sha256": report.sha256,
-        "published": report.published,
-        "language": report.language,
-        "body": encode(report).decode(),
-    }
-
-
-def _incident_row(position: int, record: Record) -> dict[str, Any]:
-    incident = record.incident
-    located = None if incident.place is None else incident.place.located
-    return {
-        "id": incident.id,
-        "position": position,
-        "part_of": incident.part_of,
-        "lead": incident.lead,
-        "first_day": None if incident.date is None else incident.date.start,
-        "last_day": None if incident.date is None else incident.date.end,
-        "place": None if incident.place is None else incident.place.name,
-        "lat": None if located is None else located.lat,
-        "lon": None if located is None else located.lon,
-        "method": incident.method,
-    }
-
-
 def _fill(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
     source = iter(rows)
     while page := list(islice(source, _PAGE)):
         connection.execute(table.insert(), page)
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.hexdigest()

@@ -1,0 +1,77 @@
+"""How reports and records are laid out in rows."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from msgspec.json import encode
+
+from daftar.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from daftar.model import Record, Report
+
+__all__ = ["archive_row", "digest_of", "incident_row", "printable", "report_row", "sound"]
+
+
+def printable(source: str) -> str:
+    """Spell out the bytes of a file name that is not UTF-8: a database keeps text."""
+    return source.encode("utf-8", "backslashreplace").decode()
+
+
+def archive_row(report: Report, content: bytes) -> dict[str, Any]:
+    """Lay out bytes for the archive. Raises StoreError where they are not what the report's hash names."""
+    if hashlib.sha256(content).hexdigest() != report.sha256:
+        raise StoreError(f"report {report.id}: its bytes are not the ones that its sha256 names")
+    body = zlib.compress(content, 6)
+    return {"sha256": report.sha256, "media_type": report.media_type, "size": len(content), "body": body}
+
+
+def sound(sha256: str, body: bytes) -> bool:
+    """Whether archived bytes are still the ones that their hash names."""
+    try:
+        return hashlib.sha256(zlib.decompress(body)).hexdigest() == sha256
+    except zlib.error:
+        return False
+
+
+def report_row(report: Report) -> dict[str, Any]:
+    """Lay out a report for its table."""
+    return {
+        "id": report.id,
+        "sha256": report.sha256,
+        "published": report.published,
+        "language": report.language,
+        "body": encode(report).decode(),
+    }
+
+
+def incident_row(position: int, record: Record) -> dict[str, Any]:
+    """Lay out an incident for its table, with what people would look for in columns of their own."""
+    incident = record.incident
+    located = None if incident.place is None else incident.place.located
+    return {
+        "id": incident.id,
+        "position": position,
+        "part_of": incident.part_of,
+        "lead": incident.lead,
+        "first_day": None if incident.date is None else incident.date.start,
+        "last_day": None if incident.date is None else incident.date.end,
+        "place": None if incident.place is None else incident.place.name,
+        "lat": None if located is None else located.lat,
+        "lon": None if located is None else located.lon,
+        "method": incident.method,
+    }
+
+
+def digest_of(parts: Iterable[bytes]) -> str:
+    """Hash several parts so that no other division of the same bytes gives the same."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()
