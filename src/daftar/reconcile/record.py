@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Record
+from daftar.reconcile.casualties import HIT, with_hit
 from daftar.reconcile.checks import child_sum, conflicts, sums
 from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
@@ -61,8 +62,12 @@ def reconcile(
     roots = roots_of([n for n in nodes if n.asserted], origins)
     verdict, why = grade([r.claim for r in own], roots)
     outcomes: dict[str, list[Node]] = {}
+    hit: list[Node] = []
     for node in nodes:
-        outcomes.setdefault(node.claim.outcome or "", []).append(node)
+        if node.claim.action == HIT and node.asserted:
+            hit.append(node)
+        else:
+            outcomes.setdefault(node.claim.outcome or "", []).append(node)
     named = named_people(own)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
     how = _How(origins, conventions in _WIDEST, exact)
@@ -70,10 +75,16 @@ def reconcile(
         _reckoned(outcome, outcomes.get(outcome, []), named.get(outcome, {}), inside.get(outcome, {}), how)
         for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order)
     ]
+    counted = [t for f in found for t in f.tallies]
+    checks = [s for f in found for s in f.sums]
+    if hit:
+        everybody = next(t for t in _reckoned("injured", hit, {}, {}, how).tallies if t.group == "all")
+        counted, check = with_hit(everybody, counted)
+        checks += [check] if check is not None else []
     return Record(
         incident=incident,
-        tallies=tuple([t for f in found for t in f.tallies]),
-        sums=tuple([s for f in found for s in f.sums]),
+        tallies=tuple(counted),
+        sums=tuple(checks),
         conflicts=tuple([c for f in found for c in f.conflicts]),
         roots=roots,
         grade=verdict,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.parts import among, beside, elliptical
 from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
-from daftar.extract.rules.subjects import objects, own_verb, subjects
+from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
 
 if TYPE_CHECKING:
     from daftar.extract.rules.lexicon import Lexicon
@@ -112,6 +112,7 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
         return  # "who killed", "which wounded" without people to name
     found = subjects(row, i) or _carried(row, i, hits)
     if found:
+        found = [*found, *(p for p in companions(row, i) if p not in found)]
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
 
 

@@ -34,6 +34,9 @@ __all__ = ["RulesExtractor"]
 NAME = "rules/en@1"
 _NO_SINGLE_BLOW = (None, "armed_clash", "explosion", "execution", "abduction")
 _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident's
+_HIT = frozenset(
+    {"shot", "shoots", "shoot", "stabbed", "stabs"}
+)  # whoever was shot is dead or hurt: the words leave it open
 _SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
@@ -197,6 +200,7 @@ class RulesExtractor:
                 since=_since(times) if order in cumulative else None,
                 event=apart,
                 relation=hit.relation,
+                action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
                 place=_near_place(passage, tokens, hit, hits, order, told.places),
                 time=_near_time(passage.start + tokens.starts[hit.verb], times),
                 method=method,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
 
-__all__ = ["coordinated", "objects", "own_verb", "subjects"]
+__all__ = ["companions", "coordinated", "objects", "own_verb", "subjects"]
 
 
 def objects(row: Row, i: int) -> list[People]:
@@ -19,6 +19,8 @@ def objects(row: Row, i: int) -> list[People]:
         j += 2  # "killed and wounded 10"
     while j < size and marks[j] in ";y":
         j += 1
+    if marks[j : j + 4] == "amfE" and row.tokens.lower[row.first[j] + 1] in row.words.sets["groups"]:
+        j += 3  # "killed a family of six"
     if j >= size or marks[j] not in "EG":
         return []
     first = row.people[j]
@@ -94,6 +96,8 @@ def subjects(row: Row, i: int) -> list[People]:
                 j = opening - 1
                 continue
         if mark in "EG":
+            if mark == "G" and j and marks[j - 1] == "E" and _introduces(row.people[j - 1]):
+                j -= 1  # "a girl Dima A was killed": the noun tells more than the name
             people = row.people[j]
             if people is not None and _is_subject(row, j, i, people):
                 return _with_left(row, _counted_left(row, _outermost(row, j)))
@@ -110,6 +114,11 @@ def subjects(row: Row, i: int) -> list[People]:
             return []
         j -= 1
     return []
+
+
+def _introduces(people: People | None) -> bool:
+    """Whether a phrase is one person, so that the name behind it is that person's."""
+    return people is not None and people.count is not None and people.count.high == 1 and not people.others
 
 
 def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
@@ -224,3 +233,19 @@ def _with_left(row: Row, j: int) -> list[People]:
     ):  # "a staff member, a male nurse, was killed": one person, said twice
         return people_[:1]
     return people_
+
+
+def companions(row: Row, i: int) -> list[People]:
+    """The people behind "along with" or "together with" after the verb at chunk ``i``: the same befell them."""
+    marks = row.marks
+    for k in range(i + 1, min(i + 9, len(marks) - 1)):
+        if marks[k] in ".;qWdgs":
+            return []
+        words = row.tokens.lower[max(0, row.first[k] - 1) : row.first[k] + 1]
+        joined = words in (["along", "with"], ["together", "with"], ["accompanied", "by"]) or words[-1:] == [
+            "alongside"
+        ]
+        if joined and marks[k + 1] == "E":
+            first = row.people[k + 1]
+            return [] if first is None else [first, *coordinated(row, k + 1)]
+    return []

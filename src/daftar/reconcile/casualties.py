@@ -1,0 +1,71 @@
+"""People hit whose fate the words leave open: "four people were shot, one was killed" leaves three injured.
+
+Whoever is told to have been shot or stabbed is dead or hurt. The number hit less the number killed is the number
+injured, unless somebody counts more injured than that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daftar.model import Bound, SumCheck, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["HIT", "with_hit"]
+
+HIT = "shot"  # the action of a harm claim that says who was hit and not what came of it
+
+
+def with_hit(hit: Tally, tallies: Sequence[Tally]) -> tuple[list[Tally], SumCheck | None]:
+    """``tallies`` of an incident with the injured that follow from everybody ``hit``, and the sum in words."""
+    killed = _of(tallies, "killed")
+    injured = _of(tallies, "injured")
+    rest = [t for t in tallies if t is not injured]
+    left = _less(hit, killed)
+    if _figure(left) <= 0:
+        return list(tallies), None
+    if injured is not None and _figure(injured) >= _figure(left):
+        return list(tallies), None
+    check = None
+    if killed is not None and _figure(killed):
+        words = f"{_figure(hit)} hit − {_figure(killed)} killed = {_figure(left)} injured"
+        parts = (*(killed.best or killed.low).claims,)
+        check = SumCheck(
+            outcome="injured", group="all", total=hit.low.claims[0], parts=parts, agrees=True, words=words
+        )
+    at = next((i for i, t in enumerate(rest) if t.outcome not in ("killed", "injured")), len(rest))
+    own = next((i for i, t in enumerate(rest) if t.outcome == "injured"), at)
+    rest.insert(own, left)
+    return rest, check
+
+
+def _of(tallies: Sequence[Tally], outcome: str) -> Tally | None:
+    return next((t for t in tallies if t.outcome == outcome and t.group == "all"), None)
+
+
+def _figure(tally: Tally) -> int:
+    return (tally.best.value if tally.best is not None else tally.low.value) or 0
+
+
+def _less(hit: Tally, killed: Tally | None) -> Tally:
+    """Everybody hit less everybody killed; where the dead are open-ended nobody need be left."""
+    if killed is None:
+        return hit
+    claims = tuple(dict.fromkeys((*hit.low.claims, *killed.low.claims)))
+    dead_low, dead_high = killed.low.value or 0, killed.high.value
+    best = None
+    if hit.best is not None and hit.best.value is not None:
+        best = max(0, hit.best.value - _figure(killed))
+    low = 0 if dead_high is None else max(0, (hit.low.value or 0) - dead_high)
+    high = None if hit.high.value is None else max(0, hit.high.value - dead_low)
+    if best is not None:
+        low, high = min(low, best), high if high is None else max(high, best)
+    return Tally(
+        outcome="injured",
+        group="all",
+        low=Bound(value=low, claims=claims),
+        best=None if best is None else Bound(value=best, claims=claims),
+        high=Bound(value=high, claims=claims),
+    )
