@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["within"]
 
 _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
+_OPENING = 40  # characters: the passage that opens the report
 _TOLD = frozenset({"asserted", "uncertain"})
 
 
@@ -58,10 +59,27 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
                 event.parent.parts += _figure(reading)
         _add(event, reading)
         owner[reading.claim.id] = event
+    if not events:
+        _fall_back(harm, events)
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
             _place_attack(reading, events)
     return _incidents(report, events)
+
+
+def _fall_back(harm: list[Reading], events: list[_Event]) -> None:
+    """Where nothing was definite enough, what the title or the first words tell is what the report is about."""
+    first = [r for r in harm if r.claim.relation != "uncounted" and _opens(r)]
+    if first:
+        event = _Event(apart=first[0].claim.event)
+        events.append(event)
+        for reading in first:
+            _add(event, reading)
+
+
+def _opens(reading: Reading) -> bool:
+    quote = reading.claim.passage
+    return quote.part == "title" or quote.start < _OPENING
 
 
 def _tells(reading: Reading) -> bool:
@@ -321,4 +339,11 @@ def _perpetrators(event: _Event) -> tuple[Perpetrator, ...]:
 
 
 def _victims(event: _Event) -> tuple[Victim, ...]:
-    return tuple(victim for reading in event.readings for victim in reading.claim.victims)
+    """Each person once: of several mentions the one that tells of the gravest outcome, the first of those."""
+    found: dict[tuple[str, int | None], Victim] = {}
+    for reading in event.readings:
+        for victim in reading.claim.victims:
+            key = (victim.name or f"at {victim.quote.start}", victim.age)
+            if key not in found or (victim.outcome == "killed" != found[key].outcome):
+                found[key] = victim
+    return tuple(found.values())

@@ -101,7 +101,7 @@ class _Walk:
     def _step(self, i: int) -> int:
         """The next token to look at, or -1 where the phrase ends."""
         mark, word = self.tokens.marks[i], self.tokens.lower[i]
-        if mark == "(" and self.head < 0:
+        if mark == "(" and (self.head < 0 or noun_ahead(self.tokens, i, self.words)):
             return closing(self.tokens, i) + 1 or -1
         if mark == "o":
             self.others = True

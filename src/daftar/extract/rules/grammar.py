@@ -31,6 +31,8 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
             _toll(row, i, hits, used)
         elif mark == "C":
             _lives(row, i, hits, used)
+        elif mark == "k" and "n" in row.marks[i : i + 6]:
+            _wounds(row, i, hits, used)
     beside(row, hits)
     among(row, hits)
     elliptical(row, hits, used)
@@ -94,7 +96,7 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     passive = _passive(row, i)
     if mark in "nS" and row.marks[i + 1 : i + 2] == "n" and not passive:
         return  # "dead bodies"
-    right = objects(row, i) if mark == "d" and not passive else []
+    right = objects(row, i) if (mark == "d" or _blow_before(row, i)) and not passive else []
     if right and _attributive(row, i, right[0]):
         return
     if right and not own_verb(row, right, i):
@@ -114,6 +116,12 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     if found:
         found = [*found, *(p for p in companions(row, i) if p not in found)]
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+
+
+def _blow_before(row: Row, i: int) -> bool:
+    """ "A sniper shot dead one man": the blow, told in front of what came of it, makes the two words one verb."""
+    at = row.first[i]
+    return at > 0 and row.tokens.lower[at] == "dead" and row.tokens.lower[at - 1] in ("shot", "stabbed", "gunned")
 
 
 def _attributive(row: Row, i: int, right: People) -> bool:
@@ -251,6 +259,15 @@ def _lives(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
         people = row.people[k - 1]
         if people is not None and people.numbered:
             _emit(row, i, "killed", [people], "active", hits, used)
+
+
+def _wounds(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
+    """ "Three guards sustained minor injuries", "he suffered gunshot wounds"."""
+    at = row.first[row.marks.index("n", i)]
+    if row.words.outcomes.get(row.tokens.lower[at]) == "injured":
+        found = subjects(row, i)
+        if found:
+            _emit(row, i, "injured", found, "self", hits, used)
 
 
 def _agent(row: Row, i: int) -> People | None:

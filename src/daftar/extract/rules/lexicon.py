@@ -37,6 +37,7 @@ CLASSES = {
     "body": "n",
     "say": "q",
     "pronoun": "e",
+    "suffer": "k",
 }
 FORMS = {"state": "S", "noun": "n", "base": "b", "self": "s", "gerund": "g", "done": "d"}
 

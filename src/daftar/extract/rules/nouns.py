@@ -80,7 +80,7 @@ def noun_ahead(tokens: Tokens, i: int, words: Lexicon) -> bool:
 
 def closing(tokens: Tokens, i: int) -> int:
     """The closing bracket of a short aside ("two (one foreign) workers"), or -1."""
-    for j in range(i + 1, min(i + 9, len(tokens))):
+    for j in range(i + 1, min(i + 16, len(tokens))):
         if tokens.marks[j] == ")":
             return j
     return -1

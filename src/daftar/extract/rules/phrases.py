@@ -94,7 +94,7 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
     traits = replace(seen, many=named.many, kin=named.kin)
     definite, other = article in "th" and article != "", article == "o"
     count = None
-    if article == "a":
+    if article == "a" or (named.many and tokens.lower[last : last + 1] in (["was"], ["is"], ["has"])):
         count = Count.exactly(1)  # "a national staff" is one, whatever the noun's own number
     elif named.many:
         count = rules.plural.count()

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
 
+_REACH = 28  # chunks: the longest subject that news prose puts before its verb
+
+_TELLING = frozenset({"said", "say", "says", "told", "reported", "added", "confirmed", "testified"})
+
 __all__ = ["companions", "coordinated", "objects", "own_verb", "subjects"]
 
 
@@ -45,10 +49,16 @@ def coordinated(row: Row, j: int) -> list[People]:
         after = marks[k + 1 : k + 2]
         if people is None or (people.weak and not (people.numbered and not people.named)):
             return found
-        if after in ("B", "H", "d", "s", "S", "M", "n") and after:
+        if (after in ("B", "H", "d", "s", "S", "M", "n") and after) or _speaks(row, people):
             return found
         found.append(people)
         j = k
+
+
+def _speaks(row: Row, people: People) -> bool:
+    """Whether the words behind make the people those who tell: ", residents said"."""
+    lower = row.tokens.lower
+    return people.last < len(lower) and lower[people.last] in _TELLING
 
 
 def _step_over(row: Row, k: int) -> int:
@@ -87,13 +97,12 @@ def subjects(row: Row, i: int) -> list[People]:
     """The people to the left of a harm verb who undergo it, with those joined to them."""
     marks = row.marks
     j = i - 1
-    depth = 0
-    while j >= 0 and i - j <= 28:
+    while j >= 0 and i - j <= _REACH:
         mark = marks[j]
-        if mark == ")":
-            opening = marks.rfind("(", max(0, j - 14), j)
-            if opening >= 0:
-                j = opening - 1
+        if mark in ");":
+            aside = _aside(row, j)
+            if aside >= 0:
+                j = aside
                 continue
         if mark in "EG":
             if mark == "G" and j and marks[j - 1] == "E" and _introduces(row.people[j - 1]):
@@ -101,19 +110,38 @@ def subjects(row: Row, i: int) -> list[People]:
             people = row.people[j]
             if people is not None and _is_subject(row, j, i, people):
                 return _with_left(row, _counted_left(row, _outermost(row, j)))
-        if mark in ";." and i - j > 1:
-            return []
-        if mark == "q" and depth == 0 and i - j > 2 and marks[j - 1 : j] != ",":
-            return []
-        if mark in "gbRe":
-            return []
-        other_verb = mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]
-        if other_verb and marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH"):
-            return []
-        if mark == "W" and i - j > 6 and not (j and marks[j - 1] == "," and "," in marks[j:i]):
+        elif _ends_clause(row, j, i):
             return []
         j -= 1
     return []
+
+
+def _aside(row: Row, j: int) -> int:
+    """The chunk before an aside in brackets or dashes that ends at chunk ``j``, or -1 where none does."""
+    marks = row.marks
+    if marks[j] == ")":
+        opening = marks.rfind("(", max(0, j - 14), j)
+    else:  # "two drivers - members of a convoy - were seized"
+        opening = marks.rfind(";", max(0, j - 14), j) if marks[j + 1 : j + 2] in ("B", "H", "M") else -1
+    return opening - 1 if opening > 0 else -1
+
+
+def _ends_clause(row: Row, j: int, i: int) -> bool:
+    """Whether nothing left of chunk ``j`` can be the subject of the verb at chunk ``i``."""
+    marks, mark = row.marks, row.marks[j]
+    if mark in ";." and i - j > 1:
+        return True
+    if mark == "q":
+        return i - j > 2 and marks[j - 1 : j] != ","
+    if mark in "gbRe":
+        return True
+    if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
+        return marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH")
+    if mark == "W" and i - j > 6:
+        doing = row.tokens.lower[row.first[j] + 1 : row.first[j] + 2]
+        aside = bool(doing) and doing[0].endswith("ing") and "," in marks[j:i]
+        return not aside and not (j and marks[j - 1] == "," and "," in marks[j:i])
+    return False
 
 
 def _introduces(people: People | None) -> bool:
@@ -129,6 +157,10 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
             if before in "rftaj":  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
                 return False
             return gap.strip("HBMTZ,wAd(y)N#S") == "" and (people.last - people.first >= 1)
+        if people.numbered and row.tokens.lower[people.head].endswith("s"):
+            return (
+                gap.strip("HBMTZ,wAdSrfXmthaj()G") == ""
+            )  # "three deminers, while travelling by car, were ..."
         return gap.strip("HBMTZ,wAdS") == ""
     k = j - 1
     while k >= 0 and row.marks[k] in "Xmtaj":

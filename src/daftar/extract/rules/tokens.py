@@ -32,7 +32,7 @@ _PUNCTUATION = {
     ".": ".", "/": ";", "|": ";", "+": "A", "&": "A", "-": ";",
 }  # fmt: skip
 _SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured"})
-_SHOT_HARMED = frozenset({"shot", "stabbed"})
+_SHOT_HARMED = frozenset({"shot", "stabbed", "beaten", "tortured"})
 _THEN_WORSE = frozenset(
     {"dead", "killed", "wounded", "injured", "death", "murdered", "fatally", "critically"}
 )
@@ -196,5 +196,7 @@ def _shots(found: Tokens) -> None:
                     marks[i] = "m"
                 else:
                     marks[i] = "d"
+            elif word == "shot" and "execution-style" in lower[i + 1 : i + 3]:
+                marks[i], lower[i] = "d", "killed"
             else:
                 marks[i] = "x"
