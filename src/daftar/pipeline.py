@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -22,13 +22,14 @@ from daftar.extract.registry import extractor as named_extractor
 from daftar.format import report_json
 from daftar.intake import take
 from daftar.link import across, within
+from daftar.memo import Memo
 from daftar.model import Incident, Reading, Record, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import reconcile
 from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
-from daftar.resolve.readings import Mentions, resolve
+from daftar.resolve.readings import Mentions, Recall, resolve
 from daftar.resolve.times import dates_of
-from daftar.segment import segment
+from daftar.segment import Paragraphs, segment
 from daftar.store import Derived
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ __all__ = [
 Shape: TypeAlias = Literal["read", "places", "dates"]
 # Reports handed to a process at a time: enough to pay for the journey, few enough to stay in memory.
 _CHUNK = 32
+# Paragraphs whose sentences are remembered: a few MB.
+_PARAGRAPHS = 8192
 # What a run commits at a time, whichever is reached first.
 _BATCH, _BATCH_BYTES, _BATCH_SECONDS = 64, 16_000_000, 1.0
 
@@ -85,6 +88,9 @@ class Tools:
     reader: str
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
+    # What sentences and paragraphs met before came to. It changes how long reading takes, never what is read.
+    recall: Recall = field(default_factory=Recall, compare=False)
+    paragraphs: Paragraphs = field(default_factory=lambda: Memo(_PARAGRAPHS), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +134,8 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
     if tools.languages and report.language is not None and report.language not in tools.languages:
         return ReadReport(report=report, readings=(), incidents=(), records=())
     report = known_publisher(report, tools.outlets)
-    mentions = Mentions(tools.gazetteer)
-    passages = segment(report)
+    mentions = Mentions(tools.gazetteer, tools.recall)
+    passages = segment(report, tools.paragraphs)
     claims = known_kinds(tools.extractor.extract(report, passages, mentions), report, tools.outlets)
     readings = resolve(report, claims, mentions, tools.gazetteer)
     incidents = within(report, readings)

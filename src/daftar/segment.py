@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from daftar.memo import Memo
 from daftar.model import Passage
 
 if TYPE_CHECKING:
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
     from daftar.model import Report
 
-__all__ = ["segment"]
+__all__ = ["Paragraphs", "segment"]
+
+# The passages of a paragraph, by its words: start, end, text and kind of each.
+Paragraphs: TypeAlias = Memo[str, tuple[tuple[int, int, str, str], ...]]
 
 # A sentence ends at . ! ? (with closing quotes or brackets) before white space and something that can begin one, or,
 # in scraped pages that lost their line breaks, directly between a lower-case letter and a capital ("said.The").
@@ -37,16 +41,32 @@ _CAPTION_WORD = re.compile(
 _TERMINAL = tuple(".!?…:;\"”’'")
 
 
-def segment(report: Report) -> tuple[Passage, ...]:
-    """The passages of ``report`` in reading order: the title first, then the text.
+def segment(report: Report, memo: Paragraphs | None = None) -> tuple[Passage, ...]:
+    """The passages of ``report`` in reading order: the title first, then the text. ``memo`` keeps paragraphs met.
 
     Together they cover every character of the text that is not white space between them; no two overlap, and
     ``passage.text == report.text[passage.start:passage.end]`` (or of the title).
     """
     passages = list(_title(report.title))
     for paragraph, (start, end) in enumerate(_paragraphs(report.text)):
-        passages.extend(_sentences(report.text, start, end, paragraph))
+        if memo is None:
+            passages.extend(_sentences(report.text, start, end, paragraph))
+        else:
+            passages.extend(_remembered(report.text, start, end, paragraph, memo))
     return tuple(passages)
+
+
+def _remembered(text: str, start: int, end: int, paragraph: int, memo: Paragraphs) -> list[Passage]:
+    words = text[start:end]
+    known = memo.get(words)
+    if known is None:
+        found = list(_sentences(text, start, end, paragraph))
+        if words[0] not in ".!?…؟":  # such a mark may belong to the paragraph before
+            memo.keep(words, tuple((p.start - start, p.end - start, p.text, p.kind) for p in found))
+        return found
+    return [
+        Passage(start=start + a, end=start + b, text=t, paragraph=paragraph, kind=k) for a, b, t, k in known
+    ]
 
 
 def _title(title: str | None) -> Iterator[Passage]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from daftar.model import Quote, Reading
+from daftar.memo import Memo, Template
+from daftar.model import Reading
 from daftar.resolve.context import inherit_days
 from daftar.resolve.places import find_places, resolve_places
 from daftar.resolve.times import find_times, resolve_time
@@ -13,20 +14,33 @@ from daftar.resolve.times import find_times, resolve_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.model import Claim, Passage, PlaceMention, Report, TimeWindow
+    from daftar.model import Claim, Passage, PlaceMention, Quote, Report, TimeWindow
     from daftar.resolve.places import Gazetteer
     from daftar.resolve.times import TimeExpression
 
-__all__ = ["Mentions", "resolve"]
+__all__ = ["Mentions", "Recall", "resolve"]
+
+_KEPT = 8192  # sentences remembered: a few MB
+
+
+class Recall:
+    """The times and places of sentences met, for reports to come. It belongs to one gazetteer."""
+
+    __slots__ = ("places", "times")
+
+    def __init__(self) -> None:
+        self.times: Memo[str, tuple[Template[TimeExpression], ...]] = Memo(_KEPT)
+        self.places: Memo[str, tuple[Template[PlaceMention], ...]] = Memo(_KEPT)
 
 
 class Mentions:
     """Where a passage words a time or a place: looked for when asked, and remembered for resolving."""
 
-    __slots__ = ("_gazetteer", "_places", "_times", "expressions")
+    __slots__ = ("_gazetteer", "_places", "_recall", "_times", "expressions")
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, recall: Recall | None = None) -> None:
         self._gazetteer = gazetteer
+        self._recall = recall
         self._places: dict[tuple[str, int], list[PlaceMention]] = {}
         self._times: dict[tuple[str, int], list[Quote]] = {}
         self.expressions: dict[tuple[str, int, int], TimeExpression] = {}
@@ -36,7 +50,7 @@ class Mentions:
         key = (passage.part, passage.start)
         found = self._times.get(key)
         if found is None:
-            expressions = find_times(passage.text, offset=passage.start, part=passage.part)
+            expressions = self._times_in(passage)
             self.expressions.update((_span(expression.quote), expression) for expression in expressions)
             found = self._times[key] = [expression.quote for expression in expressions]
         return found
@@ -46,9 +60,26 @@ class Mentions:
         key = (passage.part, passage.start)
         found = self._places.get(key)
         if found is None:
-            found = find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
-            self._places[key] = found
+            found = self._places[key] = self._places_in(passage)
         return found
+
+    def _times_in(self, passage: Passage) -> list[TimeExpression]:
+        if self._recall is None:
+            return find_times(passage.text, offset=passage.start, part=passage.part)
+        known = self._recall.times.get(passage.text)
+        if known is None:
+            known = tuple([Template(expression) for expression in find_times(passage.text)])
+            self._recall.times.keep(passage.text, known)
+        return [template.at(passage.start, passage.part) for template in known]
+
+    def _places_in(self, passage: Passage) -> list[PlaceMention]:
+        if self._recall is None:
+            return find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
+        known = self._recall.places.get(passage.text)
+        if known is None:
+            known = tuple([Template(mention) for mention in find_places(passage.text, self._gazetteer)])
+            self._recall.places.keep(passage.text, known)
+        return [template.at(passage.start, passage.part) for template in known]
 
     def seen(self) -> list[PlaceMention]:
         """Every place found so far, in text order."""

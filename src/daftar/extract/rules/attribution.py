@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from daftar.extract.rules.mentions import Mention
     from daftar.extract.rules.quotations import Quotation
     from daftar.extract.rules.sources import SourceWords
+    from daftar.memo import Memo
     from daftar.model import Evidence, Passage, Report
+
+    # What a passage says of who speaks, by its words and whether it is a heading; alone in a tuple, for it may be None.
+    Speeches = Memo[tuple[str, bool], tuple[Speech | None]]
 
 __all__ = ["AttributionIndex", "attribute"]
 
@@ -41,10 +45,17 @@ _HUMAN = frozenset({"he", "she"})
 
 
 def attribute(
-    report: Report, passages: Sequence[Passage], *, lexicon: SourceWords | None = None
+    report: Report,
+    passages: Sequence[Passage],
+    *,
+    lexicon: SourceWords | None = None,
+    memo: Speeches | None = None,
 ) -> AttributionIndex:
-    """An index of who says what in ``report``, whose ``passages`` are in text order. Cheap: nothing is read yet."""
-    return AttributionIndex(report, passages, lexicon if lexicon is not None else load("en"))
+    """An index of who says what in ``report``, whose ``passages`` are in text order. Cheap: nothing is read yet.
+
+    ``memo`` keeps what was read in a sentence for the next report that has it.
+    """
+    return AttributionIndex(report, passages, lexicon if lexicon is not None else load("en"), memo)
 
 
 class AttributionIndex:
@@ -53,6 +64,7 @@ class AttributionIndex:
     __slots__ = (
         "_aka",
         "_lexicon",
+        "_memo",
         "_names",
         "_opening",
         "_passages",
@@ -62,8 +74,15 @@ class AttributionIndex:
         "_speech",
     )
 
-    def __init__(self, report: Report, passages: Sequence[Passage], lexicon: SourceWords) -> None:
+    def __init__(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        lexicon: SourceWords,
+        memo: Speeches | None = None,
+    ) -> None:
         self._report = report
+        self._memo = memo
         self._passages = passages
         self._lexicon = lexicon
         self._speech: dict[int, Speech | None] = {}
@@ -112,7 +131,14 @@ class AttributionIndex:
         except KeyError:
             passage = self._passages[i]
             heading = passage.kind in {"title", "heading"}
-            speech = self._speech[i] = read_speech(passage.text, self._lexicon, heading=heading)
+            known = None if self._memo is None else self._memo.get((passage.text, heading))
+            if known is not None:
+                speech = known[0]
+            else:
+                speech = read_speech(passage.text, self._lexicon, heading=heading)
+                if self._memo is not None:
+                    self._memo.keep((passage.text, heading), (speech,))
+            self._speech[i] = speech
             return speech
 
     def _credits(self, passage: Passage) -> tuple[Origin, ...]:

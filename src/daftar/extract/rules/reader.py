@@ -17,6 +17,7 @@ from daftar.extract.rules.means import means
 from daftar.extract.rules.numbers import NumberReader
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.tokens import Tokens, tokenise
+from daftar.memo import Memo, Template
 from daftar.model import Claim, Quote
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
-    from daftar.extract.rules.attribution import AttributionIndex
+    from daftar.extract.rules.attribution import AttributionIndex, Speeches
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.means import Found, Means
     from daftar.model import Evidence, Passage, Perpetrator, PlaceMention, Report
@@ -40,6 +41,9 @@ _HIT = frozenset(
 _SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
+_KEPT = 8192  # sentences remembered: about 40 MB where every one of them makes claims
+# What of a claim is the report's own, not its sentence's.
+_GIVEN = ("id", "report", "passage", "origin", "event")
 _FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
 
 
@@ -95,6 +99,11 @@ class _Told:
     def evidence(self) -> tuple[Evidence, ...]:
         return self.said.evidence(self.index)
 
+    def spans(self, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
+        """Where ``quotes`` stand in the passage."""
+        start = self.passage.start
+        return tuple([(q.start - start, q.end - start) for q in quotes])
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -103,6 +112,30 @@ class _Draft:
     claim: Claim
     hit: Hit
     passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a sentence claims wherever it stands: claims of harm first, then others. Nobody changes it.
+
+    Each claim comes with its hit and the stretch whose speaker is the claim's origin. ``start`` is where the sentence
+    stood when it was read.
+    ``times`` and ``places`` are those it was read with, by offsets from its start; None where they were not asked for.
+    ``apart`` says that its harm is another event's than the report's.
+    """
+
+    start: int
+    claims: tuple[tuple[Template[Claim], Hit, int, int], ...]
+    harms: int
+    apart: bool
+    times: tuple[tuple[int, int], ...] | None
+    places: tuple[tuple[int, int], ...] | None
+
+    def fits(self, told: _Told) -> bool:
+        """Whether ``told`` has the same times and places in it: they are found by others, who may have changed."""
+        return (self.times is None or self.times == told.spans(told.times)) and (
+            self.places is None or self.places == told.spans([m.quote for m in told.places])
+        )
 
 
 class RulesExtractor:
@@ -120,6 +153,8 @@ class RulesExtractor:
         self._gate = AhoCorasick(triggers)
         self._events = events("en")
         self._event_gate = AhoCorasick([*self._events.triggers, *_SHOWN])
+        self._sentences: Memo[tuple[str, bool, bool], _Sentence] = Memo(_KEPT)
+        self._speeches: Speeches = Memo(_KEPT)
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         """The claims of ``report`` in text order."""
@@ -127,15 +162,36 @@ class RulesExtractor:
         telling = self._gated(self._event_gate, report, passages)
         if not harmful and not telling:
             return ()
-        said = attribute(report, passages)
+        said = attribute(report, passages, memo=self._speeches)
         drafts: list[_Draft] = []
         for index in sorted(harmful | telling):
             told = _Told(report, passages[index], index, mentions, said, self._words, self._means)
-            if index in harmful:
-                drafts.extend(self._harm(told, drafts))
-            if index in telling:
-                drafts.extend(self._others(told, drafts))
-        return tuple(d.claim for d in drafts)
+            sentence = self._sentence(told, harmful=index in harmful, telling=index in telling)
+            if sentence.claims:
+                drafts.extend(_placed(sentence, told, drafts))
+        return tuple([d.claim for d in drafts])
+
+    def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> _Sentence:
+        """What the passage claims, remembered from when the same words were last read."""
+        key = told.passage.text, harmful, telling
+        known = self._sentences.get(key)
+        if known is not None and known.fits(told):
+            return known
+        drafts = self._harm(told) if harmful else []
+        harms = len(drafts)
+        if telling:
+            drafts += self._others(told, harm=bool(drafts))
+        asked = told.__dict__
+        known = _Sentence(
+            start=told.passage.start,
+            claims=tuple([(Template(d.claim, _GIVEN), d.hit, *_spoken(d)) for d in drafts]),
+            harms=harms,
+            apart=harms > 0 and bool(told.found.at("scope", "elsewhere")),
+            times=told.spans(told.times) if "times" in asked else None,
+            places=told.spans([m.quote for m in told.places]) if "places" in asked else None,
+        )
+        self._sentences.keep(key, known)
+        return known
 
     @staticmethod
     def _gated(gate: AhoCorasick, report: Report, passages: Sequence[Passage]) -> set[int]:
@@ -160,7 +216,8 @@ class RulesExtractor:
                 found.add(index)
         return found
 
-    def _harm(self, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
+    def _harm(self, told: _Told) -> list[_Draft]:
+        """Claims of harm, as far as the passage's own words make them: ids and origins are set when it is placed."""
         passage, times = told.passage, told.times
         tokens = told.tokens
         numbers = self._numbers.find(tokens)
@@ -175,7 +232,6 @@ class RulesExtractor:
         if method in _NO_SINGLE_BLOW:
             cumulative |= {k for k, h in enumerate(hits) if _size(h) >= _WAR_TOLL}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
-        apart = told.index if told.index > 1 and found.at("scope", "elsewhere") else None
         accident = method is None and bool(found.at("harmless", "accident"))
         drafts: list[_Draft] = []
         for order, hit in enumerate(hits):
@@ -185,8 +241,8 @@ class RulesExtractor:
             quote = _quote(passage, tokens, hit.first, hit.last)
             moved = hit.outcome in ("displaced", "evacuated")
             claim = Claim(
-                id=f"{told.report.id}#c{len(earlier) + len(drafts) + 1}",
-                report=told.report.id,
+                id="",
+                report="",
                 kind=_kind(hit, accident=accident),
                 quote=quote,
                 passage=told.whole,
@@ -198,7 +254,6 @@ class RulesExtractor:
                 polarity=hit.polarity,
                 scope="cumulative" if order in cumulative else "incident",
                 since=_since(times) if order in cumulative else None,
-                event=apart,
                 relation=hit.relation,
                 action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
                 place=_near_place(passage, tokens, hit, hits, order, told.places),
@@ -207,18 +262,16 @@ class RulesExtractor:
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
                 perpetrators=told.perpetrators,
-                origin=told.said.chain(told.index, quote.start, quote.end),
                 evidence=told.evidence,
                 confidence=_FORM_CONFIDENCE.get(hit.form, 0.8),
             )
             drafts.append(_Draft(claim, hit, told.index))
-        return _tied(drafts, earlier)
+        return drafts
 
-    def _others(self, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
+    def _others(self, told: _Told, *, harm: bool) -> list[_Draft]:
         """Claims of attacks, control, agreements; and of material shown where the passage claims nothing else."""
         drafts: list[_Draft] = []
         passage = told.passage
-        harm = any(d.passage == told.index for d in earlier)
         for event in self._events.find(passage, told.places):
             target = self._target(passage.text[slice(*event.object)]) if event.object else None
             method = None
@@ -236,8 +289,8 @@ class RulesExtractor:
                 part=passage.part,
             )
             claim = Claim(
-                id=f"{told.report.id}#c{len(earlier) + len(drafts) + 1}",
-                report=told.report.id,
+                id="",
+                report="",
                 kind=event.kind,
                 quote=quote,
                 passage=told.whole,
@@ -252,13 +305,12 @@ class RulesExtractor:
                 target=target,
                 parties=event.parties,
                 perpetrators=told.perpetrators if event.kind == "attack" else (),
-                origin=told.said.chain(told.index, quote.start, quote.end),
                 evidence=told.evidence,
                 confidence=0.8,
             )
             drafts.append(_Draft(claim, _NO_HIT, told.index))
         if not drafts and not harm and told.evidence:
-            drafts.append(_Draft(self._shown(told, len(earlier) + 1), _NO_HIT, told.index))
+            drafts.append(_Draft(self._shown(told), _NO_HIT, told.index))
         return drafts
 
     def _target(self, words: str) -> str | None:
@@ -273,20 +325,41 @@ class RulesExtractor:
             return True
         return bool(target or event.count or (told.times and told.places and not harm))
 
-    def _shown(self, told: _Told, number: int) -> Claim:
+    def _shown(self, told: _Told) -> Claim:
         whole = told.whole
         return Claim(
-            id=f"{told.report.id}#c{number}",
-            report=told.report.id,
+            id="",
+            report="",
             kind="context",
             quote=told.evidence[0].quote or whole,
             passage=whole,
             extractor=NAME,
             place=told.places[0].quote if told.places else None,
-            origin=told.said.chain(told.index, whole.start, whole.end),
             evidence=told.evidence,
             confidence=0.8,
         )
+
+
+def _spoken(draft: _Draft) -> tuple[int, int]:
+    """The stretch whose speaker is the claim's origin: its quote; all of the passage where material is only shown."""
+    claim = draft.claim
+    words = claim.passage if claim.kind == "context" and draft.hit is _NO_HIT else claim.quote
+    return words.start, words.end
+
+
+def _placed(sentence: _Sentence, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
+    """What ``sentence`` claims, where it stands in this report: with ids, origins, and ties to what was told before."""
+    shift, part, report = told.passage.start - sentence.start, told.passage.part, told.report.id
+    number = len(earlier)
+    given: dict[str, object] = {"report": report, "passage": told.whole}
+    drafts: list[_Draft] = []
+    for order, (template, hit, start, end) in enumerate(sentence.claims):
+        number += 1
+        given["id"] = f"{report}#c{number}"
+        given["event"] = told.index if sentence.apart and told.index > 1 and order < sentence.harms else None
+        given["origin"] = told.said.chain(told.index, start + shift, end + shift)
+        drafts.append(_Draft(template.at(shift, part, given), hit, told.index))
+    return _tied(drafts[: sentence.harms], earlier) + drafts[sentence.harms :]
 
 
 def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
