@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,8 @@ class Events:
             rf"\b(?P<verb>{_either(attack['launched'])})\s+(?:[\w-]+\s+){{0,5}}?(?P<noun>{_either(attack['nouns'])})\b",
             re.IGNORECASE,
         )
+        self._denied = re.compile(rf"\b(?:{_either(attack['denied'])})\b[^.;\"“”]*$", re.IGNORECASE)
+        self._no = re.compile(rf"\bno\s+(?:[\w-]+\s+){{0,2}}(?:{_either(attack['nouns'])})\b", re.IGNORECASE)
         self._weapon = re.compile(rf"\b(?:{_either(attack['weapons'])})\b", re.IGNORECASE)
         self._taken = re.compile(rf"\b(?P<verb>{_either(control['taken'])})\b", re.IGNORECASE)
         self._lost = re.compile(rf"\b(?P<verb>{_either(control['lost'])})\b", re.IGNORECASE)
@@ -91,7 +93,10 @@ class Events:
     def find(self, passage: Passage, places: Sequence[PlaceMention]) -> list[Event]:
         """The events that ``passage`` tells of, in text order; one for each place taken and each step of a deal."""
         text = passage.text
-        found = [*self._attacks(text), *self._control(passage, places), *self._agreements(passage)]
+        attacks = [
+            replace(e, polarity="denied") if self._refuted(text, e) else e for e in self._attacks(text)
+        ]
+        found = [*attacks, *self._control(passage, places), *self._agreements(passage)]
         found.sort(key=lambda e: (e.start, e.end, e.kind))
         return found
 
@@ -132,6 +137,11 @@ class Events:
             )
         for match in self._weapon.finditer(text):
             yield _attack("weapon", *match.span())
+
+    def _refuted(self, text: str, event: Event) -> bool:
+        """Whether the words say that the attack was not: "denied that its aircraft had bombed", "carried out no strikes"."""
+        before = text[max(0, event.start - 120) : event.start]
+        return bool(self._no.search(text[event.start : event.end]) or self._denied.search(before))
 
     def _control(self, passage: Passage, places: Sequence[PlaceMention]) -> Iterator[Event]:
         text = passage.text

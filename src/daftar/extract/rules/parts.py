@@ -181,6 +181,16 @@ def beside(row: Row, hits: list[Hit]) -> None:
             two.relation, two.of = "others", one
 
 
+def _has_verb(row: Row, i: int) -> bool:
+    """Whether the people at chunk ``i`` have a verb of their own before the clause ends: "six in B fled"."""
+    for mark in row.marks[i + 2 :]:
+        if mark in ",A.;":
+            return False
+        if mark in "BHMdgbsSv":
+            return True
+    return False
+
+
 def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
     """ "six in Bidama": a bare number before a place, behind a claim that its verb serves."""
     marks = row.marks
@@ -200,7 +210,7 @@ def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
         if not (i and marks[i - 1] in ",A"):
             continue
         previous = _before(hits, people.first, None)
-        if previous is None or not (people.weak or people.others) or people.none:
+        if previous is None or people.none or _has_verb(row, i):
             continue
         if any(m in ".;W" for m in marks[chunk_at(row, previous.last - 1) : i]):
             continue

@@ -1,0 +1,38 @@
+"""Which of the times in a passage may be the day of what it tells, and which are only of the telling."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daftar.model import Passage, Quote
+
+__all__ = ["event_times"]
+
+# "the ministry said on Wednesday", "told Example Wire late on Monday": the day that somebody spoke.
+_SPOKE = re.compile(
+    r"\b(?:said|says|added|announced|reported|stated|confirmed|told\s+(?:[\w'’.-]+\s+){1,4}?"
+    r"|(?:said|announced|reported)\s+in\s+a\s+(?:statement|report|tweet|post))"
+    r"\s*(?:late|early)?[\s,]*$"
+)
+# "SARAQIB, Syria, Nov 5 (Example Wire) - ": the day that the report was filed.
+_FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")
+_DATELINE = 70  # characters from the start of the passage that a dateline may take
+
+
+def event_times(passage: Passage, times: Sequence[Quote]) -> Sequence[Quote]:
+    """Leave out of ``times`` those that say when somebody spoke or when the report was filed."""
+    return [t for t in times if not _of_telling(passage, t)] if times else times
+
+
+def _of_telling(passage: Passage, time: Quote) -> bool:
+    start, end = time.start - passage.start, time.end - passage.start
+    if _SPOKE.search(passage.text, max(0, start - 70), start):
+        return True
+    if start > _DATELINE or not _FILED.match(passage.text, end):
+        return False
+    place = passage.text[:start].rstrip(" ,(\n").rpartition("\n")[2]
+    return bool(place) and place[:1].isupper() and "." not in place
