@@ -20,8 +20,9 @@ Paragraphs: TypeAlias = Memo[str, tuple[tuple[int, int, str, str], ...]]
 
 # A sentence ends at . ! ? (with closing quotes or brackets) before white space and something that can begin one, or,
 # in scraped pages that lost their line breaks, directly between a lower-case letter and a capital ("said.The").
+# The run of closing signs is bounded, so that a page of dots takes time linear in its length.
 _END = re.compile(
-    r"""[.!?…؟]["'“”’»)\].!?…]*(?:(?=\s+["'“‘«(\[#@*-]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F\u0590-\u06FF(\[])|(?=[A-Z][a-z]))"""
+    r"""[.!?…؟]["'“”’»)\].!?…]{0,20}+(?:(?=\s+["'“‘«(\[#@*-]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F\u0590-\u06FF(\[])|(?=[A-Z][a-z]))"""
 )
 # Words whose full stop ends no sentence. Months and titles before a name or number, Latin abbreviations, initials.
 _NO_END = re.compile(
@@ -32,7 +33,7 @@ _NO_END = re.compile(
     r"|(?<![A-Za-z])[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
 _BLANK = re.compile(r"\n[ \t\r\f\v\xa0]*\n\s*")
-_LINE = re.compile(r"[ \t\r]*\n\s*")
+_LINE = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦–]|\d{1,2}[.)])\s+")
 _CREDIT = re.compile(r"(?:--+|—|\(|\[)\s*(?:photo|image|picture|file)?[^()\n]{2,40}[)\]]?\s*$", re.IGNORECASE)
 _CAPTION_WORD = re.compile(
@@ -92,6 +93,8 @@ def _wrapped(text: str) -> bool:
         return False
     lines = [line for line in head.split("\n")[:-1] if line.strip()]
     long = [line for line in lines if 45 <= len(line.rstrip()) <= 90]
+    if not long:
+        return False
     run_on = sum(1 for line in long if not line.rstrip().endswith(_TERMINAL))
     return len(long) >= 0.5 * len(lines) and run_on >= 0.5 * len(long) and max(map(len, lines)) <= 100
 
