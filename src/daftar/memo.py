@@ -69,11 +69,12 @@ class Template(Generic[T]):
     __slots__ = ("_cls", "_fixed", "_given", "_moving")
 
     def __init__(self, value: T, given: Collection[str] = ()) -> None:
-        self._cls: Any = type(value)
+        cls: Any = value.__class__
+        self._cls = cls
         self._fixed: list[tuple[Callable[[Any, Any], None], object]] = []
         self._moving: list[tuple[Callable[[Any, Any], None], Callable[[int, str], object]]] = []
         self._given: dict[str, Callable[[Any, Any], None]] = {}
-        for name, put in _slots(self._cls):
+        for name, put in _slots(cls):
             if name in given:
                 self._given[name] = put
                 continue

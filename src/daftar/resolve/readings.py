@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daftar.memo import Memo, Template
 from daftar.model import Reading
 from daftar.resolve.context import inherit_days
-from daftar.resolve.places import find_places, resolve_places
+from daftar.resolve.places import Settled, find_places, resolve_places
 from daftar.resolve.times import find_times, resolve_time
 
 if TYPE_CHECKING:
@@ -21,26 +21,29 @@ if TYPE_CHECKING:
 __all__ = ["Mentions", "Recall", "resolve"]
 
 _KEPT = 8192  # sentences remembered: a few MB
+_KEPT_NAMES = 1024  # and sets of place names
 
 
 class Recall:
     """The times and places of sentences met, for reports to come. It belongs to one gazetteer."""
 
-    __slots__ = ("places", "times")
+    __slots__ = ("places", "settled", "times")
 
     def __init__(self) -> None:
         self.times: Memo[str, tuple[Template[TimeExpression], ...]] = Memo(_KEPT)
         self.places: Memo[str, tuple[Template[PlaceMention], ...]] = Memo(_KEPT)
+        self.settled: Settled = Memo(_KEPT_NAMES)
 
 
 class Mentions:
     """Where a passage words a time or a place: looked for when asked, and remembered for resolving."""
 
-    __slots__ = ("_gazetteer", "_places", "_recall", "_times", "expressions")
+    __slots__ = ("_gazetteer", "_places", "_recall", "_times", "expressions", "settled")
 
     def __init__(self, gazetteer: Gazetteer, recall: Recall | None = None) -> None:
         self._gazetteer = gazetteer
         self._recall = recall
+        self.settled = None if recall is None else recall.settled
         self._places: dict[tuple[str, int], list[PlaceMention]] = {}
         self._times: dict[tuple[str, int], list[Quote]] = {}
         self.expressions: dict[tuple[str, int, int], TimeExpression] = {}
@@ -95,7 +98,7 @@ def resolve(
     """
     if not claims:
         return ()
-    places = resolve_places(report, mentions.seen(), gazetteer)
+    places = resolve_places(report, mentions.seen(), gazetteer, mentions.settled)
     return inherit_days(
         [
             Reading(

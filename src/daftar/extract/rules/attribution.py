@@ -15,6 +15,7 @@ from daftar.extract.rules.opening import opening_of
 from daftar.extract.rules.quotations import quotations
 from daftar.extract.rules.sources import key_of, load
 from daftar.extract.rules.speech import Speech, read_speech
+from daftar.memo import Memo
 from daftar.model import Origin, Quote
 
 if TYPE_CHECKING:
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
 
     from daftar.extract.rules.cues import Cue
     from daftar.extract.rules.mentions import Mention
+    from daftar.extract.rules.names import People
     from daftar.extract.rules.quotations import Quotation
     from daftar.extract.rules.sources import SourceWords
-    from daftar.memo import Memo
     from daftar.model import Evidence, Passage, Report
 
-    # What a passage says of who speaks, by its words and whether it is a heading; alone in a tuple, for it may be None.
-    Speeches = Memo[tuple[str, bool], tuple[Speech | None]]
 
-__all__ = ["AttributionIndex", "attribute"]
+__all__ = ["AttributionIndex", "Heard", "attribute"]
 
 _LOOK_BACK = 12
 _CREDIT = re.compile(
@@ -49,13 +48,24 @@ def attribute(
     passages: Sequence[Passage],
     *,
     lexicon: SourceWords | None = None,
-    memo: Speeches | None = None,
+    memo: Heard | None = None,
 ) -> AttributionIndex:
     """An index of who says what in ``report``, whose ``passages`` are in text order. Cheap: nothing is read yet.
 
     ``memo`` keeps what was read in a sentence for the next report that has it.
     """
     return AttributionIndex(report, passages, lexicon if lexicon is not None else load("en"), memo)
+
+
+class Heard:
+    """What sentences say of who speaks, kept for reports to come: at most ``size`` sentences."""
+
+    __slots__ = ("people", "speeches")
+
+    def __init__(self, size: int) -> None:
+        # by the words and whether they are a heading; alone in a tuple, for it may be None
+        self.speeches: Memo[tuple[str, bool], tuple[Speech | None]] = Memo(size)
+        self.people: People = Memo(size)
 
 
 class AttributionIndex:
@@ -79,7 +89,7 @@ class AttributionIndex:
         report: Report,
         passages: Sequence[Passage],
         lexicon: SourceWords,
-        memo: Speeches | None = None,
+        memo: Heard | None = None,
     ) -> None:
         self._report = report
         self._memo = memo
@@ -89,7 +99,7 @@ class AttributionIndex:
         self._resolved: dict[tuple[int, int], Origin | None] = {}
         self._opening: tuple[Origin, ...] | None = None
         self._quotations: tuple[Quotation, ...] | None = None
-        self._names = Names(report.text, lexicon)
+        self._names = Names(report.text, lexicon, None if memo is None else memo.people)
 
     def chain(self, passage_index: int, start: int, end: int) -> tuple[Origin, ...]:
         """The origins of ``text[start:end]`` of the passage's part, publisher first, root last.
@@ -131,13 +141,13 @@ class AttributionIndex:
         except KeyError:
             passage = self._passages[i]
             heading = passage.kind in {"title", "heading"}
-            known = None if self._memo is None else self._memo.get((passage.text, heading))
+            known = None if self._memo is None else self._memo.speeches.get((passage.text, heading))
             if known is not None:
                 speech = known[0]
             else:
                 speech = read_speech(passage.text, self._lexicon, heading=heading)
                 if self._memo is not None:
-                    self._memo.keep((passage.text, heading), (speech,))
+                    self._memo.speeches.keep((passage.text, heading), (speech,))
             self._speech[i] = speech
             return speech
 

@@ -12,6 +12,10 @@ from daftar.extract.rules.wording import tokenise
 if TYPE_CHECKING:
     from daftar.extract.rules.mentions import Mention
     from daftar.extract.rules.sources import SourceWords
+    from daftar.memo import Memo
+
+    # How a passage names a person, by its words and the name; alone in a tuple, for it may be None.
+    People = Memo[tuple[str, str], tuple[Mention | None]]
 
 __all__ = ["Names"]
 
@@ -30,10 +34,11 @@ _LOWER_LINK = frozenset({"of", "for", "and", "de", "del", "the", "&"})
 class Names:
     """The names of one report's text. Looks only when asked, and remembers what it found."""
 
-    __slots__ = ("_bodies", "_known_as", "_lexicon", "_monitor", "_people", "_text")
+    __slots__ = ("_bodies", "_known_as", "_lexicon", "_memo", "_monitor", "_people", "_text")
 
-    def __init__(self, text: str, lexicon: SourceWords) -> None:
+    def __init__(self, text: str, lexicon: SourceWords, memo: People | None = None) -> None:
         self._text = text
+        self._memo = memo
         self._lexicon = lexicon
         self._bodies: dict[str, tuple[str, str]] = {}
         self._people: dict[tuple[int, str], Mention | None] = {}
@@ -73,6 +78,15 @@ class Names:
         at = passage.find(name)
         if at < 0:
             return None
+        if self._memo is None:
+            return self._person_at(passage, at, name)
+        known = self._memo.get((passage, name))
+        if known is None:
+            known = (self._person_at(passage, at, name),)
+            self._memo.keep((passage, name), known)
+        return known[0]
+
+    def _person_at(self, passage: str, at: int, name: str) -> Mention | None:
         tokens = tokenise(passage, self._lexicon)
         stop = tokens.at(at + len(name))
         left = ending_at(tokens, stop, self._lexicon)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.rules.sources import key_of
 from daftar.extract.rules.speakers import starting_at
-from daftar.extract.rules.wording import tokenise
+from daftar.extract.rules.wording import lower, tokenise
 from daftar.model import Origin, Quote
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ def _dateline(text: str, lexicon: SourceWords) -> Origin | None:
 
 def _byline(text: str, lexicon: SourceWords) -> Origin | None:
     """Read "Reuters - ...", "Afp - ...", "Reuters Sunday 12 June" near the beginning."""
-    for found in lexicon.credit.finditer(text, 0, 300):
+    for found in lexicon.credit_in_small.finditer(lower(text[:300])):
         before = text[max(0, found.start() - 12) : found.start()].lower().rstrip().rsplit(None, 1)
         if before and before[-1] in {"told", "by", "to", "the", "with", "and", "an", "a"}:
             continue
-        word = found.group()
+        word = text[found.start() : found.end()]
         if not word[0].isupper() or _AFTER_NAME.match(text, found.end()) is None:
             continue
         if len(word) < 5 and not (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from daftar.extract.rules.attribution import attribute
+from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.lexicon import lexicon
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
-    from daftar.extract.rules.attribution import AttributionIndex, Speeches
+    from daftar.extract.rules.attribution import AttributionIndex
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.means import Found, Means
     from daftar.model import Evidence, Passage, Perpetrator, PlaceMention, Report
@@ -154,7 +154,7 @@ class RulesExtractor:
         self._events = events("en")
         self._event_gate = AhoCorasick([*self._events.triggers, *_SHOWN])
         self._sentences: Memo[tuple[str, bool, bool], _Sentence] = Memo(_KEPT)
-        self._speeches: Speeches = Memo(_KEPT)
+        self._heard = Heard(_KEPT)
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         """The claims of ``report`` in text order."""
@@ -162,7 +162,7 @@ class RulesExtractor:
         telling = self._gated(self._event_gate, report, passages)
         if not harmful and not telling:
             return ()
-        said = attribute(report, passages, memo=self._speeches)
+        said = attribute(report, passages, memo=self._heard)
         drafts: list[_Draft] = []
         for index in sorted(harmful | telling):
             told = _Told(report, passages[index], index, mentions, said, self._words, self._means)

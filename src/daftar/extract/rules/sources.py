@@ -84,6 +84,7 @@ class SourceWords:
     lives: re.Pattern[str]
     deed: re.Pattern[str]
     credit: re.Pattern[str]
+    credit_in_small: re.Pattern[str]
     institution: re.Pattern[str]
     audiences: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -142,6 +143,7 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
     """A name without article, spaces, hyphens, case: by this key two spellings are one outlet or body."""
     low = name.casefold()
@@ -336,6 +338,7 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
         credit=re.compile(
             rf"\b({_alternatives(entry_name(a) for a in _outlet_names(sources))})\b", re.IGNORECASE
         ),
+        credit_in_small=_any_of(entry_name(a).lower() for a in _outlet_names(sources)),
         institution=_any_of(
             n for row in sources.rows("institution") for n in (row["name"], *row.get("aliases", ()))
         ),

@@ -4,7 +4,7 @@
 report. ``places_of`` does both for a whole report; ``where`` asks for a name by hand.
 """
 
-from daftar.resolve.places.choose import resolve_places
+from daftar.resolve.places.choose import Settled, resolve_places
 from daftar.resolve.places.compiled import compile_gazetteer
 from daftar.resolve.places.gazetteer import Gazetteer, open_gazetteer
 from daftar.resolve.places.listing import places_of, where
@@ -13,6 +13,7 @@ from daftar.resolve.places.user import UserPlace, load_user_gazetteer
 
 __all__ = [
     "Gazetteer",
+    "Settled",
     "UserPlace",
     "compile_gazetteer",
     "find_places",

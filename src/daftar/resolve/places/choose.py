@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import exp, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from daftar.memo import Memo, Template
 from daftar.model import Candidate, PlaceMention, PlaceReading
 from daftar.resolve.places.gazetteer import Entry, kilometres
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from daftar.model import Quote, Report
     from daftar.resolve.places.gazetteer import Gazetteer, Match
 
-__all__ = ["Context", "Option", "read_context", "resolve_places", "weigh"]
+__all__ = ["Context", "Option", "Settled", "read_context", "resolve_places", "weigh"]
+
+# What the names of a report came to, by their wordings in order and the countries it speaks of; None for a demonym.
+Settled: TypeAlias = Memo[tuple[object, object], tuple[Template[PlaceReading] | None, ...]]
 
 _SURE = 0.5  # the best candidate must be as likely as all others and none of them together
 _CERTAIN = 0.97  # nothing more needs to be said for it
@@ -86,12 +90,9 @@ class Context:
 
 def read_context(text: str, gazetteer: Gazetteer) -> Context:
     """Countries by the words for them and for their people; shares of all such words."""
-    counts: Counter[str] = Counter()
     book = gazetteer.country_words
     words = _WORD.findall(text)
-    for word in words:
-        if code := book.get(word):
-            counts[code] += 1
+    counts = Counter(filter(None, map(book.get, words)))
     if not counts:
         for word in words:
             if code := book.get(word.capitalize()):
@@ -101,15 +102,38 @@ def read_context(text: str, gazetteer: Gazetteer) -> Context:
 
 
 def resolve_places(
-    report: Report, mentions: Sequence[PlaceMention], gazetteer: Gazetteer
+    report: Report, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, memo: Settled | None = None
 ) -> dict[tuple[str, int, int], PlaceReading]:
     """What each mention is taken to mean, by part, start and end of its quote.
 
     A name is settled where one candidate is clearly the most likely in the report's context (its other places, the
     countries it speaks of, the words around the name). Otherwise ``place`` is None, ``candidates`` tells who was
-    possible and ``within`` the smallest known area that the report puts it in.
+    possible and ``within`` the smallest known area that the report puts it in. ``memo`` keeps what a set of names in
+    one context came to, for reports that name the same places; it belongs to one gazetteer.
     """
     context = read_context(report.text, gazetteer)
+    if memo is None:
+        return _resolved(mentions, context, gazetteer)
+    worded = tuple([(m.quote.text, m.feature, m.relation, *[q.text for q in m.within]) for m in mentions])
+    key = worded, tuple(context.countries.items())
+    known = memo.get(key)
+    if known is not None:
+        return {
+            _span(m.quote): k.at(0, "", {"quote": m.quote}) for m, k in zip(mentions, known, strict=True) if k
+        }
+    readings = _resolved(mentions, context, gazetteer)
+    made = (readings.get(_span(m.quote)) for m in mentions)
+    memo.keep(key, tuple([None if reading is None else Template(reading, ("quote",)) for reading in made]))
+    return readings
+
+
+def _span(quote: Quote) -> tuple[str, int, int]:
+    return quote.part, quote.start, quote.end
+
+
+def _resolved(
+    mentions: Sequence[PlaceMention], context: Context, gazetteer: Gazetteer
+) -> dict[tuple[str, int, int], PlaceReading]:
     names = _gather(mentions, gazetteer)
     weigh_all(names, context, gazetteer)
     settled = {id(name): _settle(name) for name in names}
