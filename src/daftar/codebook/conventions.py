@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from daftar.errors import DataError, UnknownName
 from daftar.model import Count
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["KNOWN", "Conventions", "Rule", "conventions"]
 
 KNOWN = ("default", "acled", "airwars", "ucdp")
+_KEYS = ("extends", "high_from_figure", "plural", "qualifiers", "words")
+_ENTRY = ("best", "high", "low", "source")
+_TYPICAL = 100  # the number that an entry is tried with as it is loaded
 _EXPRESSION = re.compile(r"(?:(?P<factor>\d+(?:\.\d+)?)?N(?P<shift>[+-]\d+)?|(?P<fixed>\d+)|(?P<open>open))$")
 
 
@@ -36,12 +39,14 @@ class Rule:
 
     def count(self, number: int = 0) -> Count:
         """The count for the words around ``number`` (ignored by wordings that stand alone)."""
-        low = _value(self.low, number)
-        high = _value(self.high, number)
+        low, high = _value(self.low, number) or 0, _value(self.high, number)
         best = None if self.best is None else _value(self.best, number)
-        low = max(0, low or 0)
-        if high is not None:
-            high = max(high, low)
+        low = max(0, low)
+        if high is not None:  # "up to 0", "fewer than 0": what the words leave is nobody
+            high = max(0, high)
+            low = min(low, high)
+            best = None if best is None else min(best, high)
+        best = None if best is None else max(best, low)
         return Count(low=low, high=high, best=best)
 
 
@@ -84,40 +89,65 @@ def _load(name: str, text: str, where: str) -> Conventions:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise DataError(f"{where}: not TOML: {fault}") from fault
-    base = _builtin(data["extends"]) if "extends" in data else None
-    qualifiers = dict(base.qualifiers) if base else {}
-    words = dict(base.words) if base else {}
-    qualifiers |= {
-        k.lower(): _rule(v, f"{where}, qualifiers.{k}") for k, v in data.get("qualifiers", {}).items()
-    }
-    words |= {k.lower(): _rule(v, f"{where}, words.{k}") for k, v in data.get("words", {}).items()}
+    if unknown := sorted(data.keys() - _KEYS):
+        raise DataError(f"{where}: there is no {unknown[0]!r} in a convention set; known: {', '.join(_KEYS)}")
+    base = _base(data["extends"], where) if "extends" in data else None
     if "plural" in data:
-        plural = _rule(data["plural"], f"{where}, plural")
+        plural = _rule(data["plural"], f"{where}, plural", qualifies=False)
     elif base:
         plural = base.plural
     else:
         raise DataError(f"{where}: there is no [plural] entry; say what an unnumbered plural counts")
     return Conventions(
         name=name,
-        qualifiers=qualifiers,
-        words=words,
+        qualifiers=(base.qualifiers if base else {}) | _rules(data, "qualifiers", where),
+        words=(base.words if base else {}) | _rules(data, "words", where),
         plural=plural,
         high_from_figure=bool(data.get("high_from_figure", base.high_from_figure if base else False)),
     )
 
 
-def _rule(entry: object, where: str) -> Rule:
+def _base(name: object, where: str) -> Conventions:
+    if name not in KNOWN:
+        raise DataError(f"{where}, extends: no built-in set is called {name!r}; known: {', '.join(KNOWN)}")
+    return _builtin(str(name))
+
+
+def _rules(data: dict[str, Any], table: str, where: str) -> dict[str, Rule]:
+    entries = data.get(table, {})
+    if not isinstance(entries, dict):
+        raise DataError(f"{where}, {table}: must be a table of wordings, [{table}]")
+    return {
+        wording.lower(): _rule(entry, f"{where}, {table}.{wording}", qualifies=table == "qualifiers")
+        for wording, entry in entries.items()
+    }
+
+
+def _rule(entry: object, where: str, *, qualifies: bool) -> Rule:
+    """One entry, checked. Only words that qualify a number may speak of N."""
     if not isinstance(entry, dict) or "low" not in entry:
         raise DataError(f"{where}: needs at least a low, for example {{ low = 2, high = 9, source = '...' }}")
+    if unknown := sorted(entry.keys() - _ENTRY):
+        raise DataError(f"{where}: there is no {unknown[0]!r} in an entry; known: {', '.join(_ENTRY)}")
     texts: dict[str, str | None] = {}
     for key in ("low", "high", "best"):
         value = entry.get(key)
         texts[key] = None if value is None else str(value)
-        if value is not None and not _EXPRESSION.match(str(value)):
+        match = None if value is None else _EXPRESSION.match(str(value))
+        if value is not None and match is None:
             raise DataError(
                 f"{where}.{key}: {value!r} is neither a whole number, 'open', nor an expression of N"
             )
-    return Rule(low=texts["low"] or "0", high=texts["high"] or "open", best=texts["best"])
+        if match and match["open"] and key != "high":
+            raise DataError(f"{where}.{key}: only high may be 'open'")
+        if match and not qualifies and not (match["open"] or match["fixed"]):
+            raise DataError(f"{where}.{key}: {value!r} speaks of N, but these words stand before no number")
+    rule = Rule(low=texts["low"] or "0", high=texts["high"] or "open", best=texts["best"])
+    low, high = _value(rule.low, _TYPICAL), _value(rule.high, _TYPICAL)
+    best = low if rule.best is None else _value(rule.best, _TYPICAL)
+    if low is not None and best is not None and not low <= best <= (best if high is None else high):
+        raise DataError(f"{where}: low, best and high must not fall: {rule.low}, {rule.best}, {rule.high}")
+    return rule
 
 
 def _value(expression: str, number: int) -> int | None:
