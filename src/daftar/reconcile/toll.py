@@ -62,7 +62,7 @@ def reckon(
         figures[group] = stand = competing(said, nodes) if said else []
         found = _span_of(stand, nodes, origins, widest=widest)
         if group in beside.named or group in beside.children:
-            extra = (beside.named.get(group), beside.children.get(group))
+            extra = (_names(beside, group, stand), beside.children.get(group))
             found = _raise(found, [f for f in extra if f is not None])
         if found is not None:
             spans[group] = found
@@ -72,7 +72,13 @@ def reckon(
     everyone = _span_of(stand, nodes, origins, widest=widest)
     if everyone is not None and everyone.best is None:
         everyone = _pointed(everyone, given)
-    everyone = _raise(everyone, _beneath(shape, nodes, spans, beside))
+    if stated := _stated(stand) or any(_stated(f) for f in figures.values()):
+        spoken_of = {g: s for g, s in spans.items() if figures[g] or g in beside.children}
+    else:
+        spoken_of = spans
+    everyone = _raise(
+        everyone, _beneath(shape, nodes, spoken_of, beside, None if stated else _names(beside, "all", stand))
+    )
     if everyone is not None:
         everyone = _closed(everyone, spans, stand)
         _cap(everyone, spans)
@@ -178,7 +184,11 @@ def _raise(found: Span | None, beneath: Sequence[Figure]) -> Span | None:
 
 
 def _beneath(
-    shape: Structure, nodes: Mapping[str, Node], spans: Mapping[str, Span], beside: Beside
+    shape: Structure,
+    nodes: Mapping[str, Node],
+    spans: Mapping[str, Span],
+    beside: Beside,
+    named: Figure | None,
 ) -> list[Figure]:
     """Everything that says how many there were at least: groups, sums of groups that share nobody, parts, names."""
     found = [_as_figure(s) for s in spans.values()]
@@ -190,8 +200,27 @@ def _beneath(
         parts = shape.parts(nodes[total])
         if parts:
             found.append(plus([p.figure for p in parts]))
-    found.extend(f for f in (beside.named.get("all"), beside.children.get("all")) if f is not None)
+    found.extend(f for f in (named, beside.children.get("all")) if f is not None)
     return found
+
+
+def _names(beside: Beside, group: str, stand: Sequence[Figure]) -> Figure | None:
+    """How many are named at least, as far as it can raise a toll beside the figures that ``stand``.
+
+    Names are some of a stated number's people; beside a single person told of, only people whom a claim counts are
+    more; where no figure is given all names count.
+    """
+    named = beside.named.get(group)
+    if named is None or _stated(stand):
+        return None
+    if not stand:
+        return named._replace(best=named.low)
+    return named._replace(low=named.best or 0) if named.best else None
+
+
+def _stated(figures: Sequence[Figure]) -> bool:
+    """Whether somebody gave a number of several people: "a man was killed" may be one of the named, "seven" are all."""
+    return any(f.best is not None and f.size > 1 for f in figures)
 
 
 def _as_figure(found: Span) -> Figure:

@@ -19,13 +19,17 @@ __all__ = ["inside_sum", "inside_tallies", "named_people"]
 def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
     """By outcome and group, how many different people are named, with the claims that name them.
 
-    Counted report by report and the largest taken, since two reports may spell one name two ways.
+    The low of a figure is of all names, its best of those whom a claim counts: not of lists of names alone. Counted report by report and the largest taken, since two reports may spell one name two ways.
     """
     seen: dict[tuple[str, str], dict[str, list[tuple[Victim, str]]]] = defaultdict(lambda: defaultdict(list))
+    counting: set[str] = set()
     for reading in readings:
         claim = reading.claim
         if not claim.victims or claim.polarity != "asserted" or claim.scope != "incident":
             continue
+        people = _distinct([(v, claim.id) for v in claim.victims])[0]
+        if claim.relation != "among" and claim.count is not None and people <= claim.count.low:
+            counting.add(claim.id)
         for victim in claim.victims:
             if not victim.name:
                 continue
@@ -34,9 +38,10 @@ def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
                 seen[victim.outcome, group][claim.report].append((victim, claim.id))
     found: dict[str, dict[str, Figure]] = defaultdict(dict)
     for (outcome, group), reports in seen.items():
-        counted = [_distinct(named) for _, named in sorted(reports.items())]
-        number, claims = max(counted, key=lambda c: c[0])
-        found[outcome][group] = Figure(number, None, number, claims)
+        numbers = [_distinct(named) for _, named in sorted(reports.items())]
+        number, claims = max(numbers, key=lambda c: c[0])
+        kept = [[(v, c) for v, c in named if c in counting] for named in reports.values()]
+        found[outcome][group] = Figure(number, None, max(_distinct(k)[0] for k in kept), claims)
     return found
 
 

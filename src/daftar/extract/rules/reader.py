@@ -15,6 +15,7 @@ from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.numbers import NumberReader
+from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.tokens import Tokens, tokenise
 from daftar.memo import Memo, Template
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.attribution import AttributionIndex
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.means import Found, Means
-    from daftar.model import Evidence, Passage, Perpetrator, PlaceMention, Report
+    from daftar.model import Evidence, Origin, Passage, Perpetrator, PlaceMention, Report
 
 __all__ = ["RulesExtractor"]
 
@@ -99,6 +100,9 @@ class _Told:
     def evidence(self) -> tuple[Evidence, ...]:
         return self.said.evidence(self.index)
 
+    def origin(self, start: int, end: int) -> tuple[Origin, ...]:
+        return self.said.chain(self.index, start, end)
+
     def spans(self, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
         """Where ``quotes`` stand in the passage."""
         start = self.passage.start
@@ -164,12 +168,21 @@ class RulesExtractor:
             return ()
         said = attribute(report, passages, memo=self._heard)
         drafts: list[_Draft] = []
+        told_of: dict[int, _Told] = {}
+
+        def tell(index: int) -> _Told:
+            if index not in told_of:
+                told_of[index] = _Told(
+                    report, passages[index], index, mentions, said, self._words, self._means
+                )
+            return told_of[index]
+
         for index in sorted(harmful | telling):
-            told = _Told(report, passages[index], index, mentions, said, self._words, self._means)
+            told = tell(index)
             sentence = self._sentence(told, harmful=index in harmful, telling=index in telling)
             if sentence.claims:
                 drafts.extend(_placed(sentence, told, drafts))
-        return tuple([d.claim for d in drafts])
+        return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME)
 
     def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> _Sentence:
         """What the passage claims, remembered from when the same words were last read."""

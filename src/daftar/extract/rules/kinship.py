@@ -1,0 +1,84 @@
+"""One person mentioned several times in a report: when two names are one person's, and what is told of them together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from daftar.model import Victim
+from daftar.model.origins import fold
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.personal_names import Named
+    from daftar.model import Quote
+
+__all__ = ["Person", "same_person", "skeleton"]
+
+_ARTICLE = frozenset({"al", "el", "bin", "ibn", "bint"})
+_VOWELS = re.compile(r"[aeiouy'’`]+")
+_TWICE = re.compile(r"(.)\1+")
+_ELDERLY, _CHILD = 65, 18
+
+
+def skeleton(name: str) -> tuple[str, ...]:
+    """The consonants of a name's words, so that spellings of one name that differ in vowels are the same."""
+    found: list[str] = []
+    for word in fold(name).replace("-", " ").split():
+        if word in _ARTICLE or (len(word) == 1 and found):
+            continue
+        bare = _VOWELS.sub("", word[1:])
+        first = "a" if word[0] in "aeiou" else word[0]
+        found.append(_TWICE.sub(r"\1", first + bare) if len(word) > 1 else word)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named, with the fullest name and everything told so far."""
+
+    words: tuple[str, ...]
+    name: str = ""
+    other: dict[str, None] = field(default_factory=dict)
+    age: int | None = None
+    age_group: str | None = None
+    sex: str | None = None
+    relation: str | None = None
+
+    def add(self, name: Named, words: tuple[str, ...]) -> None:
+        """Take in another mention."""
+        if len(words) > len(self.words) or not self.name:
+            self.words, self.name = words, name.name
+        self.other.update(dict.fromkeys(name.other))
+        self.age = self.age if self.age is not None else name.age
+        self.age_group = self.age_group or name.age_group
+        self.sex = self.sex or name.sex
+        self.relation = self.relation or name.relation
+
+    def victim(self, outcome: str, quote: Quote) -> Victim:
+        """The person as a victim, resting on ``quote``."""
+        group = self.age_group
+        if self.age is not None:
+            group = "child" if self.age < _CHILD else "elderly" if self.age >= _ELDERLY else "adult"
+        return Victim(
+            outcome=outcome,
+            quote=quote,
+            name=self.name,
+            names_other=tuple(self.other),
+            age=self.age,
+            age_group=group,
+            sex=self.sex,
+            relation=self.relation,
+        )
+
+
+def same_person(person: Person, words: tuple[str, ...], age: int | None) -> bool:
+    """Whether a name is that person's again: the same first word, all words of the shorter in the longer, no other age."""
+    if not words or not person.words:
+        return False
+    if age is not None and person.age is not None and abs(age - person.age) > 1:
+        return False
+    short, long = sorted((words, person.words), key=len)
+    if len(short) == 1:
+        return short[0] in (long[0], long[-1])
+    return short[0] == long[0] and set(short) <= set(long)

@@ -1,0 +1,384 @@
+"""Named victims: which of the people whom a report names were harmed, and what it tells of each of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from daftar.extract.rules.kinship import Person, same_person, skeleton
+from daftar.extract.rules.lexicon import lexicon
+from daftar.extract.rules.personal_names import find_names, people_words
+from daftar.model import Claim, Count, Quote, Victim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from daftar.extract.rules.lexicon import Lexicon
+    from daftar.extract.rules.personal_names import Named, PeopleWords
+    from daftar.extract.rules.tokens import Tokens
+    from daftar.model import Evidence, Origin, Passage
+
+__all__ = ["Telling", "name_victims"]
+
+_OUTCOMES = ("killed", "injured", "missing", "abducted", "detained")
+_TOLD = ("asserted", "uncertain")
+_CONFIDENCE = 0.8
+_BE = ("was", "were", "is", "are", "been", "being", "had", "has", "have", "also", "both", "all", "reportedly", "allegedly", "later", "then", "who", "likely")  # fmt: skip
+_DIRECT = ("identified", "named", "names", "listed", "listing", "including", "include", "included", "following", "follows", "victims", "victim", "called", "among", "namely")  # fmt: skip
+_LINK = re.compile(
+    r"[\s,;:.&•*–—-]*(?:(?:and|or|along with|together with|as well as|with|plus|also|the)\b[\s,]*)*"
+    r"(?:(?:\d+[.)]\s*)|(?:[a-z’'-]+[\s,]+){0,5})"
+)
+_STOPS = frozenset({"was", "were", "is", "in", "at", "by", "said", "from", "that", "who", "which", "while", "to", "on", "of", "for", "after", "when", "as", "has", "had"})  # fmt: skip
+
+
+class Telling(Protocol):
+    """What the reader knows of one passage."""
+
+    whole: Quote
+
+    @property
+    def tokens(self) -> Tokens:
+        """The passage's tokens."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Material shown."""
+
+    def origin(self, start: int, end: int) -> tuple[Origin, ...]:
+        """Who says the words from ``start`` to ``end``."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read so far: the people, the last total of each outcome, and an open list."""
+
+    people: list[Person] = field(default_factory=list)
+    totals: dict[str, Claim] = field(default_factory=dict)
+    outcome: str | None = None
+    open: str | None = None
+
+
+def name_victims(
+    report: str,
+    passages: Sequence[Passage],
+    claims: Sequence[Claim],
+    telling: Callable[[int], Telling],
+    extractor: str,
+) -> tuple[Claim, ...]:
+    """``claims`` with the people whom their passages name as harmed, and a claim for each list of names without one.
+
+    Only passages with a harm claim, and those behind the first that announce names, are looked at.
+    """
+    by_passage: dict[tuple[str, int], list[Claim]] = {}
+    for claim in claims:
+        if _harm(claim):
+            by_passage.setdefault((claim.passage.part, claim.passage.start), []).append(claim)
+    if not by_passage:
+        return tuple(claims)
+    words, lexical = people_words("en"), lexicon("en")
+    state = _State()
+    found: list[tuple[Claim | None, int, list[tuple[Person, Named, str, Quote]]]] = []
+    for index, passage in enumerate(passages):
+        harms = by_passage.get((passage.part, passage.start), [])
+        for claim in harms:
+            if (
+                claim.relation not in ("among", "part", "either", "uncounted")
+                or claim.outcome not in state.totals
+            ):
+                state.totals[claim.outcome or ""] = claim
+            state.outcome = claim.outcome
+        if passage.kind == "title":
+            continue
+        announces = words.cue.search(passage.text) is not None
+        if not harms and not (state.outcome and (announces or state.open)):
+            continue
+        told = telling(index)
+        named = _harmed(told.tokens, words, lexical, harms, passage, state)
+        state.open = (
+            state.outcome
+            if announces and passage.text.rstrip().endswith(":")
+            else state.open
+            if named
+            else None
+        )
+        if named:
+            found.append((None, index, named))
+    return _filled(report, claims, by_passage, passages, found, state, telling, extractor)
+
+
+def _harm(claim: Claim) -> bool:
+    return (
+        claim.kind == "harm"
+        and claim.outcome in _OUTCOMES
+        and claim.polarity in _TOLD
+        and claim.scope == "incident"
+        and claim.relation != "uncounted"
+    )
+
+
+def _harmed(
+    tokens: Tokens, words: PeopleWords, lexical: Lexicon, harms: list[Claim], passage: Passage, state: _State
+) -> list[tuple[Person, Named, str, Quote]]:
+    names = find_names(tokens, words)
+    if not names:
+        return []
+    judged = [_judge(name, tokens, words, lexical) for name in names]
+    chains = _chains(names, tokens, judged)
+    harm_at = [
+        (tokens.starts[i], o)
+        for i, w in enumerate(tokens.lower)
+        if (o := lexical.outcomes.get(w)) in _OUTCOMES
+    ]
+    found: list[tuple[Person, Named, str, Quote]] = []
+    for chain in chains:
+        if not _accepted(
+            chain, names, judged, tokens, words, harms=bool(harms), open_=state.open is not None
+        ):
+            continue
+        outcome = _outcome(names[chain[0]], names[chain[-1]], harms, harm_at, passage, state)
+        if outcome is None:
+            continue
+        for k in chain:
+            if judged[k] < 0:
+                continue
+            name = names[k]
+            quote = Quote(
+                start=passage.start + name.start,
+                end=passage.start + name.stop,
+                text=passage.text[name.start : name.stop],
+                part=passage.part,
+            )
+            person = _join(name, state.people, passage)
+            if any(p is person for p, *_ in found):
+                continue
+            found.append((person, name, outcome, quote))
+    return found
+
+
+def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) -> int:
+    """-1 somebody or something else, 0 cannot tell from the words right beside the name, 1 or more: harmed."""
+    lower, marks = tokens.lower, tokens.marks
+    i = name.first - len(name.words)
+    before = lower[i - 1] if i else ""
+    further = lower[i - 2] if i > 1 else ""
+    k = name.last
+    while k < len(lower) and tokens.starts[k] < name.end:
+        k += 1
+    after = lower[k] if k < len(lower) else "."
+    if name.possessive:
+        return 2 if after in words.harm_of else -1
+    if name.end == name.stop and k < len(lower) and marks[k] in "PpKJ":
+        return -1  # "the Riverside boy"
+    if after in words.after_other or before in ("@", "#", "by"):
+        return -1
+    told = name.age is not None or name.aside
+    if after in words.tells and not (k + 1 < len(lower) and lower[k + 1] in ("dead",)):
+        return -1
+    quoted = i > 0 and marks[i - 1] == "q"
+    if before in words.before_other and not quoted:
+        return 1 if name.age is not None else -1
+    if before == "of":
+        if further in words.harm_of:
+            return 2
+        return 1 if name.age is not None and further not in words.kin else -1
+    if before == "the" and not name.words and not told:
+        return -1
+    if _does(k, tokens, lexical) or _suspected(i, k, tokens, words):
+        return -1
+    if tokens.text[name.start : name.stop].isupper() and not told:
+        return -1
+    while k < len(lower) and (lower[k] in _BE or marks[k] == "x"):
+        k += 1
+    if k < len(lower) and marks[k] in "dsS" and lexical.outcomes.get(lower[k]) in _OUTCOMES:
+        return 2
+    if i and marks[i - 1] in "gdb" and lexical.outcomes.get(before) in _OUTCOMES:
+        return 2
+    if quoted:
+        return -1
+    if told or name.other or name.relation:
+        return 1
+    if before in _DIRECT or (before in ("as", ":") and further in _DIRECT):
+        return 2
+    return 0
+
+
+def _does(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
+    """Whether the words behind a name tell of harm done by that person: "X shot and killed Y", "X fired at"."""
+    lower, marks = tokens.lower, tokens.marks
+    while k < len(lower) and (marks[k] == "x" or lower[k] in ("who", "and", "then")):
+        k += 1
+    if k >= len(lower) or marks[k] not in "dxb" or lower[k] in ("died",):
+        return False
+    if lexical.outcomes.get(lower[k]) is None and lower[k] not in ("shot", "stabbed", "fired", "opened"):
+        return False
+    while k < len(lower) and (lower[k] in ("and", "fatally") or marks[k] in "dx"):
+        k += 1
+    return k < len(lower) and (marks[k] in "XPpKJath#eo" or lower[k] in ("her", "him", "himself", "herself"))
+
+
+def _suspected(i: int, k: int, tokens: Tokens, words: PeopleWords) -> bool:
+    """Whether the clause around the name is of a suspect: "X was arrested and charged", "suspect X"."""
+    lower = tokens.lower
+    if not words.suspects.isdisjoint(lower[max(0, i - 3) : i]):
+        return True
+    for j in range(k, min(k + 14, len(lower))):
+        if lower[j] in words.suspects:
+            return True
+        if lower[j] in (".", ";", "killing", "killed", "died", "injured", "wounded", "dead", "victim"):
+            return False
+    return False
+
+
+def _chains(names: list[Named], tokens: Tokens, judged: list[int]) -> list[list[int]]:
+    """The names that are listed together: "A, his wife B, and their son C"."""
+    text = tokens.text
+    chains: list[list[int]] = []
+    for k, name in enumerate(names):
+        if chains and judged[k] >= 0:
+            last = names[chains[-1][-1]]
+            between = text[last.end : name.start]
+            if judged[chains[-1][-1]] >= 0 and len(between) < 70 and _links(between):
+                chains[-1].append(k)
+                continue
+        chains.append([k])
+    return chains
+
+
+def _links(between: str) -> bool:
+    words = re.findall(r"[A-Za-z]+", between)
+    if len(words) > 8 or not _STOPS.isdisjoint(words):
+        return False
+    return (
+        "," in between
+        or ";" in between
+        or "and" in words
+        or "with" in words
+        or "\n" in between
+        or ":" in between
+    )
+
+
+def _accepted(
+    chain: list[int],
+    names: list[Named],
+    judged: list[int],
+    tokens: Tokens,
+    words: PeopleWords,
+    *,
+    harms: bool,
+    open_: bool,
+) -> bool:
+    best = max(judged[k] for k in chain)
+    if best < 0:
+        return False
+    if not any(
+        names[k].last - names[k].first > 1 or names[k].relation or names[k].age is not None or names[k].aside
+        for k in chain
+    ):
+        return False
+    if best >= 1:
+        return harms or best >= 2 or len(chain) > 1 or open_
+    if len(chain) > 2 or open_:
+        return any(names[k].last - names[k].first > 1 for k in chain)
+    return False
+
+
+def _outcome(
+    first: Named,
+    last: Named,
+    harms: list[Claim],
+    harm_at: list[tuple[int, str]],
+    passage: Passage,
+    state: _State,
+) -> str | None:
+    a, b = passage.start + first.start, passage.start + last.end
+    inside = [c for c in harms if c.quote.start <= a and b <= c.quote.end] or [
+        c for c in harms if c.quote.start < b and a < c.quote.end
+    ]
+    if inside:
+        return inside[0].outcome
+    before = [o for at, o in harm_at if at < first.start]
+    if before:
+        return before[-1]
+    behind = [o for at, o in harm_at if at >= last.stop]
+    if behind:
+        return behind[0]
+    return state.open or state.outcome
+
+
+def _join(name: Named, people: list[Person], passage: Passage) -> Person:
+    """The person whom ``name`` mentions: one already met, with what is new added, or another."""
+    words = skeleton(name.name)
+    for person in people:
+        if same_person(person, words, name.age):
+            person.add(name, words)
+            return person
+    person = Person(words)
+    person.add(name, words)
+    people.append(person)
+    return person
+
+
+def _filled(
+    report: str,
+    claims: Sequence[Claim],
+    by_passage: dict[tuple[str, int], list[Claim]],
+    passages: Sequence[Passage],
+    found: list[tuple[Claim | None, int, list[tuple[Person, Named, str, Quote]]]],
+    state: _State,
+    telling: Callable[[int], Telling],
+    extractor: str,
+) -> tuple[Claim, ...]:
+    """The claims with their victims put in, and the claims that lists of names make."""
+    victims: dict[str, list[Victim]] = {}
+    made: list[Claim] = []
+    for _, index, named in found:
+        passage = passages[index]
+        harms = by_passage.get((passage.part, passage.start), [])
+        loose: dict[str, list[tuple[Victim, Quote]]] = {}
+        for person, _name, outcome, quote in named:
+            victim = person.victim(outcome, quote)
+            fitting = [c for c in harms if c.outcome == outcome]
+            if not fitting and outcome not in state.totals:
+                continue
+            if fitting:
+                near = min(fitting, key=lambda c: _distance(c.quote, quote))
+                victims.setdefault(near.id, []).append(victim)
+            else:
+                loose.setdefault(outcome, []).append((victim, quote))
+        for outcome, group in loose.items():
+            told = telling(index)
+            start, end = group[0][1].start, group[-1][1].end
+            total = state.totals.get(outcome)
+            made.append(
+                Claim(
+                    id=f"{report}#c{len(claims) + len(made) + 1}",
+                    report=report,
+                    kind="harm",
+                    quote=Quote(
+                        start=start,
+                        end=end,
+                        text=passage.text[start - passage.start : end - passage.start],
+                        part=passage.part,
+                    ),
+                    passage=told.whole,
+                    extractor=extractor,
+                    outcome=outcome,
+                    count=Count.exactly(len(group)),
+                    relation="among",
+                    part_of=None if total is None else total.id,
+                    event=None if total is None else total.event,
+                    origin=told.origin(start, end),
+                    evidence=told.evidence,
+                    victims=tuple(v for v, _ in group),
+                    confidence=_CONFIDENCE,
+                )
+            )
+    told_claims = [replace(c, victims=tuple(victims[c.id])) if c.id in victims else c for c in claims]
+    return (*told_claims, *made)
+
+
+def _distance(a: Quote, b: Quote) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
