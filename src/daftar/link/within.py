@@ -64,6 +64,9 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
             _place_attack(reading, events)
+    for reading in readings:
+        if reading.claim.kind == "attack" and reading.claim.polarity == "denied":
+            _place_denial(reading, events)
     return _incidents(report, events)
 
 
@@ -100,7 +103,8 @@ def _founds(reading: Reading) -> bool:
     claim = reading.claim
     if claim.count is not None and claim.count.best is not None:
         return True
-    spot = reading.place is not None and reading.place.precision <= 3
+    place = reading.place
+    spot = place is not None and place.precision <= 3 and not place.inherited
     return spot or reading.time is not None
 
 
@@ -201,6 +205,8 @@ def _elsewhere(reading: Reading, event: _Event) -> bool:
         return False
     a, b = here.located, there.located
     if a is not None and b is not None:
+        if 2 in (here.precision, there.precision) and max(here.precision, there.precision) >= 3:
+            return not (a.country == b.country and a.admin[:1] == b.admin[:1])  # "villages south of Idlib"
         if a.id == b.id and (here.place is None) != (there.place is None):
             return here.place is None
         if a.kind != "populated":
@@ -288,6 +294,16 @@ def _place_attack(reading: Reading, events: list[_Event]) -> None:
     event.totals.clear()
 
 
+def _place_denial(reading: Reading, events: list[_Event]) -> None:
+    """Put a denied attack to the event that it denies: the one of its place and days, else the first it may be of."""
+    fitting = [e for e in events if not _other_days(reading, e) and e.apart == reading.claim.event]
+    near = [e for e in fitting if _one_place(reading, e)] or [
+        e for e in fitting if not _elsewhere(reading, e)
+    ]
+    for event in near[:1]:
+        event.readings.append(reading)
+
+
 def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
     lead = _lead(events)
     names = {id(event): f"{report.id}#i{number}" for number, event in enumerate(events, 1)}
@@ -304,7 +320,7 @@ def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
             or (_first(r.claim.method for r in event.parent.readings) if event.parent else None),
             target=_first(r.claim.target for r in event.readings),
             perpetrators=_perpetrators(event),
-            victims=_victims(event),
+            victims=_victims(event, [e for e in events if e.parent is event]),
         )
         for event in events
     )
@@ -338,10 +354,13 @@ def _perpetrators(event: _Event) -> tuple[Perpetrator, ...]:
     return tuple(found.values())
 
 
-def _victims(event: _Event) -> tuple[Victim, ...]:
-    """Each person once: of several mentions the one that tells of the gravest outcome, the first of those."""
+def _victims(event: _Event, inside: list[_Event]) -> tuple[Victim, ...]:
+    """The people named for the event and the events ``inside`` it, each once.
+
+    Of several mentions that which tells of the gravest outcome stands, the first of those.
+    """
     found: dict[tuple[str, int | None], Victim] = {}
-    for reading in event.readings:
+    for reading in [r for e in (event, *inside) for r in e.readings]:
         for victim in reading.claim.victims:
             key = (victim.name or f"at {victim.quote.start}", victim.age)
             if key not in found or (victim.outcome == "killed" != found[key].outcome):

@@ -33,6 +33,10 @@ _LINK = re.compile(
 _STOPS = frozenset({"was", "were", "is", "in", "at", "by", "said", "from", "that", "who", "which", "while", "to", "on", "of", "for", "after", "when", "as", "has", "had"})  # fmt: skip
 
 
+_ANNOUNCE = frozenset(_DIRECT) | {"posted", "identify", "name", "identifying", "naming", "killed", "dead", "killing", "mentioned"}
+_HARMED = frozenset({"victims", "dead", "killed", "wounded", "injured", "deceased", "casualties", "fatalities"})
+
+
 class Telling(Protocol):
     """What the reader knows of one passage."""
 
@@ -58,6 +62,8 @@ class _State:
     totals: dict[str, Claim] = field(default_factory=dict)
     outcome: str | None = None
     open: str | None = None
+    recent: int = -9
+    near: bool = False
 
 
 def name_victims(
@@ -92,6 +98,7 @@ def name_victims(
         if passage.kind == "title":
             continue
         announces = words.cue.search(passage.text) is not None
+        state.near = index - state.recent <= 1
         if not harms and not (state.outcome and (announces or state.open)):
             continue
         told = telling(index)
@@ -104,6 +111,7 @@ def name_victims(
             else None
         )
         if named:
+            state.recent = index
             found.append((None, index, named))
     return _filled(report, claims, by_passage, passages, found, state, telling, extractor)
 
@@ -140,9 +148,8 @@ def _harmed(
         outcome = _outcome(names[chain[0]], names[chain[-1]], harms, harm_at, passage, state)
         if outcome is None:
             continue
+        begun = len(found)
         for k in chain:
-            if judged[k] < 0:
-                continue
             name = names[k]
             quote = Quote(
                 start=passage.start + name.start,
@@ -150,7 +157,8 @@ def _harmed(
                 text=passage.text[name.start : name.stop],
                 part=passage.part,
             )
-            person = _join(name, state.people, passage)
+            listed = [p for p, *_ in found[begun:]]
+            person = _join(name, [p for p in state.people if not any(p is q for q in listed)], state.people)
             if any(p is person for p, *_ in found):
                 continue
             found.append((person, name, outcome, quote))
@@ -160,7 +168,7 @@ def _harmed(
 def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) -> int:
     """-1 somebody or something else, 0 cannot tell from the words right beside the name, 1 or more: harmed."""
     lower, marks = tokens.lower, tokens.marks
-    i = name.first - len(name.words)
+    i = name.lead
     before = lower[i - 1] if i else ""
     further = lower[i - 2] if i > 1 else ""
     k = name.last
@@ -189,9 +197,7 @@ def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) ->
         return -1
     if tokens.text[name.start : name.stop].isupper() and not told:
         return -1
-    while k < len(lower) and (lower[k] in _BE or marks[k] == "x"):
-        k += 1
-    if k < len(lower) and marks[k] in "dsS" and lexical.outcomes.get(lower[k]) in _OUTCOMES:
+    if _suffers(k, tokens, lexical):
         return 2
     if i and marks[i - 1] in "gdb" and lexical.outcomes.get(before) in _OUTCOMES:
         return 2
@@ -199,8 +205,10 @@ def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) ->
         return -1
     if told or name.other or name.relation:
         return 1
-    if before in _DIRECT or (before in ("as", ":") and further in _DIRECT):
+    if before in _DIRECT or (before in ("as", ":") and not _ANNOUNCE.isdisjoint(lower[max(0, i - 30) : i])):
         return 2
+    if name.lead < name.first and marks[name.first - 1] == "P":
+        return 1
     return 0
 
 
@@ -216,6 +224,26 @@ def _does(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
     while k < len(lower) and (lower[k] in ("and", "fatally") or marks[k] in "dx"):
         k += 1
     return k < len(lower) and (marks[k] in "XPpKJath#eo" or lower[k] in ("her", "him", "himself", "herself"))
+
+
+def _suffers(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
+    """Whether the clause goes on with what was done to the people named: "..., a driver from B, was later killed"."""
+    lower, marks = tokens.lower, tokens.marks
+    be = False
+    for j in range(k, min(k + 28, len(lower))):
+        mark = marks[j]
+        outcome = lexical.outcomes.get(lower[j]) in _OUTCOMES
+        if outcome and (mark in "sS" or (mark == "d" and (be or j == k))):
+            return True
+        if lower[j] == "among":
+            return not _HARMED.isdisjoint(lower[j + 1 : j + 4])
+        if mark in ".;qgbW" or (mark == "w" and lower[j] != "who"):
+            return False
+        if mark in "BH":
+            be = True
+        elif be and mark not in "xHBAYd,":
+            return False
+    return False
 
 
 def _suspected(i: int, k: int, tokens: Tokens, words: PeopleWords) -> bool:
@@ -308,10 +336,10 @@ def _outcome(
     return state.open or state.outcome
 
 
-def _join(name: Named, people: list[Person], passage: Passage) -> Person:
-    """The person whom ``name`` mentions: one already met, with what is new added, or another."""
+def _join(name: Named, known: list[Person], people: list[Person]) -> Person:
+    """The person whom ``name`` mentions: one of those ``known``, with what is new added, or another."""
     words = skeleton(name.name)
-    for person in people:
+    for person in known:
         if same_person(person, words, name.age):
             person.add(name, words)
             return person

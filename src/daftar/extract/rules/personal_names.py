@@ -67,7 +67,8 @@ class PeopleWords:
 class Named:
     """One mention of somebody by name: tokens ``first`` to ``last``, and what the words beside it tell.
 
-    ``end`` is the offset in the passage behind everything said right beside the name (age, by-name).
+    ``end`` is the offset in the passage behind everything said right beside the name (age, by-name), ``lead`` the token
+    that everything said right before it begins with.
     """
 
     first: int
@@ -83,6 +84,7 @@ class Named:
     relation: str | None = None
     inside: str = ""
     words: tuple[str, ...] = ()
+    lead: int = 0
     possessive: bool = False
     aside: bool = False
 
@@ -285,6 +287,7 @@ def _before(named: Named, tokens: Tokens, words: PeopleWords) -> None:
     lower, marks = tokens.lower, tokens.marks
     i = named.first - len(named.words)
     k, said = i - 1, list[str]()
+    named.lead = i
     while k >= 0 and i - k <= 7:
         word, mark = lower[k], marks[k]
         if mark == "y" or word.endswith(("-old", "olds")):
@@ -315,6 +318,7 @@ def _before(named: Named, tokens: Tokens, words: PeopleWords) -> None:
         else:
             break
         k -= 1
+        named.lead = k + 1
     if not said:
         return
     head = said[0]
