@@ -39,6 +39,12 @@ _CREDIT = re.compile(r"(?:--+|—|\(|\[)\s*(?:photo|image|picture|file)?[^()\n]{
 _CAPTION_WORD = re.compile(
     r"\b(?:photo|photograph|image|picture|pictured|file photo|getty|credit)\b", re.IGNORECASE
 )
+# "title: ...", "published: ...": fields that somebody wrote above the text; intake has taken what they tell.
+_FIELDS = re.compile(
+    r"(?:(?:title|headline|publisher|source|outlet|date|published|updated|author|by|byline|url|link|language|id"
+    r"|section|subject)[ \t]*:[ \t]*\S[^\n]*\s*)+",
+    re.IGNORECASE,
+)
 _TERMINAL = tuple(".!?…:;\"”’'")
 
 
@@ -49,8 +55,13 @@ def segment(report: Report, memo: Paragraphs | None = None) -> tuple[Passage, ..
     ``passage.text == report.text[passage.start:passage.end]`` (or of the title).
     """
     passages = list(_title(report.title))
+    on_top = True
     for paragraph, (start, end) in enumerate(_paragraphs(report.text)):
-        if memo is None:
+        on_top = on_top and _FIELDS.fullmatch(report.text, start, end) is not None
+        if on_top:
+            words = report.text[start:end]
+            passages.append(Passage(start=start, end=end, text=words, paragraph=paragraph, kind="header"))
+        elif memo is None:
             passages.extend(_sentences(report.text, start, end, paragraph))
         else:
             passages.extend(_remembered(report.text, start, end, paragraph, memo))

@@ -40,7 +40,8 @@ class Item(NamedTuple):
     """One incident of one report, with what is compared about it.
 
     ``days`` are its first and last possible day (None where it is not dated). ``toll`` gives the largest stated figure
-    by outcome, ``names`` the keys of named victims. ``text`` is the report's id, for near-duplicate lookups.
+    by outcome, ``earlier`` the other figures that were told for everybody ("had put the toll at nine on Tuesday"),
+    ``names`` the keys of named victims.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Item(NamedTuple):
     days: tuple[dt.date, dt.date] | None
     place: PlaceReading | None
     toll: Mapping[str, tuple[int, int | None]]
+    earlier: frozenset[tuple[str, int]]
     names: frozenset[str]
     published: dt.date | None
 
@@ -56,6 +58,8 @@ class Item(NamedTuple):
 def item(incident: Incident, readings: Mapping[str, Reading], report: Report) -> Item:
     """What is compared about an incident of ``report``."""
     toll: dict[str, tuple[int, int | None]] = {}
+    risen: set[str] = set()
+    figures: set[tuple[str, int]] = set()
     victims: list[Victim] = list(incident.victims)
     for claim in (readings[c].claim for c in incident.claims):
         victims.extend(claim.victims)
@@ -67,6 +71,10 @@ def item(incident: Incident, readings: Mapping[str, Reading], report: Report) ->
             or claim.scope != "incident"
         ):
             continue
+        if claim.relation == "update":
+            risen.add(claim.outcome)
+        if claim.part_of is None and count.low > 2:
+            figures.add((claim.outcome, count.low))
         if claim.outcome not in toll or count.low > toll[claim.outcome][0]:
             toll[claim.outcome] = (count.low, count.high)
     window = incident.date
@@ -77,6 +85,7 @@ def item(incident: Incident, readings: Mapping[str, Reading], report: Report) ->
         days=None if window is None else (window.start, window.end),
         place=incident.place,
         toll=toll,
+        earlier=frozenset((o, n) for o, n in figures if o in risen and n < toll[o][0]),
         names=frozenset(k for v in victims if v.name and (k := name_key(v.name))),
         published=report.published,
     )
@@ -171,6 +180,8 @@ def compare(one: Item, other: Item, *, words: float = 0.0) -> list[tuple[str, fl
     found.extend(_place_feature(one, other))
     found.extend(_toll_features(one, other))
     found.extend(_method_feature(one.incident, other.incident))
+    if one.incident.target is not None and one.incident.target == other.incident.target:
+        found.append(("the same kind of target", 1.0))
     return found
 
 
@@ -224,7 +235,9 @@ def _toll_features(one: Item, other: Item) -> Iterable[tuple[str, float]]:
     for outcome in sorted(set(one.toll) & set(other.toll)):
         (a, a_high), (b, b_high) = one.toll[outcome], other.toll[outcome]
         low, high = min(a, b), max(a, b)
-        if a == b and a_high == b_high:
+        if (outcome, b) in one.earlier or (outcome, a) in other.earlier:
+            yield f"{low} {outcome}, the earlier count of the {high} in the other", 2.5
+        elif a == b and a_high == b_high:
             yield f"{a} {outcome} in both", 1.0 if a <= 1 else 1.5 if a == 2 else 2.5
         elif high > 3 * max(low, 1) and high - low > 4:
             yield f"{low} {outcome} against {high}", -3.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.reconcile.nodes import unattributed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,7 @@ def superseded(nodes: Sequence[Node]) -> dict[str, str]:
     """From each claim that no longer stands to the one that took its place, over claims of one outcome.
 
     Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
-    "the toll rose to nine"), or found: the same origin gives another figure for the same people in a report
+    "the toll rose to nine"; also of what outlets said in their own words on earlier days), or found: the same origin gives another figure for the same people in a report
     published on a later day. Inside one report nothing is replaced unless said: news puts the newest figure first.
     Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
     vaguer ("more than 20" after "22") replaces nothing.
@@ -29,6 +31,7 @@ def superseded(nodes: Sequence[Node]) -> dict[str, str]:
             continue
         if target is None:
             _outgrown(node, nodes, found)
+            _retold(node, nodes, found)
         elif target in ids and target != node.id:
             found[target] = node.id
     if len({n.day for n in nodes}) > 1:
@@ -42,6 +45,20 @@ def _outgrown(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> Non
         of_it = node.report == update.report and node.groups == update.groups and node.claim.part_of is None
         if of_it and node.figure.size < update.low and node.claim.relation is None:
             found[node.id] = update.id
+
+
+def _retold(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:
+    """A toll said to have risen replaces the smaller totals that outlets gave in their own words on earlier days."""
+    for node in nodes:
+        before = node.day is not None and update.day is not None and node.day < update.day
+        of_it = before and node.groups == update.groups and node.claim.part_of is None
+        if (
+            of_it
+            and unattributed(node.claim)
+            and node.figure.size < update.low
+            and node.claim.relation is None
+        ):
+            found.setdefault(node.id, update.id)
 
 
 def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:

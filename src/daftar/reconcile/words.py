@@ -52,10 +52,10 @@ def listed(names: Sequence[str]) -> str:
 
 
 def who(node: Node) -> str:
-    """Whose figure it is, in words; an outlet's own words and unnamed origins go by the report."""
+    """Whose figure it is, in words; where no words name anybody it is the report's own."""
     origin = root_of(node.claim)
     if origin is None or not (origin.name or origin.organisation):
-        return f"report {node.claim.report}"
+        return "one report"
     return origin_name(origin)
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.model import Reading, TimeWindow
+    from daftar.model import PlaceReading, Reading, TimeWindow
 
-__all__ = ["inherit_days"]
+__all__ = ["inherit_days", "inherit_place", "of_the_story"]
 
 _KINDS = frozenset({"harm", "attack", "displacement"})
 _NEAR = 1500  # characters: about four paragraphs of a news story
@@ -30,7 +30,7 @@ def inherit_days(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     last: tuple[int, TimeWindow] | None = None
     for i, reading in enumerate(readings):
         at = _position(reading)
-        if not _of_the_story(reading):
+        if not of_the_story(reading):
             found.append(reading)
             continue
         if reading.time is not None:
@@ -52,7 +52,16 @@ def _position(reading: Reading) -> int:
     return quote.start if quote.part == "text" else 0
 
 
-def _of_the_story(reading: Reading) -> bool:
+def inherit_place(readings: Sequence[Reading], place: PlaceReading | None) -> tuple[Reading, ...]:
+    """The readings, with ``place``, that the report opens with, for those that tell its story; marked inherited."""
+    if place is None:
+        return tuple(readings)
+    said = replace(place, inherited=True)
+    return tuple(replace(r, place=said) if r.place is None and of_the_story(r) else r for r in readings)
+
+
+def of_the_story(reading: Reading) -> bool:
+    """Whether a claim is of the event that the report tells: no other event, running total or state of affairs."""
     claim = reading.claim
     return claim.kind in _KINDS and claim.scope == "incident" and claim.event is None
 
@@ -61,6 +70,6 @@ def _first_after(readings: Sequence[Reading], i: int, at: int) -> TimeWindow | N
     for other in readings[i + 1 :]:
         if _position(other) - at > _AFTER:
             return None
-        if other.time is not None and _of_the_story(other):
+        if other.time is not None and of_the_story(other):
             return other.time if other.time.precision <= 2 else None
     return None

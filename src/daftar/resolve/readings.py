@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.memo import Memo, Template
 from daftar.model import Reading
-from daftar.resolve.context import inherit_days
+from daftar.resolve.context import inherit_days, inherit_place, of_the_story
 from daftar.resolve.places import Settled, find_places, resolve_places
 from daftar.resolve.times import find_times, resolve_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.model import Claim, Passage, PlaceMention, Quote, Report, TimeWindow
+    from daftar.model import Claim, Passage, PlaceMention, PlaceReading, Quote, Report, TimeWindow
     from daftar.resolve.places import Gazetteer
     from daftar.resolve.times import TimeExpression
 
@@ -33,6 +34,11 @@ class Recall:
         self.times: Memo[str, tuple[Template[TimeExpression], ...]] = Memo(_KEPT)
         self.places: Memo[str, tuple[Template[PlaceMention], ...]] = Memo(_KEPT)
         self.settled: Settled = Memo(_KEPT_NAMES)
+
+
+_OPENING = 300  # characters: the first sentences, where news says what it is about
+_SPOT = 3  # UCDP place precision: a town or a district; a province says too little to be taken over
+_FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")  # behind the day in a dateline
 
 
 class Mentions:
@@ -99,16 +105,48 @@ def resolve(
     if not claims:
         return ()
     places = resolve_places(report, mentions.seen(), gazetteer, mentions.settled)
-    return inherit_days(
-        [
-            Reading(
-                claim=claim,
-                place=None if claim.place is None else places.get(_span(claim.place)),
-                time=None if claim.time is None else _window(claim.time, report, mentions),
-            )
-            for claim in claims
-        ]
-    )
+    readings = [
+        Reading(
+            claim=claim,
+            place=None if claim.place is None else places.get(_span(claim.place)),
+            time=None if claim.time is None else _window(claim.time, report, mentions),
+        )
+        for claim in claims
+    ]
+    story = [reading for reading in readings if of_the_story(reading)]
+    if story and all(reading.place is None for reading in story):
+        readings = list(inherit_place(readings, _opening_place(report, gazetteer)))
+    if story and all(reading.time is None for reading in story):
+        readings = _on_the_day(readings, _opening_day(report))
+    return inherit_days(readings)
+
+
+def _opening_place(report: Report, gazetteer: Gazetteer) -> PlaceReading | None:
+    """The one place that the title, or else the opening, names; None where it names none, several or a wide one."""
+    for words, part in ((report.title or "", "title"), (report.text[:_OPENING], "text")):
+        found = find_places(words, gazetteer, part=part)
+        if not found:
+            continue
+        named = [p for p in resolve_places(report, found, gazetteer).values() if p.precision <= _SPOT]
+        if len({p.place.id if p.place is not None else p.name for p in named}) == 1:
+            return named[0]
+    return None
+
+
+def _opening_day(report: Report) -> TimeWindow | None:
+    """The one day that the opening words; None where it words none or several, or only the day of the report."""
+    words = report.text[:_OPENING]
+    found = [e for e in find_times(words) if not _FILED.match(words, e.quote.end)]
+    windows = [w for e in found if (w := resolve_time(e, published=report.published)) is not None]
+    days = [w for w in windows if w.precision <= 2]
+    return days[0] if len({(w.start, w.end) for w in days}) == 1 else None
+
+
+def _on_the_day(readings: list[Reading], day: TimeWindow | None) -> list[Reading]:
+    if day is None:
+        return readings
+    said = replace(day, inherited=True, clock=None)
+    return [replace(r, time=said) if of_the_story(r) else r for r in readings]
 
 
 def _span(quote: Quote) -> tuple[str, int, int]:

@@ -37,6 +37,7 @@ _CREDIT = re.compile(
     r"\b(?:photos?|image|picture|credit|source)\s*(?:[:/]|by|courtesy of)\s*)([^()\[\]]{2,60}?)\s*[)\]]?\.?\s*$",
     re.IGNORECASE,
 )
+_PERSON_OF = re.compile(r"((?:[A-Z][\w'’-]+ ){1,4}[A-Z][\w'’-]+) of the ([A-Z][^,;]+)")
 _PLURAL = frozenset({"they"})
 # "REUTERS/Ann Lee", "AFP PHOTO / Ann Lee"
 _AGENCY = re.compile(r"\b([A-Z]{2,}(?: [A-Z]{2,})?)(?=/| PHOTO)")
@@ -213,7 +214,12 @@ class AttributionIndex:
         ):
             return Origin(kind="monitor", name=only, quote=quote)
         org, kind = self._names.organisation(mention)
-        return Origin(kind=kind, name=mention.words, organisation=org, quote=quote)
+        name = mention.words
+        if org is None and (member := _PERSON_OF.fullmatch(name)) is not None:
+            entry = self._lexicon.lookup(member[2])  # "Khaled Barmada of the Civil Defence"
+            if entry is not None:
+                name, org = member[1], entry.name
+        return Origin(kind=kind, name=name, organisation=org, quote=quote)
 
     def _quote(self, i: int, mention: Mention) -> Quote:
         passage = self._passages[i]

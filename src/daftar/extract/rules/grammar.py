@@ -217,11 +217,17 @@ def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
                         people.last,
                         row.first[i],
                         "toll",
-                        relation="update" if rose else None,
+                        relation="update" if rose and not _put_before(row, row.first[i], people.first) else None,
                     )
                 )
             return
         k += 1
+
+
+def _put_before(row: Row, at: int, figure: int) -> bool:
+    """ "Had put the toll at nine on Tuesday": what was said before the figure that now stands."""
+    lower = row.tokens.lower
+    return "had" in lower[max(0, at - 3) : at] or "had" in lower[at:figure]
 
 
 def _toll_outcome(around: list[str], word: str) -> str | None:
@@ -282,6 +288,16 @@ def _agent(row: Row, i: int) -> People | None:
     return None
 
 
+def _spelled_out(row: Row, people: list[People]) -> bool:
+    """Whether a list tells who the first were: "three aid workers, two Sudanese women and a Kenyan man"."""
+    counts = [p.count.best for p in people if p.count is not None]
+    first, *others = counts or [None]
+    if len(counts) != len(people) or len(others) < 2 or first is None or None in others:
+        return False
+    gap = row.tokens.lower[people[0].last : people[1].first]
+    return "and" not in gap and first == sum(n for n in others if n is not None)
+
+
 def _emit(
     row: Row,
     i: int,
@@ -296,11 +312,14 @@ def _emit(
     both = second_outcome(row, i, outcome)
     verb = row.first[i]
     leader: Hit | None = None
+    spelled_out = _spelled_out(row, people)
     for who in people:
         key = who.first
         if any(h.people is who and h.outcome == outcome for h in hits):
             continue
         relation = "others" if leader is not None or who.others else None
+        if spelled_out and leader is not None:
+            relation = "among"
         hit = Hit(
             outcome, who, min(who.first, verb), max(who.last, verb + 1), verb, form,
             relation=relation, of=leader, polarity=said, agent=agent, anaphoric=who.anaphor,

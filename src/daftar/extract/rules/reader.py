@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick
 
 from daftar.extract.rules.attribution import Heard, attribute
+from daftar.extract.rules.days import event_times
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.lexicon import lexicon
@@ -73,6 +74,10 @@ class _Told:
     @cached_property
     def times(self) -> Sequence[Quote]:
         return self._mentions.times(self.passage)
+
+    @cached_property
+    def days(self) -> Sequence[Quote]:
+        return event_times(self.passage, self.times)
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:
@@ -225,7 +230,7 @@ class RulesExtractor:
                 continue
             while at < len(starts) and starts[at] < passage.start:
                 at += 1
-            if at < len(starts) and starts[at] < passage.end:
+            if at < len(starts) and starts[at] < passage.end and passage.kind != "header":
                 found.add(index)
         return found
 
@@ -270,7 +275,7 @@ class RulesExtractor:
                 relation=hit.relation,
                 action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
                 place=_near_place(passage, tokens, hit, hits, order, told.places),
-                time=_near_time(passage.start + tokens.starts[hit.verb], times),
+                time=_near_time(passage.start + tokens.starts[hit.verb], told.days),
                 method=method,
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
@@ -313,7 +318,7 @@ class RulesExtractor:
                 polarity=event.polarity,
                 action=event.action,
                 place=event.place or _place_behind(quote, told.places),
-                time=_near_time(quote.start, told.times),
+                time=_near_time(quote.start, told.days),
                 method=method,
                 target=target,
                 parties=event.parties,

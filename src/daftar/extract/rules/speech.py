@@ -158,6 +158,9 @@ def _takes_opening(tokens: Tokens, cue: Cue, lexicon: SourceWords, *, more: bool
     """Whether what stands before the first cue is said by its speaker."""
     if cue.relative:
         return False
+    at = tokens.at(cue.start)
+    if cue.manner == "denied" and at and tokens.classes[at - 1] == ";":
+        return False  # "toll rises to 14; army denies strike": the denial is not of the toll, nor the toll the army's
     return not (more and tokens.low and tokens.low[0] in lexicon.words["subordinate"])
 
 

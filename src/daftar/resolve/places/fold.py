@@ -66,13 +66,15 @@ def fold(name: str) -> str:
     """The form under which a name is filed and looked up: ``Ma‘arrat an Nu‘mān`` → ``maarrat an numan``."""
     text = name.translate(_MARKS)
     if not text.isascii():
-        text = _own(text) if _OWN_SCRIPT.search(text) else anyascii(text).translate(_MARKS)
+        text = _own(text) if _OWN_SCRIPT.search(text) else text
+        if not text.isascii() and not _OWN_SCRIPT.search(text):
+            text = anyascii(text).translate(_MARKS)
     return " ".join(text.lower().split())
 
 
 def _own(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_ARABIC)
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_ARABIC).translate(_MARKS)
 
 
 def bare(folded: str) -> str:
