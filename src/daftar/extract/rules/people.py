@@ -85,7 +85,7 @@ def name_victims(
         return tuple(claims)
     words, lexical = people_words("en"), lexicon("en")
     state = _State()
-    found: list[tuple[Claim | None, int, list[tuple[Person, Named, str, Quote]]]] = []
+    found: list[tuple[dict[str, Claim], int, list[tuple[Person, Named, str, Quote]]]] = []
     for index, passage in enumerate(passages):
         harms = by_passage.get((passage.part, passage.start), [])
         for claim in harms:
@@ -112,8 +112,8 @@ def name_victims(
         )
         if named:
             state.recent = index
-            found.append((None, index, named))
-    return _filled(report, claims, by_passage, passages, found, state, telling, extractor)
+            found.append((dict(state.totals), index, named))
+    return _filled(report, claims, by_passage, passages, found, telling, extractor)
 
 
 def _harm(claim: Claim) -> bool:
@@ -354,22 +354,24 @@ def _filled(
     claims: Sequence[Claim],
     by_passage: dict[tuple[str, int], list[Claim]],
     passages: Sequence[Passage],
-    found: list[tuple[Claim | None, int, list[tuple[Person, Named, str, Quote]]]],
-    state: _State,
+    found: list[tuple[dict[str, Claim], int, list[tuple[Person, Named, str, Quote]]]],
     telling: Callable[[int], Telling],
     extractor: str,
 ) -> tuple[Claim, ...]:
     """The claims with their victims put in, and the claims that lists of names make."""
     victims: dict[str, list[Victim]] = {}
+    named_at: dict[str, list[Quote]] = {}
     made: list[Claim] = []
-    for _, index, named in found:
+    for totals, index, named in found:
         passage = passages[index]
         harms = by_passage.get((passage.part, passage.start), [])
+        quotes = [quote for *_, quote in named]
+        named_at.update((claim.id, quotes) for claim in harms)
         loose: dict[str, list[tuple[Victim, Quote]]] = {}
         for person, _name, outcome, quote in named:
             victim = person.victim(outcome, quote)
             fitting = [c for c in harms if c.outcome == outcome]
-            if not fitting and outcome not in state.totals:
+            if not fitting and outcome not in totals:
                 continue
             if fitting:
                 near = min(fitting, key=lambda c: _distance(c.quote, quote))
@@ -379,7 +381,7 @@ def _filled(
         for outcome, group in loose.items():
             told = telling(index)
             start, end = group[0][1].start, group[-1][1].end
-            total = state.totals.get(outcome)
+            total = totals.get(outcome)
             made.append(
                 Claim(
                     id=f"{report}#c{len(claims) + len(made) + 1}",
@@ -404,8 +406,18 @@ def _filled(
                     confidence=_CONFIDENCE,
                 )
             )
-    told_claims = [replace(c, victims=tuple(victims[c.id])) if c.id in victims else c for c in claims]
-    return (*told_claims, *made)
+    return (*(_with(c, victims.get(c.id, []), named_at) for c in claims), *made)
+
+
+def _with(claim: Claim, victims: list[Victim], named_at: dict[str, list[Quote]]) -> Claim:
+    """``claim`` with its victims; a place that is only a word of somebody's name is none."""
+    names = named_at.get(claim.id)
+    if not names:
+        return claim
+    place = claim.place
+    if place is not None and any(q.start <= place.start and place.end <= q.end for q in names):
+        place = None
+    return replace(claim, victims=tuple(victims), place=place)
 
 
 def _distance(a: Quote, b: Quote) -> int:
