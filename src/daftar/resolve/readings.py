@@ -31,8 +31,9 @@ class Recall:
     __slots__ = ("places", "settled", "times")
 
     def __init__(self) -> None:
-        self.times: Memo[str, tuple[Template[TimeExpression], ...]] = Memo(_KEPT)
-        self.places: Memo[str, tuple[Template[PlaceMention], ...]] = Memo(_KEPT)
+        # by the sentence's words: where it stood, and what was found in it there
+        self.times: Memo[str, tuple[int, tuple[Template[TimeExpression], ...]]] = Memo(_KEPT)
+        self.places: Memo[str, tuple[int, tuple[Template[PlaceMention], ...]]] = Memo(_KEPT)
         self.settled: Settled = Memo(_KEPT_NAMES)
 
 
@@ -77,18 +78,24 @@ class Mentions:
             return find_times(passage.text, offset=passage.start, part=passage.part)
         known = self._recall.times.get(passage.text)
         if known is None:
-            known = tuple([Template(expression) for expression in find_times(passage.text)])
-            self._recall.times.keep(passage.text, known)
-        return [template.at(passage.start, passage.part) for template in known]
+            times = find_times(passage.text, offset=passage.start, part=passage.part)
+            self._recall.times.keep(passage.text, (passage.start, tuple([Template(time) for time in times])))
+            return times
+        start, templates = known
+        return [template.at(passage.start - start, passage.part) for template in templates]
 
     def _places_in(self, passage: Passage) -> list[PlaceMention]:
         if self._recall is None:
             return find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
         known = self._recall.places.get(passage.text)
         if known is None:
-            known = tuple([Template(mention) for mention in find_places(passage.text, self._gazetteer)])
-            self._recall.places.keep(passage.text, known)
-        return [template.at(passage.start, passage.part) for template in known]
+            found = find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
+            self._recall.places.keep(
+                passage.text, (passage.start, tuple([Template(place) for place in found]))
+            )
+            return found
+        start, templates = known
+        return [template.at(passage.start - start, passage.part) for template in templates]
 
     def seen(self) -> list[PlaceMention]:
         """Every place found so far, in text order."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, closing, head_at, merge, noun_ahead
+from daftar.extract.rules.nouns import (
+    NO_TRAITS,
+    People,
+    age_traits,
+    closing,
+    head_at,
+    merge,
+    noun_ahead,
+    of_number,
+)
 
 if TYPE_CHECKING:
     from daftar.extract.rules.lexicon import Lexicon, Traits
@@ -39,7 +47,7 @@ def counted(tokens: Tokens, number: Number, inside: list[bool], words: Lexicon) 
         )
     if walk.head >= 0:
         head = words.traits.get(tokens.lower[walk.head])
-        traits = replace(walk.seen, many=head.many if head else True, kin=bool(head and head.kin))
+        traits = of_number(walk.seen, many=head.many if head else True, kin=bool(head and head.kin))
         return People(
             number.first,
             walk.head + 1,

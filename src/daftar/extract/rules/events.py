@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from daftar.languages import load
 from daftar.model import Count, Party, Quote
 
@@ -89,14 +91,28 @@ class Events:
         )
         words = [*attack["active"], *attack["passive"], *attack["nouns"], *attack["weapons"], *control["taken"], *control["lost"], *agreement["nouns"]]  # fmt: skip
         self.triggers = sorted({word.split()[0] for word in words})
+        families = {
+            name: attack[name] for name in ("passive", "active", "nouns", "began", "launched", "weapons")
+        }
+        families |= {"taken": control["taken"], "lost": control["lost"], "deal": agreement["nouns"]}
+        pairs = [(family, word.split()[0].lower()) for family, listed in families.items() for word in listed]
+        self._families = [family for family, _ in pairs]
+        self._gate = AhoCorasick([word for _, word in pairs], matchkind=MatchKind.Standard)
 
     def find(self, passage: Passage, places: Sequence[PlaceMention]) -> list[Event]:
         """The events that ``passage`` tells of, in text order; one for each place taken and each step of a deal."""
-        text = passage.text
+        text, families = passage.text, self._families
+        matches = self._gate.find_matches_as_indexes(text.lower(), overlapping=True)
+        # Which kinds of words stand here at all: patterns without theirs, which are most, are not tried.
+        has = {families[index] for index, _, _ in matches}
+        if not has:
+            return []
         attacks = [
-            replace(e, polarity="denied") if self._refuted(text, e) else e for e in self._attacks(text)
+            replace(e, polarity="denied") if self._refuted(text, e) else e for e in self._attacks(text, has)
         ]
-        found = [*attacks, *self._control(passage, places), *self._agreements(passage)]
+        found = [*attacks, *self._control(passage, places, has)]
+        if "deal" in has:
+            found.extend(self._agreements(passage))
         found.sort(key=lambda e: (e.start, e.end, e.kind))
         return found
 
@@ -107,17 +123,17 @@ class Events:
             return None
         return _quote(passage, *match.span("to"))
 
-    def _attacks(self, text: str) -> Iterator[Event]:
+    def _attacks(self, text: str, has: set[str]) -> Iterator[Event]:
         taken: list[tuple[int, int]] = []
-        for match in self._began.finditer(text):
+        for match in self._began.finditer(text) if {"nouns", "began"} <= has else ():
             yield _attack("began", *match.span())
             taken.append(match.span())
-        for match in self._launched.finditer(text):
+        for match in self._launched.finditer(text) if {"nouns", "launched"} <= has else ():
             yield _attack(
                 _stem(match["verb"]), *match.span(), count=_how_many(text[match.end() : match.end() + 90])
             )
             taken.append(match.span())
-        for match in self._active.finditer(text):
+        for match in self._active.finditer(text) if "active" in has else ():
             passive = re.search(
                 r"\b(?:was|were|been|being|be)\b[\w\s]{0,20}$",
                 text[max(0, match.start() - 30) : match.start()],
@@ -126,7 +142,7 @@ class Events:
                 yield _attack(
                     "attacked", *match.span(), count=_how_many(match["object"]), object_=match.span("object")
                 )
-        for match in self._passive.finditer(text):
+        for match in self._passive.finditer(text) if "passive" in has else ():
             start = _clause_start(text, match.start())
             yield _attack(
                 "attacked",
@@ -135,7 +151,7 @@ class Events:
                 count=_how_many(text[start : match.start()]),
                 object_=(start, match.start()),
             )
-        for match in self._weapon.finditer(text):
+        for match in self._weapon.finditer(text) if "weapons" in has else ():
             yield _attack("weapon", *match.span())
 
     def _refuted(self, text: str, event: Event) -> bool:
@@ -143,10 +159,10 @@ class Events:
         before = text[max(0, event.start - 120) : event.start]
         return bool(self._no.search(text[event.start : event.end]) or self._denied.search(before))
 
-    def _control(self, passage: Passage, places: Sequence[PlaceMention]) -> Iterator[Event]:
+    def _control(self, passage: Passage, places: Sequence[PlaceMention], has: set[str]) -> Iterator[Event]:
         text = passage.text
-        for pattern, action in ((self._taken, "captured"), (self._lost, "lost")):
-            for match in pattern.finditer(text):
+        for pattern, action, family in ((self._taken, "captured", "taken"), (self._lost, "lost", "lost")):
+            for match in pattern.finditer(text) if family in has else ():
                 behind = [
                     p for p in places
                     if match.end() <= p.quote.start - passage.start <= match.end() + 140

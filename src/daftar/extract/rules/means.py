@@ -115,6 +115,7 @@ class Means:
         self._alone = frozenset(actors["alone"])
         self._strikes = frozenset(w.split()[-1] for w in actors["strikes"])
         self._verbs = frozenset(actors["verbs"])
+        self._telling_words = self._strikes | self._verbs | {"by"}
 
     def read(self, lower: str) -> Found:
         """All phrases that ``lower`` (a passage in lower case, line ends as spaces) words."""
@@ -138,7 +139,10 @@ class Means:
         seen: set[str] = set()
         status: str | None = None
         lower, marks = tokens.lower, tokens.marks
+        telling = self._telling_words
         for i, word in enumerate(lower):
+            if word not in telling:
+                continue
             span: tuple[int, int] | None = None
             if (
                 word == "by"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.lexicon import Lexicon, Traits
@@ -11,7 +12,7 @@ from daftar.model import Count, Group
 if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["NO_TRAITS", "People", "age_traits", "closing", "head_at", "merge", "noun_ahead"]
+__all__ = ["NO_TRAITS", "People", "age_traits", "closing", "head_at", "merge", "noun_ahead", "of_number"]
 
 NO_TRAITS = Traits()
 
@@ -55,6 +56,7 @@ def head_at(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None
     return None
 
 
+@lru_cache(maxsize=4096)
 def merge(a: Traits, b: Traits) -> Traits:
     """``b`` with what only ``a`` (a word before it) tells."""
     return replace(
@@ -64,6 +66,12 @@ def merge(a: Traits, b: Traits) -> Traits:
         sex=b.sex or a.sex,
         role=b.role or a.role,
     )
+
+
+@lru_cache(maxsize=4096)
+def of_number(seen: Traits, *, many: bool, kin: bool) -> Traits:
+    """``seen`` for people in the number and kinship that their noun gives."""
+    return replace(seen, many=many, kin=kin)
 
 
 def noun_ahead(tokens: Tokens, i: int, words: Lexicon) -> bool:

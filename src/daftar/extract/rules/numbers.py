@@ -25,6 +25,7 @@ _TENS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _DOZEN = {"dozen": 12, "score": 20}
+_NOBODY = frozenset({"no", "nobody", "no-one", "none"})
 _LARGEST = (
     2_000_000_000  # above the number of people that anything has befallen; a longer digit string is an id
 )
@@ -50,19 +51,20 @@ class NumberReader:
         self.rules = rules
         self._before = _by_last_word(rules.qualifiers)
         self._alone = _by_first_word({w: r for w, r in rules.words.items() if w != "others"})
+        self._begins = frozenset({*_WORDS, *_DOZEN, *_SCALES, *self._alone, *_NOBODY})
 
     def find(self, tokens: Tokens) -> list[Number]:
         """The number phrases of ``tokens`` in order, not overlapping."""
         found: list[Number] = []
-        lower = tokens.lower
-        i, size = 0, len(lower)
-        while i < size:
-            number = self._at(tokens, i, found[-1].last if found else 0)
-            if number is None:
-                i += 1
-            else:
+        lower, marks, begins = tokens.lower, tokens.marks, self._begins
+        reach = 0
+        for i, word in enumerate(lower):
+            if i < reach or not (word in begins or marks[i] == "#"):
+                continue
+            number = self._at(tokens, i, reach)
+            if number is not None:
                 found.append(number)
-                i = number.last
+                reach = number.last
         return found
 
     def _at(self, tokens: Tokens, i: int, floor: int) -> Number | None:
@@ -84,7 +86,7 @@ class NumberReader:
         if word == "no" and i + 1 < len(tokens):
             joined = tokens.lower[i + 1] == "one"
             return Number(i, i + 2 if joined else i + 1, Count.exactly(0), none=True)
-        if word in ("nobody", "no-one", "none"):
+        if word in _NOBODY:
             return Number(i, i + 1, Count.exactly(0), none=True)
         return None
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.counted import counted
 from daftar.extract.rules.lexicon import Traits
-from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge
+from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge, of_number
 from daftar.model import Count
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         return None
     first, article, seen = _before_noun(tokens, i, floor, traits, words)
     named = words.traits.get(tokens.lower[head], traits)
-    traits = replace(seen, many=named.many, kin=named.kin)
+    traits = of_number(seen, many=named.many, kin=named.kin)
     definite, other = article in "th" and article != "", article == "o"
     count = None
     if article == "a" or (named.many and tokens.lower[last : last + 1] in (["was"], ["is"], ["has"])):

@@ -184,17 +184,17 @@ class RulesExtractor:
 
         for index in sorted(harmful | telling):
             told = tell(index)
-            sentence = self._sentence(told, harmful=index in harmful, telling=index in telling)
+            sentence, fresh = self._sentence(told, harmful=index in harmful, telling=index in telling)
             if sentence.claims:
-                drafts.extend(_placed(sentence, told, drafts))
+                drafts.extend(_placed(sentence, told, drafts, fresh=fresh))
         return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME)
 
-    def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> _Sentence:
-        """What the passage claims, remembered from when the same words were last read."""
+    def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
+        """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
         key = told.passage.text, harmful, telling
         known = self._sentences.get(key)
         if known is not None and known.fits(told):
-            return known
+            return known, False
         drafts = self._harm(told) if harmful else []
         harms = len(drafts)
         if telling:
@@ -209,7 +209,7 @@ class RulesExtractor:
             places=told.spans([m.quote for m in told.places]) if "places" in asked else None,
         )
         self._sentences.keep(key, known)
-        return known
+        return known, True
 
     @staticmethod
     def _gated(gate: AhoCorasick, report: Report, passages: Sequence[Passage]) -> set[int]:
@@ -365,7 +365,7 @@ def _spoken(draft: _Draft) -> tuple[int, int]:
     return words.start, words.end
 
 
-def _placed(sentence: _Sentence, told: _Told, earlier: list[_Draft]) -> list[_Draft]:
+def _placed(sentence: _Sentence, told: _Told, earlier: list[_Draft], *, fresh: bool) -> list[_Draft]:
     """What ``sentence`` claims, where it stands in this report: with ids, origins, and ties to what was told before."""
     shift, part, report = told.passage.start - sentence.start, told.passage.part, told.report.id
     number = len(earlier)
@@ -376,7 +376,8 @@ def _placed(sentence: _Sentence, told: _Told, earlier: list[_Draft]) -> list[_Dr
         given["id"] = f"{report}#c{number}"
         given["event"] = told.index if sentence.apart and told.index > 1 and order < sentence.harms else None
         given["origin"] = told.said.chain(told.index, start + shift, end + shift)
-        drafts.append(_Draft(template.at(shift, part, given), hit, told.index))
+        claim = template.first(given) if fresh else template.at(shift, part, given)
+        drafts.append(_Draft(claim, hit, told.index))
     return _tied(drafts[: sentence.harms], earlier) + drafts[sentence.harms :]
 
 

@@ -54,23 +54,22 @@ def chunk(tokens: Tokens, people: list[People], words: Lexicon) -> Row:
     marks: list[str] = []
     first: list[int] = []
     who: list[People | None] = []
-    at, size = 0, len(tokens)
-    ahead = iter(people)
-    nearest = next(ahead, None)
-    while at < size:
-        if nearest is not None and at == nearest.first:
-            marks.append("G" if nearest.named else "E")
-            first.append(at)
-            who.append(nearest)
-            at = nearest.last
-            nearest = next(ahead, None)
+    at, classes = 0, tokens.marks
+    for nearest in people:
+        if nearest.first < at:
             continue
-        mark = tokens.marks[at]
-        if mark not in _SKIP:
-            marks.append(mark)
-            first.append(at)
-            who.append(None)
-        at += 1
+        between = [k for k in range(at, nearest.first) if classes[k] not in _SKIP]
+        marks += [classes[k] for k in between]
+        marks.append("G" if nearest.named else "E")
+        first += between
+        first.append(nearest.first)
+        who += [None] * len(between)
+        who.append(nearest)
+        at = nearest.last
+    between = [k for k in range(at, len(classes)) if classes[k] not in _SKIP]
+    marks += [classes[k] for k in between]
+    first += between
+    who += [None] * len(between)
     return Row(tokens=tokens, marks="".join(marks), first=first, people=who, words=words)
 
 

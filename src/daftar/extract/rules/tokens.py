@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["Tokens", "tokenise"]
 
 _TOKEN = re.compile(
-    r"\d{1,3}[- ](?i:years?|months?|weeks?|days?)[- ](?i:olds?)\b"  # 13-year-old
+    # Most words first: plain letters before a blank or comma, unless they could begin "one year old".
+    r"(?:[A-DG-MP-RU-Za-dg-mp-ru-z]|[Oo](?!ne)|[Tt](?!wo|hree|en|welve)|[Ff](?!our|ive)|[Ss](?!ix|even)"
+    r"|[Ee](?!ight|leven)|[Nn](?!ine))[a-z]*(?=[ ,])"
+    r"|\d{1,3}[- ](?i:years?|months?|weeks?|days?)[- ](?i:olds?)\b"  # 13-year-old
     r"|(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:year|month)s?[- ]olds?)\b"
     r"|\d{1,3}(?:(?:,|[ \xa0\u202f](?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|%|km|mm|am|pm|kg|m)?\b"
