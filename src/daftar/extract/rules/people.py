@@ -12,7 +12,7 @@ from daftar.extract.rules.personal_names import find_names, people_words
 from daftar.model import Claim, Count, Quote, Victim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.personal_names import Named, PeopleWords
@@ -24,6 +24,7 @@ __all__ = ["Telling", "name_victims"]
 _OUTCOMES = ("killed", "injured", "missing", "abducted", "detained")
 _TOLD = ("asserted", "uncertain")
 _CONFIDENCE = 0.8
+_SURE = 3  # the clause itself says what was done to the person
 _BE = ("was", "were", "is", "are", "been", "being", "had", "has", "have", "also", "both", "all", "reportedly", "allegedly", "later", "then", "who", "likely")  # fmt: skip
 _DIRECT = ("identified", "named", "names", "listed", "listing", "including", "include", "included", "following", "follows", "victims", "victim", "called", "among", "namely")  # fmt: skip
 _LINK = re.compile(
@@ -72,20 +73,23 @@ def name_victims(
     claims: Sequence[Claim],
     telling: Callable[[int], Telling],
     extractor: str,
+    harmful: Container[int] = frozenset(),
 ) -> tuple[Claim, ...]:
     """``claims`` with the people whom their passages name as harmed, and a claim for each list of names without one.
 
-    Only passages with a harm claim, and those behind the first that announce names, are looked at.
+    Only passages with a harm claim, those behind the first that announce names, and those that are ``harmful`` (hold a
+    harm word) without any claim are looked at.
     """
     by_passage: dict[tuple[str, int], list[Claim]] = {}
+    spoken: set[tuple[str, int]] = set()
     for claim in claims:
+        if claim.kind in ("harm", "context"):
+            spoken.add((claim.passage.part, claim.passage.start))
         if _harm(claim):
             by_passage.setdefault((claim.passage.part, claim.passage.start), []).append(claim)
-    if not by_passage:
-        return tuple(claims)
     words, lexical = people_words("en"), lexicon("en")
     state = _State()
-    found: list[tuple[dict[str, Claim], int, list[tuple[Person, Named, str, Quote]]]] = []
+    found: list[tuple[dict[str, Claim | None], int, list[tuple[Person, Named, str, Quote]]]] = []
     for index, passage in enumerate(passages):
         harms = by_passage.get((passage.part, passage.start), [])
         for claim in harms:
@@ -99,7 +103,8 @@ def name_victims(
             continue
         announces = words.cue.search(passage.text) is not None
         state.near = index - state.recent <= 1
-        if not harms and not (state.outcome and (announces or state.open)):
+        alone = index in harmful and (passage.part, passage.start) not in spoken
+        if not harms and not alone and not (state.outcome and (announces or state.open)):
             continue
         told = telling(index)
         named = _harmed(told.tokens, words, lexical, harms, passage, state)
@@ -112,7 +117,8 @@ def name_victims(
         )
         if named:
             state.recent = index
-            found.append((dict(state.totals), index, named))
+            totals = {o: state.totals.get(o) for o in _OUTCOMES if o in state.totals or alone}
+            found.append((totals, index, named))
     return _filled(report, claims, by_passage, passages, found, telling, extractor)
 
 
@@ -141,9 +147,9 @@ def _harmed(
     ]
     found: list[tuple[Person, Named, str, Quote]] = []
     for chain in chains:
-        if not _accepted(
-            chain, names, judged, tokens, words, harms=bool(harms), open_=state.open is not None
-        ):
+        if not state.outcome and max(judged[k] for k in chain) < _SURE:
+            continue
+        if not _accepted(chain, names, judged, harms=bool(harms), open_=state.open is not None):
             continue
         outcome = _outcome(names[chain[0]], names[chain[-1]], harms, harm_at, passage, state)
         if outcome is None:
@@ -198,7 +204,7 @@ def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) ->
     if tokens.text[name.start : name.stop].isupper() and not told:
         return -1
     if _suffers(k, tokens, lexical):
-        return 2
+        return _SURE
     if i and marks[i - 1] in "gdb" and lexical.outcomes.get(before) in _OUTCOMES:
         return 2
     if quoted:
@@ -292,8 +298,6 @@ def _accepted(
     chain: list[int],
     names: list[Named],
     judged: list[int],
-    tokens: Tokens,
-    words: PeopleWords,
     *,
     harms: bool,
     open_: bool,
@@ -354,7 +358,7 @@ def _filled(
     claims: Sequence[Claim],
     by_passage: dict[tuple[str, int], list[Claim]],
     passages: Sequence[Passage],
-    found: list[tuple[dict[str, Claim], int, list[tuple[Person, Named, str, Quote]]]],
+    found: list[tuple[dict[str, Claim | None], int, list[tuple[Person, Named, str, Quote]]]],
     telling: Callable[[int], Telling],
     extractor: str,
 ) -> tuple[Claim, ...]:
@@ -362,6 +366,7 @@ def _filled(
     victims: dict[str, list[Victim]] = {}
     named_at: dict[str, list[Quote]] = {}
     made: list[Claim] = []
+    dead = {id(person) for *_, named in found for person, _, outcome, _ in named if outcome == "killed"}
     for totals, index, named in found:
         passage = passages[index]
         harms = by_passage.get((passage.part, passage.start), [])
@@ -369,9 +374,11 @@ def _filled(
         named_at.update((claim.id, quotes) for claim in harms)
         loose: dict[str, list[tuple[Victim, Quote]]] = {}
         for person, _name, outcome, quote in named:
-            victim = person.victim(outcome, quote)
+            died = id(person) in dead
+            # whoever is told to be hurt and, elsewhere, dead is dead
+            victim = person.victim("killed" if died and outcome == "injured" else outcome, quote)
             fitting = [c for c in harms if c.outcome == outcome]
-            if not fitting and outcome not in totals:
+            if not fitting and (outcome not in totals or (died and outcome != "killed")):
                 continue
             if fitting:
                 near = min(fitting, key=lambda c: _distance(c.quote, quote))
@@ -397,7 +404,7 @@ def _filled(
                     extractor=extractor,
                     outcome=outcome,
                     count=Count.exactly(len(group)),
-                    relation="among",
+                    relation=None if total is None else "among",
                     part_of=None if total is None else total.id,
                     event=None if total is None else total.event,
                     origin=told.origin(start, end),

@@ -248,6 +248,9 @@ def _aside(named: Named, inside: str, words: PeopleWords) -> None:
     _set_age(named, inside)
     kin = next((w for w in split if w in words.kin), None)
     plain = inside.strip(" “”\"'")
+    if "\u0600" <= plain[:1] <= "\u06ff":
+        named.other = (*named.other, plain)
+        return
     if split[0] in words.kunya or (
         kin is None and named.age is None and plain[:1].isupper() and len(split) <= 4
     ):
@@ -267,8 +270,8 @@ def _set_age(named: Named, said: str) -> None:
     found = _AGE.search(said)
     if found is None:
         only = said.strip(" ,.")
-        if only.lower() in _YEARS or (only.isdigit() and len(only) <= 3):
-            named.age = _YEARS.get(only.lower(), int(only) if only.isdigit() else 0)
+        if only.lower() in _YEARS or (only.isdecimal() and len(only) <= 3):
+            named.age = _YEARS.get(only.lower(), int(only) if only.isdecimal() else 0)
         else:
             return
     else:

@@ -187,7 +187,7 @@ class RulesExtractor:
             sentence, fresh = self._sentence(told, harmful=index in harmful, telling=index in telling)
             if sentence.claims:
                 drafts.extend(_placed(sentence, told, drafts, fresh=fresh))
-        return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME)
+        return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, harmful)
 
     def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
         """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
