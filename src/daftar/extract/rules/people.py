@@ -34,8 +34,20 @@ _LINK = re.compile(
 _STOPS = frozenset({"was", "were", "is", "in", "at", "by", "said", "from", "that", "who", "which", "while", "to", "on", "of", "for", "after", "when", "as", "has", "had"})  # fmt: skip
 
 
-_ANNOUNCE = frozenset(_DIRECT) | {"posted", "identify", "name", "identifying", "naming", "killed", "dead", "killing", "mentioned"}
-_HARMED = frozenset({"victims", "dead", "killed", "wounded", "injured", "deceased", "casualties", "fatalities"})
+_ANNOUNCE = frozenset(_DIRECT) | {
+    "posted",
+    "identify",
+    "name",
+    "identifying",
+    "naming",
+    "killed",
+    "dead",
+    "killing",
+    "mentioned",
+}
+_HARMED = frozenset(
+    {"victims", "dead", "killed", "wounded", "injured", "deceased", "casualties", "fatalities"}
+)
 
 
 class Telling(Protocol):
@@ -171,51 +183,73 @@ def _harmed(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a name: token ``i`` begins what is said before it, ``k`` is the first token behind it all."""
+
+    i: int
+    k: int
+    before: str
+    further: str
+    after: str
+    told: bool
+    quoted: bool
+
+
 def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) -> int:
     """-1 somebody or something else, 0 cannot tell from the words right beside the name, 1 or more: harmed."""
-    lower, marks = tokens.lower, tokens.marks
-    i = name.lead
-    before = lower[i - 1] if i else ""
-    further = lower[i - 2] if i > 1 else ""
-    k = name.last
+    lower, i, k = tokens.lower, name.lead, name.last
     while k < len(lower) and tokens.starts[k] < name.end:
         k += 1
-    after = lower[k] if k < len(lower) else "."
+    around = _Around(
+        i=i,
+        k=k,
+        before=lower[i - 1] if i else "",
+        further=lower[i - 2] if i > 1 else "",
+        after=lower[k] if k < len(lower) else ".",
+        told=name.age is not None or name.aside,
+        quoted=i > 0 and tokens.marks[i - 1] == "q",
+    )
     if name.possessive:
-        return 2 if after in words.harm_of else -1
-    if name.end == name.stop and k < len(lower) and marks[k] in "PpKJ":
-        return -1  # "the Riverside boy"
-    if after in words.after_other or before in ("@", "#", "by"):
+        return 2 if around.after in words.harm_of else -1
+    if _something_else(name, around, tokens, words):
         return -1
-    told = name.age is not None or name.aside
-    if after in words.tells and not (k + 1 < len(lower) and lower[k + 1] in ("dead",)):
-        return -1
-    quoted = i > 0 and marks[i - 1] == "q"
-    if before in words.before_other and not quoted:
-        return 1 if name.age is not None else -1
-    if before == "of":
-        if further in words.harm_of:
-            return 2
-        return 1 if name.age is not None and further not in words.kin else -1
-    if before == "the" and not name.words and not told:
-        return -1
+    if around.before == "of" and around.further in words.harm_of:
+        return 2
+    if around.before == "of" or (around.before in words.before_other and not around.quoted):
+        return 1 if name.age is not None and around.further not in words.kin else -1
     if _does(k, tokens, lexical) or _suspected(i, k, tokens, words):
-        return -1
-    if tokens.text[name.start : name.stop].isupper() and not told:
         return -1
     if _suffers(k, tokens, lexical):
         return _SURE
-    if i and marks[i - 1] in "gdb" and lexical.outcomes.get(before) in _OUTCOMES:
+    return _weight(name, around, tokens, lexical)
+
+
+def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleWords) -> bool:
+    """Whether the words beside the name make it somebody who tells, a family, a place, an office."""
+    if around.after in words.tells and tokens.lower[around.k + 1 : around.k + 2] != ["dead"]:
+        return True
+    if around.after in words.after_other or around.before in ("@", "#", "by"):
+        return True
+    if name.end == name.stop and around.k < len(tokens) and tokens.marks[around.k] in "PpKJ":
+        return True  # "the Riverside boy"
+    if around.before == "the" and not name.words and not around.told:
+        return True
+    return name.name.isupper() and not around.told
+
+
+def _weight(name: Named, around: _Around, tokens: Tokens, lexical: Lexicon) -> int:
+    """How strongly the words before the name, and what is told of the person, make them one of the harmed."""
+    i, before = around.i, around.before
+    if i and tokens.marks[i - 1] in "gdb" and lexical.outcomes.get(before) in _OUTCOMES:
         return 2
-    if quoted:
+    if around.quoted:
         return -1
-    if told or name.other or name.relation:
-        return 1
-    if before in _DIRECT or (before in ("as", ":") and not _ANNOUNCE.isdisjoint(lower[max(0, i - 30) : i])):
+    announced = before in ("as", ":") and not _ANNOUNCE.isdisjoint(tokens.lower[max(0, i - 30) : i])
+    if announced or before in _DIRECT:
         return 2
-    if name.lead < name.first and marks[name.first - 1] == "P":
-        return 1
-    return 0
+    named_by_role = name.lead < name.first and tokens.marks[name.first - 1] == "P"
+    return 1 if around.told or name.other or name.relation or named_by_role else 0
 
 
 def _does(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
@@ -223,7 +257,7 @@ def _does(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
     lower, marks = tokens.lower, tokens.marks
     while k < len(lower) and (marks[k] == "x" or lower[k] in ("who", "and", "then")):
         k += 1
-    if k >= len(lower) or marks[k] not in "dxb" or lower[k] in ("died",):
+    if k >= len(lower) or marks[k] not in "dxb" or lower[k] == "died":
         return False
     if lexical.outcomes.get(lower[k]) is None and lower[k] not in ("shot", "stabbed", "fired", "opened"):
         return False
