@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from daftar.extract.rules.kinship import Person, same_person, skeleton
 from daftar.extract.rules.lexicon import lexicon
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
     from daftar.model import Evidence, Origin, Passage
 
-__all__ = ["Telling", "name_victims"]
+__all__ = ["NamesIn", "Telling", "name_victims", "names_in"]
 
 _OUTCOMES = ("killed", "injured", "missing", "abducted", "detained")
 _TOLD = ("asserted", "uncertain")
@@ -50,14 +50,30 @@ _HARMED = frozenset(
 )
 
 
+class NamesIn(NamedTuple):
+    """The names in a passage by offsets in it. Nobody changes it.
+
+    ``judged`` says for each how surely its words make it one of the harmed, ``chains`` which are listed together, by
+    number; ``harm_at`` where words of harm stand, and of which outcome.
+    """
+
+    names: Sequence[Named]
+    judged: Sequence[int]
+    chains: Sequence[list[int]]
+    harm_at: Sequence[tuple[int, str]]
+
+
+NO_NAMES = NamesIn((), (), (), ())
+
+
 class Telling(Protocol):
     """What the reader knows of one passage."""
 
     whole: Quote
 
     @property
-    def tokens(self) -> Tokens:
-        """The passage's tokens."""
+    def named(self) -> NamesIn:
+        """The names in the passage, by :func:`names_in`."""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -99,7 +115,7 @@ def name_victims(
             spoken.add((claim.passage.part, claim.passage.start))
         if _harm(claim):
             by_passage.setdefault((claim.passage.part, claim.passage.start), []).append(claim)
-    words, lexical = people_words("en"), lexicon("en")
+    words = people_words("en")
     state = _State()
     found: list[tuple[dict[str, Claim | None], int, list[tuple[Person, Named, str, Quote]]]] = []
     for index, passage in enumerate(passages):
@@ -113,13 +129,13 @@ def name_victims(
             state.outcome = claim.outcome
         if passage.kind == "title":
             continue
-        announces = words.cue.search(passage.text) is not None
+        announces = words.announces(passage.text)
         state.near = index - state.recent <= 1
         alone = index in harmful and (passage.part, passage.start) not in spoken
         if not harms and not alone and not (state.outcome and (announces or state.open)):
             continue
         told = telling(index)
-        named = _harmed(told.tokens, words, lexical, harms, passage, state)
+        named = _harmed(told.named, harms, passage, state)
         state.open = (
             state.outcome
             if announces and passage.text.rstrip().endswith(":")
@@ -144,19 +160,27 @@ def _harm(claim: Claim) -> bool:
     )
 
 
-def _harmed(
-    tokens: Tokens, words: PeopleWords, lexical: Lexicon, harms: list[Claim], passage: Passage, state: _State
-) -> list[tuple[Person, Named, str, Quote]]:
+def names_in(tokens: Tokens) -> NamesIn:
+    """The names in a passage, as far as its own words tell of them."""
+    words, lexical = people_words("en"), lexicon("en")
     names = find_names(tokens, words)
     if not names:
-        return []
+        return NO_NAMES
     judged = [_judge(name, tokens, words, lexical) for name in names]
-    chains = _chains(names, tokens, judged)
     harm_at = [
         (tokens.starts[i], o)
         for i, w in enumerate(tokens.lower)
         if (o := lexical.outcomes.get(w)) in _OUTCOMES
     ]
+    return NamesIn(names, judged, _chains(names, tokens, judged), harm_at)
+
+
+def _harmed(
+    told: NamesIn, harms: list[Claim], passage: Passage, state: _State
+) -> list[tuple[Person, Named, str, Quote]]:
+    names, judged, chains, harm_at = told
+    if not names:
+        return []
     found: list[tuple[Person, Named, str, Quote]] = []
     for chain in chains:
         if not state.outcome and max(judged[k] for k in chain) < _SURE:
@@ -330,8 +354,8 @@ def _links(between: str) -> bool:
 
 def _accepted(
     chain: list[int],
-    names: list[Named],
-    judged: list[int],
+    names: Sequence[Named],
+    judged: Sequence[int],
     *,
     harms: bool,
     open_: bool,
@@ -355,7 +379,7 @@ def _outcome(
     first: Named,
     last: Named,
     harms: list[Claim],
-    harm_at: list[tuple[int, str]],
+    harm_at: Sequence[tuple[int, str]],
     passage: Passage,
     state: _State,
 ) -> str | None:

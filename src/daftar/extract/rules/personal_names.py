@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from daftar.languages import load
 
 if TYPE_CHECKING:
@@ -56,11 +58,15 @@ class PeopleWords:
     tells: frozenset[str]
     harm_of: frozenset[str]
     suspects: frozenset[str]
-    cue: re.Pattern[str]
+    cues: AhoCorasick
     sex: dict[str, str]
     age: dict[str, str]
     kin: frozenset[str]
     titles: frozenset[str]
+
+    def announces(self, text: str) -> bool:
+        """Whether ``text`` says that names follow: "the victims were identified as"."""
+        return bool(self.cues.find_matches_as_indexes(text.lower()))
 
 
 @dataclass(slots=True)
@@ -93,7 +99,6 @@ class Named:
 def people_words(language: str = "en") -> PeopleWords:
     """The word lists of ``language``. Raises DataError where the file is not there or not TOML."""
     data = load(language, "people")
-    cues = "|".join(re.escape(c) for c in sorted(data["list_cues"], key=len, reverse=True))
     return PeopleWords(
         **{
             key: frozenset(data[key])
@@ -102,7 +107,7 @@ def people_words(language: str = "en") -> PeopleWords:
                 "harm_of", "suspects",
             )
         },
-        cue=re.compile(cues, re.IGNORECASE),
+        cues=AhoCorasick([cue.lower() for cue in data["list_cues"]]),
         sex={w: sex for sex in ("man", "woman") for w in data["sex"][sex]},
         age={w: age for age in ("child", "adult", "elderly") for w in data["age"][age]},
         kin=frozenset(data["kin"]["words"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,7 +16,7 @@ from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.numbers import NumberReader
-from daftar.extract.rules.people import name_victims
+from daftar.extract.rules.people import name_victims, names_in
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.tokens import Tokens, tokenise
 from daftar.memo import Memo, Template
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.attribution import AttributionIndex
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.means import Found, Means
+    from daftar.extract.rules.people import NamesIn
     from daftar.model import Evidence, Origin, Passage, Perpetrator, PlaceMention, Report
 
 __all__ = ["RulesExtractor"]
@@ -49,6 +50,10 @@ _GIVEN = ("id", "report", "passage", "origin", "event")
 _FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
 
 
+# The names in a sentence, by its words and where its times stand.
+Names: TypeAlias = "Memo[tuple[str, tuple[tuple[int, int], ...]], NamesIn]"
+
+
 class _Told:
     """One passage with what is asked of it at most once: its times, places, speakers and material shown."""
 
@@ -61,7 +66,9 @@ class _Told:
         said: AttributionIndex,
         words: Lexicon,
         means: Means,
+        names: Names,
     ) -> None:
+        self._names = names
         self._words = words
         self._means = means
         self.report = report
@@ -92,6 +99,15 @@ class _Told:
         return tokenise(
             self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times]
         )
+
+    @cached_property
+    def named(self) -> NamesIn:
+        key = self.passage.text, self.spans(self.times)
+        known = self._names.get(key)
+        if known is None:
+            known = names_in(self.tokens)
+            self._names.keep(key, known)
+        return known
 
     @cached_property
     def found(self) -> Found:
@@ -164,6 +180,7 @@ class RulesExtractor:
         self._event_gate = AhoCorasick([*self._events.triggers, *_SHOWN])
         self._sentences: Memo[tuple[str, bool, bool], _Sentence] = Memo(_KEPT)
         self._heard = Heard(_KEPT)
+        self._names: Names = Memo(_KEPT)
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         """The claims of ``report`` in text order."""
@@ -178,7 +195,7 @@ class RulesExtractor:
         def tell(index: int) -> _Told:
             if index not in told_of:
                 told_of[index] = _Told(
-                    report, passages[index], index, mentions, said, self._words, self._means
+                    report, passages[index], index, mentions, said, self._words, self._means, self._names
                 )
             return told_of[index]
 
