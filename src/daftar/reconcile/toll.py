@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Beside", "Toll", "fit", "of_one", "reckon", "tallies"]
 
+_SEVERAL = 3  # names that a claim counts, from which on they are more than the one person told of
+
 
 class Beside(NamedTuple):
     """What is known of an outcome beside its asserted claims.
@@ -207,15 +209,17 @@ def _beneath(
 def _names(beside: Beside, group: str, stand: Sequence[Figure]) -> Figure | None:
     """How many are named at least, as far as it can raise a toll beside the figures that ``stand``.
 
-    Names are some of a stated number's people; beside a single person told of, only people whom a claim counts are
-    more; where no figure is given all names count.
+    Names are some of a stated number's people. Of everybody, only people whom a claim counts add up, and from three on:
+    a second name beside one person told of is as often a speaker's or a relative's. Of a group without a figure all
+    names count.
     """
     named = beside.named.get(group)
     if named is None or _stated(stand):
         return None
-    if not stand:
+    if not stand and group != "all":
         return named._replace(best=named.low)
-    return named._replace(low=named.best or 0) if named.best else None
+    counted = named.best or 0
+    return named._replace(low=counted) if counted >= _SEVERAL else None
 
 
 def _stated(figures: Sequence[Figure]) -> bool:

@@ -42,6 +42,9 @@ _KNOWN_AS = re.compile(
 )
 _ARABIC = re.compile(r"[\s,(“\"]*([\u0600-\u06FF][\u0600-\u06FF\s]{2,60}[\u0600-\u06FF])")
 _JOINED = re.compile(r"[ \t\xa0]{0,2}[-‑’'`]?[ \t\xa0]?|\.[ \t\xa0]?")
+_PRONOUNS = ("his", "her", "their", "he", "she", "him")
+_PLAIN = ("young", "old", "year", "little", "late", "beloved", "eldest", "youngest")
+_REACH = 7  # tokens before a name that can be about the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,7 @@ def _run_end(tokens: Tokens, i: int, words: PeopleWords) -> int:
         capital = text[tokens.starts[j]].isupper()
         if (capital and mark in "XjqxRUCVMm") or mark == "X":
             j += 1
-        elif word in words.particles and j + 1 < size and _begins(tokens, j + 1, words):
-            j += 2
-        elif (
+        elif (word in words.particles and j + 1 < size and _begins(tokens, j + 1, words)) or (
             word in ".-‑'’`"
             and j + 1 < size
             and text[tokens.starts[j + 1]].isupper()
@@ -292,51 +293,39 @@ def _set_age(named: Named, said: str) -> None:
 
 def _before(named: Named, tokens: Tokens, words: PeopleWords) -> None:
     """What the words right before the name tell: "his wife", "7-year-old", "a young man"."""
-    lower, marks = tokens.lower, tokens.marks
     i = named.first - len(named.words)
-    k, said = i - 1, list[str]()
-    named.lead = i
-    while k >= 0 and i - k <= 7:
-        word, mark = lower[k], marks[k]
-        if mark == "y" or word.endswith(("-old", "olds")):
-            if named.age is None:
-                _set_age(
-                    named, word if mark != "y" else tokens.text[tokens.starts[max(0, k - 2)] : tokens.ends[k]]
-                )
-        elif word in words.kin or word in words.sex or word in words.age:
-            said.append(word)
-            if word in ("his", "her", "their", "he", "she", "him"):
-                break
-        elif mark in "hatPp" or word in (
-            "young",
-            "old",
-            "year",
-            "little",
-            "late",
-            "beloved",
-            "eldest",
-            "youngest",
-        ):
-            if mark in "hat" and said:
-                break
-        elif mark == "j" and said:
-            break
-        elif mark == "," and said and k == i - 1:
-            pass
-        else:
-            break
-        k -= 1
-        named.lead = k + 1
-    if not said:
+    said, first = _words_before(named, i, tokens, words)
+    if not said or said[0] in _PRONOUNS:
         return
     head = said[0]
-    if head in ("his", "her", "their", "he", "she", "him"):
-        return
     named.sex = named.sex or words.sex.get(head)
     named.age_group = named.age_group or words.age.get(head)
     if head in words.kin and named.relation is None:
-        first = max(0, k)
-        if marks[first] in "hjta":
+        if tokens.marks[first] in "hjta":
             named.relation = tokens.text[tokens.starts[first] : tokens.ends[i - 1]]
         else:
             named.relation = head
+
+
+def _words_before(named: Named, i: int, tokens: Tokens, words: PeopleWords) -> tuple[list[str], int]:
+    """The words of kin, sex and age before token ``i``, nearest first, and the token that the walk back ended at."""
+    lower, marks, said = tokens.lower, tokens.marks, list[str]()
+    k = i - 1
+    named.lead = i
+    while k >= 0 and i - k <= _REACH:
+        word, mark = lower[k], marks[k]
+        if mark == "y" or word.endswith(("-old", "olds")):
+            if named.age is None:
+                first = max(0, k - 2) if mark == "y" else k
+                _set_age(named, tokens.text[tokens.starts[first] : tokens.ends[k]])
+        elif word in words.kin or word in words.sex or word in words.age:
+            said.append(word)
+            if word in _PRONOUNS:
+                break
+        elif (said and mark in "hatj") or not (
+            mark in "hatPp" or word in _PLAIN or (mark == "," and said and k == i - 1)
+        ):
+            break
+        k -= 1
+        named.lead = k + 1
+    return said, max(0, k)
