@@ -61,8 +61,11 @@ class NumberReader:
         for i, word in enumerate(lower):
             if i < reach or not (word in begins or marks[i] == "#"):
                 continue
-            number = self._at(tokens, i, reach)
+            floor = found[-1].last if found and not found[-1].vague and not found[-1].none else 0
+            number = self._at(tokens, i, floor)
             if number is not None:
+                while found and found[-1].last > number.first:
+                    found.pop()  # "no" of "no fewer than", "many" of "as many as"
                 found.append(number)
                 reach = number.last
         return found

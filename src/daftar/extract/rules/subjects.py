@@ -84,6 +84,8 @@ def _believable(row: Row, people: People, j: int) -> bool:
 
 def own_verb(row: Row, right: list[People], i: int) -> bool:
     """Whether the people to the right are the subject of a verb of their own: "two killed, three were hurt"."""
+    if row.marks[i - 1 : i] == "w":
+        return False  # "the man who killed four people was sentenced"
     j = i + 1
     while j < len(row.marks) and row.people[j] is not right[-1]:
         j += 1
@@ -133,7 +135,9 @@ def _ends_clause(row: Row, j: int, i: int) -> bool:
         return True
     if mark == "q":
         return i - j > 2 and marks[j - 1 : j] != ","
-    if mark in "gbRe":
+    if mark == "e":  # "among them", "all of them" only tell more of the same people
+        return not (j and marks[j - 1] in "If")
+    if mark in "gbR":
         return True
     if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
         return marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH")
@@ -167,9 +171,12 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
         k -= 1
     if k >= 0 and row.marks[k] == "r" and row.tokens.lower[row.first[k]] == "by":
         return False
+    reduced = before == "I" and j == i - 1 and row.marks[i] in "nS"
+    if reduced and row.tokens.lower[row.first[j - 1]] == "among":
+        return people.numbered  # "6 children among 19 dead"
     counted = row.people[j - 1] if before == "E" else None
-    if counted is not None and counted.anaphor:
-        return False
+    if (counted is not None and counted.anaphor) or row.marks[max(0, j - 2) : j] == "fe":
+        return False  # "six men, all of them farmers, were ..."
     return not _listed(row, j)
 
 
@@ -182,7 +189,7 @@ def _listed(row: Row, j: int) -> bool:
             k -= 1
         if k >= 0 and marks[k] == "I":
             return True
-        if k >= 1 and k == j - 1 and marks[k] in "tm" and marks[k - 1] == "I":
+        if k >= 1 and k == j - 1 and marks[k] in "tme" and marks[k - 1] == "I":
             return True
         if k < 0 or k == j - 1 or marks[k] != "E":
             return False
@@ -260,11 +267,17 @@ def _with_left(row: Row, j: int) -> list[People]:
         found.insert(0, people)
         k -= 1
     people_ = [p for p in found if p is not None]
-    if (
-        len(people_) > 1 and not conjunction
-    ):  # "a staff member, a male nurse, was killed": one person, said twice
-        return people_[:1]
-    return people_
+    return people_ if conjunction or len(people_) < 2 else _side_by_side(row, people_)
+
+
+def _side_by_side(row: Row, people: list[People]) -> list[People]:
+    """Which of several phrases with commas between them, and no "and", the verb speaks of."""
+    if people[-1].numbered and not people[0].numbered:
+        at = people[0].first
+        if (at == 0 or row.tokens.marks[at - 1] in ".;") and row.tokens.marks[at] in "PK":
+            return people  # a headline without articles: "Woman, 3 children shot dead"
+        return people[-1:]  # "according to the police, one man was killed"
+    return people[:1]  # "a staff member, a male nurse, was killed": one person, said twice
 
 
 def companions(row: Row, i: int) -> list[People]:

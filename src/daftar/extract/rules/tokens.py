@@ -137,6 +137,7 @@ def _worse_follows(lower: list[str], i: int) -> bool:
 _AFTER_AGE = frozenset(
     {
         ",",
+        "(",
         ")",
         ".",
         ";",
@@ -161,11 +162,11 @@ def _ages(found: Tokens) -> None:
     lower, marks = found.lower, found.marks
     size = len(lower)
     for i, mark in enumerate(marks):
-        if mark != "#" or len(lower[i]) > 3 or not lower[i].isdigit() or int(lower[i]) > 110:
+        if mark != "#" or len(lower[i]) > 3 or not lower[i].isdecimal() or int(lower[i]) > 110:
             continue
         before = lower[i - 1] if i else ""
         after = lower[i + 1] if i + 1 < size else "."
-        if before in ("aged", "age"):
+        if before in ("aged", "age") or (after in _AFTER_AGE and _in_ages(lower, marks, i)):
             marks[i] = "y"
         elif after in ("year", "years", "months", "month") and i + 2 < size and lower[i + 2] in ("old", "of"):
             marks[i] = marks[i + 1] = marks[i + 2] = "y"
@@ -178,6 +179,16 @@ def _ages(found: Tokens) -> None:
             )
         ):
             marks[i] = "y"
+
+
+def _in_ages(lower: list[str], marks: list[str], i: int) -> bool:
+    """Whether the number follows on "aged 9, 10 and" or "aged between"."""
+    j = i - 1
+    while (
+        j > 0 and i - j <= 8 and (marks[j] == "y" or lower[j] in ("and", ",", "to", "between", "from", "-"))
+    ):
+        j -= 1
+    return j < i - 1 and lower[j] in ("aged", "ages")
 
 
 def _shots(found: Tokens) -> None:
