@@ -74,10 +74,9 @@ def reckon(
     everyone = _span_of(stand, nodes, origins, widest=widest)
     if everyone is not None and everyone.best is None:
         everyone = _pointed(everyone, given)
-    if stated := _stated(stand) or any(_stated(f) for f in figures.values()):
-        spoken_of = {g: s for g, s in spans.items() if figures[g] or g in beside.children}
-    else:
-        spoken_of = spans
+    stated = _stated(stand) or any(_stated(f) for f in figures.values())
+    # a group that only names tell of raises no total
+    spoken_of = {g: s for g, s in spans.items() if figures[g] or g in beside.children}
     everyone = _raise(
         everyone, _beneath(shape, nodes, spoken_of, beside, None if stated else _names(beside, "all", stand))
     )
