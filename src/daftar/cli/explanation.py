@@ -140,7 +140,8 @@ def _claim(number: int, reading: Reading, report: Report | None) -> Iterator[str
     yield f"  [{number}] {', '.join(said)}   ({claim.id})"
     before, words, after = quoted(report, claim.quote)
     marked = click.style(f"[[{words}]]", bold=True)
-    yield f"      {' '.join(filter(None, (before, marked, after)))}"
+    gap = "" if after[:1] in ".,;:!?)" else " "  # the words stand as written: no blank before a comma
+    yield f"      {f'{before} {marked}'.lstrip()}{gap}{after}".rstrip()
     yield f"      origin: {origins_text(claim.origin)}"
     if report is not None:
         where = ", ".join(

@@ -99,7 +99,7 @@ def _alike(
     if len(texts) < 2:
         return {}
     found = near_duplicates(texts)
-    told = {r: _told(leads[r], readings) for d in found for r in (d.one, d.other)}
+    told = {r: _told(leads[r], readings) for r in {r for d in found for r in (d.one, d.other)}}
     grams = {r: shingles(texts[r]) for r in told}
     return {
         (d.one, d.other): d.jaccard

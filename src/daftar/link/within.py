@@ -101,6 +101,8 @@ def _founds(reading: Reading) -> bool:
     "They have killed many judges" tells of no incident that anybody could find again.
     """
     claim = reading.claim
+    if claim.count is not None and claim.count.high == 0:
+        return claim.method is not None  # "no one was injured" in a storm is told of no attack
     if claim.count is not None and claim.count.best is not None:
         return True
     place = reading.place

@@ -38,6 +38,8 @@ class Recall:
 
 
 _OPENING = 300  # characters: the first sentences, where news says what it is about
+# A line of at most five words, or of a field's name and what it holds.
+_NO_SENTENCE = re.compile(r"^(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE)
 _SPOT = 3  # UCDP place precision: a town or a district; a province says too little to be taken over
 _FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")  # behind the day in a dateline
 
@@ -130,7 +132,7 @@ def resolve(
 
 def _opening_place(report: Report, gazetteer: Gazetteer) -> PlaceReading | None:
     """The one place that the title, or else the opening, names; None where it names none, several or a wide one."""
-    for words, part in ((report.title or "", "title"), (report.text[:_OPENING], "text")):
+    for words, part in ((report.title or "", "title"), (_opening(report), "text")):
         found = find_places(words, gazetteer, part=part)
         if not found:
             continue
@@ -140,9 +142,14 @@ def _opening_place(report: Report, gazetteer: Gazetteer) -> PlaceReading | None:
     return None
 
 
+def _opening(report: Report) -> str:
+    """The first words of the text, in their place, with what is no sentence (fields, a date, a byline) left blank."""
+    return _NO_SENTENCE.sub(lambda line: " " * len(line.group()), report.text[:_OPENING])
+
+
 def _opening_day(report: Report) -> TimeWindow | None:
     """The one day that the opening words; None where it words none or several, or only the day of the report."""
-    words = report.text[:_OPENING]
+    words = _opening(report)
     found = [e for e in find_times(words) if not _FILED.match(words, e.quote.end)]
     windows = [w for e in found if (w := resolve_time(e, published=report.published)) is not None]
     days = [w for w in windows if w.precision <= 2]

@@ -113,15 +113,38 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     if left == "w" and not passive:
         return  # "who killed", "which wounded" without people to name
     found = subjects(row, i) or _carried(row, i, hits)
-    if found:
+    if found and not passive and _of_another_verb(row, i, found[0], hits):
+        return
+    if found and not _figure_of_speech(row, i, found[0], passive=passive):
         found = [*found, *(p for p in companions(row, i) if p not in found)]
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+
+
+def _of_another_verb(row: Row, i: int, who: People, hits: list[Hit]) -> bool:
+    """ "Killed three guards and wounded a fourth", "the number of people killed": the verb says nothing of ``who``."""
+    if row.marks[i - 1] == "A" and any(h.people is who and h.form == "active" for h in hits):
+        return True
+    return not who.numbered and who.first >= 2 and row.tokens.marks[who.first - 2 : who.first] == ["U", "f"]
+
+
+def _figure_of_speech(row: Row, i: int, who: People, *, passive: bool) -> bool:
+    """ "The team were dead and buried by half-time", "members killed the bill": nobody died."""
+    at = row.first[i]
+    if row.tokens.lower[at : at + 3] == ["dead", "and", "buried"]:
+        return True
+    return (
+        row.marks[i] == "d" and not passive and not who.numbered and row.marks[i + 1 : i + 3] in ("tm", "am")
+    )
 
 
 def _blow_before(row: Row, i: int) -> bool:
     """ "A sniper shot dead one man": the blow, told in front of what came of it, makes the two words one verb."""
     at = row.first[i]
-    return at > 0 and row.tokens.lower[at] == "dead" and row.tokens.lower[at - 1] in ("shot", "stabbed", "gunned")
+    return (
+        at > 0
+        and row.tokens.lower[at] == "dead"
+        and row.tokens.lower[at - 1] in ("shot", "stabbed", "gunned")
+    )
 
 
 def _attributive(row: Row, i: int, right: People) -> bool:
@@ -217,7 +240,9 @@ def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
                         people.last,
                         row.first[i],
                         "toll",
-                        relation="update" if rose and not _put_before(row, row.first[i], people.first) else None,
+                        relation="update"
+                        if rose and not _put_before(row, row.first[i], people.first)
+                        else None,
                     )
                 )
             return
