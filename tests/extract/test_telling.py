@@ -130,3 +130,12 @@ def test_a_denial_behind_a_figure_does_not_make_the_figure_the_deniers() -> None
 def test_figures_of_speech_and_harmless_weather_are_no_incidents(text: str) -> None:
     _, incidents = _read(text)
     assert incidents == ()
+
+
+def test_an_attack_of_another_day_is_an_incident_of_its_own_and_a_season_of_fighting_is_none() -> None:
+    text = (
+        "A raid killed nine people in Hama on Tuesday. Army forces attacked two camps on Monday. "
+        "The army launched an offensive in April."
+    )
+    _, incidents = _read(text)
+    assert sorted(i.date.start for i in incidents if i.date) == [dt.date(2019, 11, 4), dt.date(2019, 11, 5)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["within"]
 
 _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
+_LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
 _OPENING = 40  # characters: the passage that opens the report
 _TOLD = frozenset({"asserted", "uncertain"})
 
@@ -223,6 +224,14 @@ def _other_days(reading: Reading, event: _Event) -> bool:
     return here.end < there.start or here.start > there.end
 
 
+def _dated_apart(reading: Reading, event: _Event) -> bool:
+    """Whether an attack is told with a day of its own that is not the event's, were that only taken over."""
+    here, there = reading.time, event.time
+    if here is None or there is None or here.inherited:
+        return False
+    return here.end < there.start or here.start > there.end
+
+
 def _one_figure(reading: Reading, event: _Event) -> bool:
     size = _figure(reading)
     return size > 1 and event.totals.get(reading.claim.outcome or "") == size
@@ -273,7 +282,7 @@ def _other_figure(reading: Reading, event: _Event) -> bool:
 
 def _place_attack(reading: Reading, events: list[_Event]) -> None:
     """Put an attack told without figures to the event of its place; else to a wide one of its days; else by itself."""
-    fitting = [e for e in events if not _other_days(reading, e) and e.apart == reading.claim.event]
+    fitting = [e for e in events if not _dated_apart(reading, e) and e.apart == reading.claim.event]
     for event in fitting:
         if _one_place(reading, event):
             event.readings.append(reading)
@@ -290,6 +299,8 @@ def _place_attack(reading: Reading, events: list[_Event]) -> None:
             ):
                 event.place = reading.place or event.place
             return
+    if reading.time is not None and (reading.time.end - reading.time.start).days > _LOOSE:
+        return  # an offensive of some month: told of as background, and no one event
     event = _Event(apart=reading.claim.event)
     events.append(event)
     _add(event, reading)
