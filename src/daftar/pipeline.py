@@ -61,7 +61,7 @@ Shape: TypeAlias = Literal["read", "places", "dates"]
 # Reports handed to a process at a time: enough to pay for the journey, few enough to stay in memory.
 _CHUNK = 32
 # Paragraphs whose sentences are remembered: a few MB.
-_PARAGRAPHS = 8192
+_PARAGRAPHS = 2048
 # What a run commits at a time, whichever is reached first.
 _BATCH, _BATCH_BYTES, _BATCH_SECONDS = 64, 16_000_000, 1.0
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.memo import Memo, Template
-from daftar.model import Reading
+from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
 from daftar.resolve.places import Settled, find_places, resolve_places
 from daftar.resolve.times import find_times, resolve_time
@@ -15,14 +15,14 @@ from daftar.resolve.times import find_times, resolve_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.model import Claim, Passage, PlaceMention, PlaceReading, Quote, Report, TimeWindow
+    from daftar.model import Claim, PlaceMention, PlaceReading, Quote, Report, TimeWindow
     from daftar.resolve.places import Gazetteer
     from daftar.resolve.times import TimeExpression
 
 __all__ = ["Mentions", "Recall", "resolve"]
 
-_KEPT = 8192  # sentences remembered: a few MB
-_KEPT_NAMES = 1024  # and sets of place names
+_KEPT = 2048  # sentences remembered: a few MB
+_KEPT_NAMES = 512  # and sets of place names
 
 
 class Recall:
@@ -62,7 +62,7 @@ class Mentions:
         key = (passage.part, passage.start)
         found = self._times.get(key)
         if found is None:
-            expressions = self._times_in(passage)
+            expressions = self.times_in(passage)
             self.expressions.update((_span(expression.quote), expression) for expression in expressions)
             found = self._times[key] = [expression.quote for expression in expressions]
         return found
@@ -72,10 +72,11 @@ class Mentions:
         key = (passage.part, passage.start)
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = self._places_in(passage)
+            found = self._places[key] = self.places_in(passage)
         return found
 
-    def _times_in(self, passage: Passage) -> list[TimeExpression]:
+    def times_in(self, passage: Passage) -> list[TimeExpression]:
+        """The time expressions of any stretch of a report; not remembered for resolving."""
         if self._recall is None:
             return find_times(passage.text, offset=passage.start, part=passage.part)
         known = self._recall.times.get(passage.text)
@@ -86,7 +87,8 @@ class Mentions:
         start, templates = known
         return [template.at(passage.start - start, passage.part) for template in templates]
 
-    def _places_in(self, passage: Passage) -> list[PlaceMention]:
+    def places_in(self, passage: Passage) -> list[PlaceMention]:
+        """The place names of any stretch of a report; not weighed with the others."""
         if self._recall is None:
             return find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
         known = self._recall.places.get(passage.text)
@@ -124,19 +126,27 @@ def resolve(
     ]
     story = [reading for reading in readings if of_the_story(reading)]
     if story and all(reading.place is None for reading in story):
-        readings = list(inherit_place(readings, _opening_place(report, gazetteer)))
+        readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer)))
     if story and all(reading.time is None for reading in story):
-        readings = _on_the_day(readings, _opening_day(report))
+        readings = _on_the_day(readings, _opening_day(report, mentions))
     return inherit_days(readings)
 
 
-def _opening_place(report: Report, gazetteer: Gazetteer) -> PlaceReading | None:
+def _stretch(words: str, part: str) -> Passage:
+    return Passage(start=0, end=len(words), text=words, paragraph=0, kind="sentence", part=part)
+
+
+def _opening_place(report: Report, mentions: Mentions, gazetteer: Gazetteer) -> PlaceReading | None:
     """The one place that the title, or else the opening, names; None where it names none, several or a wide one."""
     for words, part in ((report.title or "", "title"), (_opening(report), "text")):
-        found = find_places(words, gazetteer, part=part)
+        found = mentions.places_in(_stretch(words, part))
         if not found:
             continue
-        named = [p for p in resolve_places(report, found, gazetteer).values() if p.precision <= _SPOT]
+        named = [
+            p
+            for p in resolve_places(report, found, gazetteer, mentions.settled).values()
+            if p.precision <= _SPOT
+        ]
         if len({p.place.id if p.place is not None else p.name for p in named}) == 1:
             return named[0]
     return None
@@ -147,10 +157,10 @@ def _opening(report: Report) -> str:
     return _NO_SENTENCE.sub(lambda line: " " * len(line.group()), report.text[:_OPENING])
 
 
-def _opening_day(report: Report) -> TimeWindow | None:
+def _opening_day(report: Report, mentions: Mentions) -> TimeWindow | None:
     """The one day that the opening words; None where it words none or several, or only the day of the report."""
     words = _opening(report)
-    found = [e for e in find_times(words) if not _FILED.match(words, e.quote.end)]
+    found = [e for e in mentions.times_in(_stretch(words, "text")) if not _FILED.match(words, e.quote.end)]
     windows = [w for e in found if (w := resolve_time(e, published=report.published)) is not None]
     days = [w for w in windows if w.precision <= 2]
     return days[0] if len({(w.start, w.end) for w in days}) == 1 else None

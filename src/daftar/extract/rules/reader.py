@@ -44,7 +44,7 @@ _HIT = frozenset(
 _SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
-_KEPT = 8192  # sentences remembered: about 40 MB where every one of them makes claims
+_KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 # What of a claim is the report's own, not its sentence's.
 _GIVEN = ("id", "report", "passage", "origin", "event")
 _FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
