@@ -113,18 +113,25 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     if left == "w" and not passive:
         return  # "who killed", "which wounded" without people to name
     found = subjects(row, i) or _carried(row, i, hits)
-    if found and not passive and _of_another_verb(row, i, found[0], hits):
-        return
+    if found and not passive:
+        found = _own(row, i, found, hits)
     if found and not _figure_of_speech(row, i, found[0], passive=passive):
         found = [*found, *(p for p in companions(row, i) if p not in found)]
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
 
 
-def _of_another_verb(row: Row, i: int, who: People, hits: list[Hit]) -> bool:
-    """ "Killed three guards and wounded a fourth", "the number of people killed": the verb says nothing of ``who``."""
-    if row.marks[i - 1] == "A" and any(h.people is who and h.form == "active" for h in hits):
-        return True
-    return not who.numbered and who.first >= 2 and row.tokens.marks[who.first - 2 : who.first] == ["U", "f"]
+def _own(row: Row, i: int, found: list[People], hits: list[Hit]) -> list[People]:
+    """``found`` without those whom the verb at ``i`` says nothing of: "killed three guards and wounded a fourth", "the
+    number of people killed". Who "killed herself" is the one who did what the verb before says.
+    """
+    who = found[0]
+    earlier = next((h for h in hits if h.people is who and h.form == "active"), None)
+    if row.marks[i - 1] == "A" and earlier is not None:
+        at = row.first[i] + 1
+        itself = row.tokens.lower[at : at + 1] in (["himself"], ["herself"])
+        return [earlier.agent] if itself and earlier.agent is not None else []
+    ahead = row.tokens.lower[max(0, who.first - 4) : who.first]
+    return [] if not who.numbered and ahead[-2:] == ["number", "of"] and "the" in ahead else found
 
 
 def _figure_of_speech(row: Row, i: int, who: People, *, passive: bool) -> bool:

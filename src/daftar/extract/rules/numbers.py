@@ -195,6 +195,8 @@ def _range(tokens: Tokens, i: int, last: int, value: int) -> tuple[int, int | No
     between = i > 0 and tokens.lower[i - 1] == "between"
     if not (link in ("to", "-", "–", "or") or (link == "and" and between)):
         return last, None
+    if i > 1 and tokens.lower[i - 1] == "from" and "R" in tokens.marks[max(0, i - 4) : i - 1]:
+        return last, None  # "rose from 12 to 19"
     if link in ("-", "–") and tokens.starts[last + 1] - tokens.ends[last - 1] > 3:
         return last, None
     upper = _plain(tokens, last + 1)

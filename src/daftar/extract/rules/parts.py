@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.nouns import NO_TRAITS
 from daftar.extract.rules.row import Hit, Row, chunk_at
 from daftar.extract.rules.subjects import coordinated, subjects
 
@@ -28,11 +29,14 @@ def among(row: Row, hits: list[Hit]) -> None:
             total = _before(hits, row.first[i], outcome)
             if total is None and outcome is None:
                 total = _after(hits, row.first[i], listed)
+            if total is None and outcome is None and marks[:i][-2:] in ("td", "tS", "tn"):
+                # "the dead included ..."
+                outcome = row.words.outcomes.get(row.tokens.lower[row.first[i - 1]])
             for who in listed:
                 _part(who, total, hits, outcome or (total.outcome if total else None), row.first[i])
         elif mark == "E":
             people = row.people[i]
-            if people is not None and people.anaphor:
+            if people is not None and (people.anaphor or _of_those(row, i, people)):
                 k = i + 1
                 while k < len(marks) and marks[k] in "B,mX" and k - i <= 3:
                     k += 1
@@ -42,6 +46,12 @@ def among(row: Row, hits: list[Hit]) -> None:
                     merged = replace(named, first=people.first, count=people.count, numbered=True, weak=False)
                     outcome = total.outcome if total else _last_outcome(row, i)
                     _part(merged, total, hits, outcome, people.first)
+
+
+def _of_those(row: Row, i: int, people: People) -> bool:
+    """ "Of the 12 people killed, five were children": a bare figure in a sentence that begins with "of"."""
+    bare = people.numbered and people.head < people.last and people.traits == NO_TRAITS
+    return bare and row.marks[0] == "f" and row.marks[i - 1] == "," and row.marks[i + 1 : i + 2] == "B"
 
 
 def _one_among_many(row: Row, i: int, hits: list[Hit]) -> bool:
@@ -71,9 +81,11 @@ def _one_among_many(row: Row, i: int, hits: list[Hit]) -> bool:
 
 
 def _last_outcome(row: Row, i: int) -> str | None:
-    """What befell "the dead" of "three of the dead were women", by the word itself."""
+    """What befell "the dead" of "three of the dead were women" and of "of the dead, three were women"."""
     people = row.people[i]
-    return None if people is None else row.words.outcomes.get(row.tokens.lower[people.head])
+    if people is None or not people.anaphor:
+        return _harm_ahead(row, 0)[0]
+    return row.words.outcomes.get(row.tokens.lower[people.head])
 
 
 def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
