@@ -23,7 +23,7 @@ from daftar.memo import Memo, Template
 from daftar.model import Claim, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
@@ -41,6 +41,9 @@ _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident
 _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
+_SINCE = re.compile(
+    r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
+)
 _SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
@@ -203,7 +206,7 @@ class RulesExtractor:
             told = tell(index)
             sentence, fresh = self._sentence(told, harmful=index in harmful, telling=index in telling)
             if sentence.claims:
-                drafts.extend(_placed(sentence, told, drafts, fresh=fresh))
+                drafts.extend(_counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
         return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, harmful)
 
     def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
@@ -253,7 +256,7 @@ class RulesExtractor:
 
     def _harm(self, told: _Told) -> list[_Draft]:
         """Claims of harm, as far as the passage's own words make them: ids and origins are set when it is placed."""
-        passage, times = told.passage, told.times
+        passage = told.passage
         tokens = told.tokens
         numbers = self._numbers.find(tokens)
         people = find_people(tokens, numbers, self._words, self.rules)
@@ -288,7 +291,7 @@ class RulesExtractor:
                 group=people_.group(tokens),
                 polarity=hit.polarity,
                 scope="cumulative" if order in cumulative else "incident",
-                since=_since(times) if order in cumulative else None,
+                since=_since(passage, told.times) if order in cumulative else None,
                 relation=hit.relation,
                 action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
                 place=_near_place(passage, tokens, hit, hits, order, told.places),
@@ -473,8 +476,30 @@ def _near_time(at: int, times: Sequence[Quote]) -> Quote | None:
     return min(usable, key=lambda t: abs(t.start - at)) if usable else None
 
 
-def _since(times: Sequence[Quote]) -> Quote | None:
-    return next((t for t in times if t.text.lower().startswith("since")), None)
+def _since(passage: Passage, times: Sequence[Quote]) -> Quote | None:
+    """What a running total counts from, where its own sentence says: "since 2011", "since the escalation began"."""
+    own = next((t for t in times if t.text.lower().startswith("since")), None)
+    worded = _SINCE.search(passage.text) if own is None else None
+    if worded is None:
+        return own
+    start = passage.start + worded.start()
+    return Quote(start=start, end=start + len(worded.group()), text=worded.group(), part=passage.part)
+
+
+def _counted_from(drafts: list[_Draft], told: _Told, tell: Callable[[int], _Told]) -> list[_Draft]:
+    """Give a running total whose sentence says no beginning the day of the sentence before it.
+
+    "In April X launched an offensive. More than 1,000 have been killed in the hostilities": they count from April.
+    """
+    open_ended = [d for d in drafts if d.claim.scope == "cumulative" and d.claim.since is None]
+    if not open_ended or told.index == 0:
+        return drafts
+    before = tell(told.index - 1)
+    here, there = told.passage, before.passage
+    if here.part == there.part and here.paragraph == there.paragraph and before.times:
+        for draft in open_ended:
+            draft.claim = replace(draft.claim, since=before.times[0])
+    return drafts
 
 
 def _place_behind(quote: Quote, places: Sequence[PlaceMention]) -> Quote | None:
