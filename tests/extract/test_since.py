@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from daftar.codebook.conventions import conventions
 from daftar.extract.rules.reader import RulesExtractor
 from daftar.model import Claim, Passage, PlaceMention, Quote, Report
 from daftar.resolve.times import find_times
 from daftar.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Times:
