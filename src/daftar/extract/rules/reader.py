@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
 from daftar.extract.rules.attribution import Heard, attribute
-from daftar.extract.rules.days import event_times
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
+from daftar.extract.rules.nearby import near_place, near_time, place_behind, quote_of, since, worded
 from daftar.extract.rules.numbers import NumberReader
-from daftar.extract.rules.people import name_victims, names_in
+from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
-from daftar.extract.rules.tokens import Tokens, tokenise
+from daftar.extract.rules.ties import Draft, counted_from, size, tied
+from daftar.extract.rules.told import Names, Told
 from daftar.memo import Memo, Template
 from daftar.model import Claim, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
-    from daftar.extract.rules.attribution import AttributionIndex
-    from daftar.extract.rules.lexicon import Lexicon
-    from daftar.extract.rules.means import Found, Means
-    from daftar.extract.rules.people import NamesIn
-    from daftar.model import Evidence, Origin, Passage, Perpetrator, PlaceMention, Report
+    from daftar.extract.rules.tokens import Tokens
+    from daftar.model import Passage, Report
 
 __all__ = ["RulesExtractor"]
 
@@ -41,105 +37,12 @@ _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident
 _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
-_SINCE = re.compile(
-    r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
-)
-_SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 # What of a claim is the report's own, not its sentence's.
 _GIVEN = ("id", "report", "passage", "origin", "event")
 _FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
-
-
-# The names in a sentence, by its words and where its times stand.
-Names: TypeAlias = "Memo[tuple[str, tuple[tuple[int, int], ...]], NamesIn]"
-
-
-class _Told:
-    """One passage with what is asked of it at most once: its times, places, speakers and material shown."""
-
-    def __init__(
-        self,
-        report: Report,
-        passage: Passage,
-        index: int,
-        mentions: Mentions,
-        said: AttributionIndex,
-        words: Lexicon,
-        means: Means,
-        names: Names,
-    ) -> None:
-        self._names = names
-        self._words = words
-        self._means = means
-        self.report = report
-        self.passage = passage
-        self.index = index
-        self.said = said
-        self._mentions = mentions
-        self.whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
-
-    @cached_property
-    def times(self) -> Sequence[Quote]:
-        return self._mentions.times(self.passage)
-
-    @cached_property
-    def days(self) -> Sequence[Quote]:
-        return event_times(self.passage, self.times)
-
-    @cached_property
-    def places(self) -> Sequence[PlaceMention]:
-        found = self._mentions.places(self.passage)
-        inside = {(q.start, q.end) for mention in found for q in mention.within}
-        # "Khan X in Y province" is one place: Y only says where it lies
-        return [m for m in found if (m.quote.start, m.quote.end) not in inside] if inside else found
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        start = self.passage.start
-        return tokenise(
-            self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times]
-        )
-
-    @cached_property
-    def named(self) -> NamesIn:
-        key = self.passage.text, self.spans(self.times)
-        known = self._names.get(key)
-        if known is None:
-            known = names_in(self.tokens)
-            self._names.keep(key, known)
-        return known
-
-    @cached_property
-    def found(self) -> Found:
-        return self._means.read(self.passage.text.lower().replace("\n", " "))
-
-    @cached_property
-    def perpetrators(self) -> tuple[Perpetrator, ...]:
-        return self._means.perpetrators(self.passage, self.tokens)
-
-    @cached_property
-    def evidence(self) -> tuple[Evidence, ...]:
-        return self.said.evidence(self.index)
-
-    def origin(self, start: int, end: int) -> tuple[Origin, ...]:
-        return self.said.chain(self.index, start, end)
-
-    def spans(self, quotes: Sequence[Quote]) -> tuple[tuple[int, int], ...]:
-        """Where ``quotes`` stand in the passage."""
-        start = self.passage.start
-        return tuple([(q.start - start, q.end - start) for q in quotes])
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A claim in the making, with the hit it came from and the passage's position."""
-
-    claim: Claim
-    hit: Hit
-    passage: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +62,7 @@ class _Sentence:
     times: tuple[tuple[int, int], ...] | None
     places: tuple[tuple[int, int], ...] | None
 
-    def fits(self, told: _Told) -> bool:
+    def fits(self, told: Told) -> bool:
         """Whether ``told`` has the same times and places in it: they are found by others, who may have changed."""
         return (self.times is None or self.times == told.spans(told.times)) and (
             self.places is None or self.places == told.spans([m.quote for m in told.places])
@@ -192,12 +95,12 @@ class RulesExtractor:
         if not harmful and not telling:
             return ()
         said = attribute(report, passages, memo=self._heard)
-        drafts: list[_Draft] = []
-        told_of: dict[int, _Told] = {}
+        drafts: list[Draft] = []
+        told_of: dict[int, Told] = {}
 
-        def tell(index: int) -> _Told:
+        def tell(index: int) -> Told:
             if index not in told_of:
-                told_of[index] = _Told(
+                told_of[index] = Told(
                     report, passages[index], index, mentions, said, self._words, self._means, self._names
                 )
             return told_of[index]
@@ -206,10 +109,10 @@ class RulesExtractor:
             told = tell(index)
             sentence, fresh = self._sentence(told, harmful=index in harmful, telling=index in telling)
             if sentence.claims:
-                drafts.extend(_counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
+                drafts.extend(counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
         return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, harmful)
 
-    def _sentence(self, told: _Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
+    def _sentence(self, told: Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
         """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
         key = told.passage.text, harmful, telling
         known = self._sentences.get(key)
@@ -254,7 +157,7 @@ class RulesExtractor:
                 found.add(index)
         return found
 
-    def _harm(self, told: _Told) -> list[_Draft]:
+    def _harm(self, told: Told) -> list[Draft]:
         """Claims of harm, as far as the passage's own words make them: ids and origins are set when it is placed."""
         passage = told.passage
         tokens = told.tokens
@@ -268,15 +171,15 @@ class RulesExtractor:
         target = found.first("target", self._means.target_order)
         cumulative = _cumulative(found.at("scope", "cumulative"), tokens, hits)
         if method in _NO_SINGLE_BLOW:
-            cumulative |= {k for k, h in enumerate(hits) if _size(h) >= _WAR_TOLL}
+            cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and bool(found.at("harmless", "accident"))
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         for order, hit in enumerate(hits):
             people_ = hit.people
             if people_ is None:
                 continue
-            quote = _quote(passage, tokens, hit.first, hit.last)
+            quote = quote_of(passage, tokens, hit.first, hit.last)
             moved = hit.outcome in ("displaced", "evacuated")
             claim = Claim(
                 id="",
@@ -287,15 +190,15 @@ class RulesExtractor:
                 extractor=NAME,
                 outcome=hit.outcome,
                 count=hit.count or people_.count,
-                count_worded=_worded(tokens, people_.first, people_.last),
+                count_worded=worded(tokens, people_.first, people_.last),
                 group=people_.group(tokens),
                 polarity=hit.polarity,
                 scope="cumulative" if order in cumulative else "incident",
-                since=_since(passage, told.times) if order in cumulative else None,
+                since=since(passage, told.times) if order in cumulative else None,
                 relation=hit.relation,
                 action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
-                place=_near_place(passage, tokens, hit, hits, order, told.places),
-                time=_near_time(passage.start + tokens.starts[hit.verb], told.days),
+                place=near_place(passage, tokens, hit, hits, order, told.places),
+                time=near_time(passage.start + tokens.starts[hit.verb], told.days),
                 method=method,
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
@@ -303,12 +206,12 @@ class RulesExtractor:
                 evidence=told.evidence,
                 confidence=_FORM_CONFIDENCE.get(hit.form, 0.8),
             )
-            drafts.append(_Draft(claim, hit, told.index))
+            drafts.append(Draft(claim, hit, told.index))
         return drafts
 
-    def _others(self, told: _Told, *, harm: bool) -> list[_Draft]:
+    def _others(self, told: Told, *, harm: bool) -> list[Draft]:
         """Claims of attacks, control, agreements; and of material shown where the passage claims nothing else."""
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         passage = told.passage
         for event in self._events.find(passage, told.places):
             target = self._target(passage.text[slice(*event.object)]) if event.object else None
@@ -337,8 +240,8 @@ class RulesExtractor:
                 count_worded=event.count_worded,
                 polarity=event.polarity,
                 action=event.action,
-                place=event.place or _place_behind(quote, told.places),
-                time=_near_time(quote.start, told.days),
+                place=event.place or place_behind(quote, told.places),
+                time=near_time(quote.start, told.days),
                 method=method,
                 target=target,
                 parties=event.parties,
@@ -346,16 +249,16 @@ class RulesExtractor:
                 evidence=told.evidence,
                 confidence=0.8,
             )
-            drafts.append(_Draft(claim, _NO_HIT, told.index))
+            drafts.append(Draft(claim, _NO_HIT, told.index))
         if not drafts and not harm and told.evidence:
-            drafts.append(_Draft(self._shown(told), _NO_HIT, told.index))
+            drafts.append(Draft(self._shown(told), _NO_HIT, told.index))
         return drafts
 
     def _target(self, words: str) -> str | None:
         return self._means.read(words.lower().replace("\n", " ")).first("target", self._means.target_order)
 
     @staticmethod
-    def _worth_telling(event: Event, target: str | None, told: _Told, *, harm: bool) -> bool:
+    def _worth_telling(event: Event, target: str | None, told: Told, *, harm: bool) -> bool:
         """Attacks are told with figures elsewhere: alone, one is a claim only with a target, a count, a day or a start."""
         if event.action in ("began", "weapon"):
             return True
@@ -363,7 +266,7 @@ class RulesExtractor:
             return True
         return bool(target or event.count or (told.times and told.places and not harm))
 
-    def _shown(self, told: _Told) -> Claim:
+    def _shown(self, told: Told) -> Claim:
         whole = told.whole
         return Claim(
             id="",
@@ -378,27 +281,27 @@ class RulesExtractor:
         )
 
 
-def _spoken(draft: _Draft) -> tuple[int, int]:
+def _spoken(draft: Draft) -> tuple[int, int]:
     """The stretch whose speaker is the claim's origin: its quote; all of the passage where material is only shown."""
     claim = draft.claim
     words = claim.passage if claim.kind == "context" and draft.hit is _NO_HIT else claim.quote
     return words.start, words.end
 
 
-def _placed(sentence: _Sentence, told: _Told, earlier: list[_Draft], *, fresh: bool) -> list[_Draft]:
+def _placed(sentence: _Sentence, told: Told, earlier: list[Draft], *, fresh: bool) -> list[Draft]:
     """What ``sentence`` claims, where it stands in this report: with ids, origins, and ties to what was told before."""
     shift, part, report = told.passage.start - sentence.start, told.passage.part, told.report.id
     number = len(earlier)
     given: dict[str, object] = {"report": report, "passage": told.whole}
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for order, (template, hit, start, end) in enumerate(sentence.claims):
         number += 1
         given["id"] = f"{report}#c{number}"
         given["event"] = told.index if sentence.apart and told.index > 1 and order < sentence.harms else None
         given["origin"] = told.said.chain(told.index, start + shift, end + shift)
         claim = template.first(given) if fresh else template.at(shift, part, given)
-        drafts.append(_Draft(claim, hit, told.index))
-    return _tied(drafts[: sentence.harms], earlier) + drafts[sentence.harms :]
+        drafts.append(Draft(claim, hit, told.index))
+    return tied(drafts[: sentence.harms], earlier) + drafts[sentence.harms :]
 
 
 def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
@@ -408,13 +311,12 @@ def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
     near = {
         k: min(abs(tokens.starts[h.verb] - cue) for cue in cues)
         for k, h in enumerate(hits)
-        if _size(h) > 1
-        and any(tokens.starts[h.verb] - 120 < cue < tokens.starts[h.verb] + 90 for cue in cues)
+        if size(h) > 1 and any(tokens.starts[h.verb] - 120 < cue < tokens.starts[h.verb] + 90 for cue in cues)
     }
     if not near:
         return set()
     nearest = min(near, key=lambda k: near[k])
-    large = {k for k in near if _size(hits[k]) >= 100}
+    large = {k for k in near if size(hits[k]) >= 100}
     return {nearest} | large | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
 
 
@@ -434,147 +336,3 @@ def _leave_out(hits: list[Hit], tokens: Tokens, cues: list[int]) -> None:
             for hit in before:
                 if hit is last or (hit.people is not None and hit.people.others):
                     hit.relation, hit.of = "uncounted", None
-
-
-def _quote(passage: Passage, tokens: Tokens, first: int, last: int) -> Quote:
-    start, end = tokens.starts[first], tokens.ends[last - 1]
-    return Quote(
-        start=passage.start + start, end=passage.start + end, text=passage.text[start:end], part=passage.part
-    )
-
-
-def _worded(tokens: Tokens, first: int, last: int) -> str:
-    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-
-
-def _near_place(
-    passage: Passage, tokens: Tokens, hit: Hit, hits: list[Hit], order: int, places: Sequence[PlaceMention]
-) -> Quote | None:
-    """The place worded nearest behind the harm, before the next harm; else the nearest before it."""
-    if not places:
-        return None
-    at = passage.start + tokens.starts[hit.verb]
-    stop = passage.end
-    for other in hits[order + 1 :]:
-        if other.people is not None and other.verb != hit.verb and other.people.first > hit.verb:
-            stop = passage.start + tokens.starts[other.people.first]
-            break
-    if hit.form == "elliptical" and hit.people is not None:
-        at = passage.start + tokens.ends[hit.people.last - 1]
-    behind = [p.quote for p in places if at <= p.quote.start < stop]
-    if behind:
-        return behind[0]
-    before = [p.quote for p in places if p.quote.end <= at]
-    if not before:
-        return None
-    between = passage.text[before[-1].end - passage.start : at - passage.start]
-    return None if _SPEAKS.search(between) else before[-1]
-
-
-def _near_time(at: int, times: Sequence[Quote]) -> Quote | None:
-    usable = [t for t in times if not t.text.lower().startswith("since")]
-    return min(usable, key=lambda t: abs(t.start - at)) if usable else None
-
-
-def _since(passage: Passage, times: Sequence[Quote]) -> Quote | None:
-    """What a running total counts from, where its own sentence says: "since 2011", "since the escalation began"."""
-    own = next((t for t in times if t.text.lower().startswith("since")), None)
-    worded = _SINCE.search(passage.text) if own is None else None
-    if worded is None:
-        return own
-    start = passage.start + worded.start()
-    return Quote(start=start, end=start + len(worded.group()), text=worded.group(), part=passage.part)
-
-
-def _counted_from(drafts: list[_Draft], told: _Told, tell: Callable[[int], _Told]) -> list[_Draft]:
-    """Give a running total whose sentence says no beginning the day of the sentence before it.
-
-    "In April X launched an offensive. More than 1,000 have been killed in the hostilities": they count from April.
-    """
-    open_ended = [d for d in drafts if d.claim.scope == "cumulative" and d.claim.since is None]
-    if not open_ended or told.index == 0:
-        return drafts
-    before = tell(told.index - 1)
-    here, there = told.passage, before.passage
-    if here.part == there.part and here.paragraph == there.paragraph and before.times:
-        for draft in open_ended:
-            draft.claim = replace(draft.claim, since=before.times[0])
-    return drafts
-
-
-def _place_behind(quote: Quote, places: Sequence[PlaceMention]) -> Quote | None:
-    """The place in or nearest behind the words, else the nearest before them."""
-    inside = [p.quote for p in places if p.quote.start >= quote.start]
-    if inside:
-        return inside[0]
-    return places[-1].quote if places else None
-
-
-def _tied(drafts: list[_Draft], earlier: list[_Draft]) -> list[_Draft]:
-    """Point each claim at the one it stands to: "among" and "part" at their total, "others" at the claim beside it.
-
-    One person spoken of with a name or "the" behind a larger figure is one of those counted, not one more.
-    """
-    for draft in drafts:
-        hit, claim = draft.hit, draft.claim
-        total = next((d for d in drafts if d.hit is hit.of), None)
-        if hit.relation == "others" and total is not None:
-            draft.claim = replace(claim, part_of=total.claim.id)
-        elif hit.relation == "among":
-            total = total or _total_before(draft, earlier)
-            draft.claim = replace(claim, part_of=total.claim.id if total else None)
-        elif hit.relation is None and _size(hit) == 1 and (_singled_out(hit) or not _counted(hit)):
-            total = _total_before(
-                draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)]
-            )
-            if (
-                total is not None
-                and total.claim.count is not None
-                and total.claim.count.figure > 1
-                and _one_spot(total.claim, claim)
-            ):
-                draft.claim = replace(claim, part_of=total.claim.id, relation="part")
-    return drafts
-
-
-def _counted(hit: Hit) -> bool:
-    return hit.people is not None and hit.people.numbered
-
-
-def _one_spot(total: Claim, claim: Claim) -> bool:
-    """Whether no words put the two at different places."""
-    return total.place is None or claim.place is None or total.place.text == claim.place.text
-
-
-def _size(hit: Hit) -> int:
-    return hit.people.count.figure if hit.people is not None and hit.people.count is not None else 1
-
-
-def _singled_out(hit: Hit) -> bool:
-    people = hit.people
-    if people is None or people.others:
-        return False
-    return people.named or people.anaphor or (people.definite and not people.numbered) or people.kin
-
-
-def _total_before(draft: _Draft, earlier: list[_Draft]) -> _Draft | None:
-    """The claim that can be the total: the last one of the same outcome and place, else the last of the outcome.
-
-    Within a dozen passages; "among those killed in B" is a part of what was said of B, however much was said since.
-    """
-    last: _Draft | None = None
-    here = draft.claim.place
-    for other in reversed(earlier):
-        if draft.passage - other.passage > 12:
-            break
-        if (
-            other.claim.outcome != draft.claim.outcome
-            or other.hit.relation in ("among", "either")
-            or other.claim.relation == "part"
-            or other.claim.scope != draft.claim.scope
-        ):
-            continue
-        last = last or other
-        if here is None or (other.claim.place is not None and other.claim.place.text == here.text):
-            return other
-    return last

@@ -1,0 +1,83 @@
+"""The place, the day and the beginning that stand nearest to a claim's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from daftar.model import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daftar.extract.rules.row import Hit
+    from daftar.extract.rules.tokens import Tokens
+    from daftar.model import Passage, PlaceMention
+
+__all__ = ["near_place", "near_time", "place_behind", "quote_of", "since", "worded"]
+
+_SINCE = re.compile(
+    r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
+)
+_SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
+
+
+def near_place(
+    passage: Passage, tokens: Tokens, hit: Hit, hits: list[Hit], order: int, places: Sequence[PlaceMention]
+) -> Quote | None:
+    """The place worded nearest behind the harm, before the next harm; else the nearest before it."""
+    if not places:
+        return None
+    at = passage.start + tokens.starts[hit.verb]
+    stop = passage.end
+    for other in hits[order + 1 :]:
+        if other.people is not None and other.verb != hit.verb and other.people.first > hit.verb:
+            stop = passage.start + tokens.starts[other.people.first]
+            break
+    if hit.form == "elliptical" and hit.people is not None:
+        at = passage.start + tokens.ends[hit.people.last - 1]
+    behind = [p.quote for p in places if at <= p.quote.start < stop]
+    if behind:
+        return behind[0]
+    before = [p.quote for p in places if p.quote.end <= at]
+    if not before:
+        return None
+    between = passage.text[before[-1].end - passage.start : at - passage.start]
+    return None if _SPEAKS.search(between) else before[-1]
+
+
+def near_time(at: int, times: Sequence[Quote]) -> Quote | None:
+    """The time worded nearest to offset ``at``; "since ..." is no day of an event."""
+    usable = [t for t in times if not t.text.lower().startswith("since")]
+    return min(usable, key=lambda t: abs(t.start - at)) if usable else None
+
+
+def since(passage: Passage, times: Sequence[Quote]) -> Quote | None:
+    """What a running total counts from, where its own sentence says: "since 2011", "since the escalation began"."""
+    own = next((t for t in times if t.text.lower().startswith("since")), None)
+    worded = _SINCE.search(passage.text) if own is None else None
+    if worded is None:
+        return own
+    start = passage.start + worded.start()
+    return Quote(start=start, end=start + len(worded.group()), text=worded.group(), part=passage.part)
+
+
+def place_behind(quote: Quote, places: Sequence[PlaceMention]) -> Quote | None:
+    """The place in or nearest behind the words, else the nearest before them."""
+    inside = [p.quote for p in places if p.quote.start >= quote.start]
+    if inside:
+        return inside[0]
+    return places[-1].quote if places else None
+
+
+def quote_of(passage: Passage, tokens: Tokens, first: int, last: int) -> Quote:
+    """Tokens ``first`` to ``last`` (exclusive) as a quote of the report."""
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return Quote(
+        start=passage.start + start, end=passage.start + end, text=passage.text[start:end], part=passage.part
+    )
+
+
+def worded(tokens: Tokens, first: int, last: int) -> str:
+    """Tokens ``first`` to ``last`` (exclusive) as written."""
+    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]]

@@ -1,0 +1,112 @@
+"""How claims stand to each other: parts to totals, others beside them, a running total to its beginning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from daftar.extract.rules.row import Hit
+from daftar.model import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from daftar.extract.rules.told import Told
+
+__all__ = ["Draft", "counted_from", "size", "tied"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making, with the hit it came from and the passage's position."""
+
+    claim: Claim
+    hit: Hit
+    passage: int
+
+
+def counted_from(drafts: list[Draft], told: Told, tell: Callable[[int], Told]) -> list[Draft]:
+    """Give a running total whose sentence says no beginning the day of the sentence before it.
+
+    "In April X launched an offensive. More than 1,000 have been killed in the hostilities": they count from April.
+    """
+    open_ended = [d for d in drafts if d.claim.scope == "cumulative" and d.claim.since is None]
+    if not open_ended or told.index == 0:
+        return drafts
+    before = tell(told.index - 1)
+    here, there = told.passage, before.passage
+    if here.part == there.part and here.paragraph == there.paragraph and before.times:
+        for draft in open_ended:
+            draft.claim = replace(draft.claim, since=before.times[0])
+    return drafts
+
+
+def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
+    """Point each claim at the one it stands to: "among" and "part" at their total, "others" at the claim beside it.
+
+    One person spoken of with a name or "the" behind a larger figure is one of those counted, not one more.
+    """
+    for draft in drafts:
+        hit, claim = draft.hit, draft.claim
+        total = next((d for d in drafts if d.hit is hit.of), None)
+        if hit.relation == "others" and total is not None:
+            draft.claim = replace(claim, part_of=total.claim.id)
+        elif hit.relation == "among":
+            total = total or _total_before(draft, earlier)
+            draft.claim = replace(claim, part_of=total.claim.id if total else None)
+        elif hit.relation is None and size(hit) == 1 and (_singled_out(hit) or not _counted(hit)):
+            total = _total_before(
+                draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)]
+            )
+            if (
+                total is not None
+                and total.claim.count is not None
+                and total.claim.count.figure > 1
+                and _one_spot(total.claim, claim)
+            ):
+                draft.claim = replace(claim, part_of=total.claim.id, relation="part")
+    return drafts
+
+
+def _counted(hit: Hit) -> bool:
+    return hit.people is not None and hit.people.numbered
+
+
+def _one_spot(total: Claim, claim: Claim) -> bool:
+    """Whether no words put the two at different places."""
+    return total.place is None or claim.place is None or total.place.text == claim.place.text
+
+
+def size(hit: Hit) -> int:
+    """How many people a hit speaks of, for telling large figures from small; 1 where it does not say."""
+    return hit.people.count.figure if hit.people is not None and hit.people.count is not None else 1
+
+
+def _singled_out(hit: Hit) -> bool:
+    people = hit.people
+    if people is None or people.others:
+        return False
+    return people.named or people.anaphor or (people.definite and not people.numbered) or people.kin
+
+
+def _total_before(draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The claim that can be the total: the last one of the same outcome and place, else the last of the outcome.
+
+    Within a dozen passages; "among those killed in B" is a part of what was said of B, however much was said since.
+    """
+    last: Draft | None = None
+    here = draft.claim.place
+    for other in reversed(earlier):
+        if draft.passage - other.passage > 12:
+            break
+        if (
+            other.claim.outcome != draft.claim.outcome
+            or other.hit.relation in ("among", "either")
+            or other.claim.relation == "part"
+            or other.claim.scope != draft.claim.scope
+        ):
+            continue
+        last = last or other
+        if here is None or (other.claim.place is not None and other.claim.place.text == here.text):
+            return other
+    return last
