@@ -125,12 +125,17 @@ def _own(row: Row, i: int, found: list[People], hits: list[Hit]) -> list[People]
     number of people killed". Who "killed herself" is the one who did what the verb before says.
     """
     who = found[0]
+    lower, verb = row.tokens.lower, row.first[i]
+    itself = lower[verb + 1 : verb + 2] in (["himself"], ["herself"])
     earlier = next((h for h in hits if h.people is who and h.form == "active"), None)
     if row.marks[i - 1] == "A" and earlier is not None:
-        at = row.first[i] + 1
-        itself = row.tokens.lower[at : at + 1] in (["himself"], ["herself"])
         return [earlier.agent] if itself and earlier.agent is not None else []
-    ahead = row.tokens.lower[max(0, who.first - 4) : who.first]
+    done = row.marks[i - 1 : i + 1] == "Hd" and lower[verb] not in row.words.sets["intransitive"]
+    if done and not itself:
+        return []  # "fighting has displaced 12 families"
+    if lower[verb + 1 : verb + 2] == ["at"] and _doer(row, who):
+        return []  # "snipers shot at a bus"
+    ahead = lower[max(0, who.first - 4) : who.first]
     return [] if not who.numbered and ahead[-2:] == ["number", "of"] and "the" in ahead else found
 
 

@@ -25,7 +25,7 @@ _TENS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _DOZEN = {"dozen": 12, "score": 20}
-_NOBODY = frozenset({"no", "nobody", "no-one", "none"})
+_NOBODY = frozenset({"no", "nobody", "no-one", "none", "neither"})
 _LARGEST = (
     2_000_000_000  # above the number of people that anything has befallen; a longer digit string is an id
 )
@@ -85,11 +85,14 @@ class NumberReader:
                     scaled = self._scaled(tokens, i, last)
                     if scaled is not None:
                         return scaled
-                    return Number(i, last, rule.count(), vague=True)
+                    count = rule.count()
+                    if words[-1] in _DOZEN and count.exact:  # "at least a dozen"
+                        return self._qualified(tokens, i, count.low, last, floor)
+                    return Number(i, last, count, vague=True)
         if word == "no" and i + 1 < len(tokens):
             joined = tokens.lower[i + 1] == "one"
             return Number(i, i + 2 if joined else i + 1, Count.exactly(0), none=True)
-        if word in _NOBODY:
+        if word in _NOBODY and (word != "neither" or tokens.lower[i + 1 : i + 2] == ["of"]):
             return Number(i, i + 1, Count.exactly(0), none=True)
         return None
 
@@ -113,6 +116,8 @@ class NumberReader:
                 first = i - 1
         if low != high:
             return Number(first, last, Count(low=low, high=high))
+        if tokens.lower[last : last + 2] == ["or", "more"]:
+            return Number(first, last + 2, Count(low=value, best=value))
         for words, rule in self._before.get(tokens.lower[i - 1], ()) if i else ():
             start = i - len(words)
             if start >= floor and tokens.lower[start:i] == words:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["People", "find_people"]
 
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _HE_SHE = {"he": Traits(sex="man"), "she": Traits(sex="woman")}
 
 
@@ -37,7 +38,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         elif not inside[i]:
             if mark in "PpKJ" or tokens.lower[i] in ("head", "chief", "director"):
                 people = _bare(tokens, i, floor, words, rules)
-            elif mark == "o":
+            elif mark == "o" or tokens.lower[i] in _ORDINALS:
                 people = _others(tokens, i, rules)
             elif mark == "y":
                 people = _aged(tokens, i, floor)
@@ -96,7 +97,7 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
     if article == "a" or (named.many and tokens.lower[last : last + 1] in (["was"], ["is"], ["has"])):
         count = Count.exactly(1)  # "a national staff" is one, whatever the noun's own number
     elif named.many:
-        count = rules.plural.count()
+        count = Count.exactly(2) if first and tokens.lower[first - 1] == "both" else rules.plural.count()
     elif article or named.kin or tokens.capitals or first < i or tokens.marks[head] == "P":
         count = Count.exactly(1)
     return People(first, last, head, count, traits, definite=definite, others=other, kin=traits.kin)
@@ -160,6 +161,14 @@ def _others(tokens: Tokens, i: int, rules: Conventions) -> People | None:
     if word == "others":
         count = rules.words["others"].count() if "others" in rules.words else rules.plural.count()
         return People(i, i + 1, i, count, Traits(many=True), others=True)
+    return _ordinal(tokens, i) if word in _ORDINALS else None
+
+
+def _ordinal(tokens: Tokens, i: int) -> People | None:
+    """ "Two were killed and a third was wounded": one more, where no noun follows."""
+    alone = i + 1 == len(tokens) or tokens.marks[i + 1] in "BH.,;AW"
+    if i and tokens.marks[i - 1] == "a" and alone:
+        return People(i - 1, i + 1, i, Count.exactly(1), NO_TRAITS, others=True)
     return None
 
 

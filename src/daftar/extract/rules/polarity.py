@@ -36,7 +36,8 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
         return "hypothetical"
     if "M" in marks:
         perhaps = any(w in ("may", "might", "could") for w in between)
-        return "uncertain" if perhaps and "H" in marks else "hypothetical"
+        lasting = row.marks[i] == "S" or row.words.outcomes.get(lower[verb]) in ("trapped", "missing")
+        return "uncertain" if perhaps and ("H" in marks or lasting) else "hypothetical"
     return "uncertain" if not sets["unsure"].isdisjoint(between) else "asserted"
 
 

@@ -47,8 +47,8 @@ def coordinated(row: Row, j: int) -> list[People]:
             return found
         people = row.people[k]
         after = marks[k + 1 : k + 2]
-        if people is None or (people.weak and not (people.numbered and not people.named)):
-            return found
+        if people is None or people.anaphor or (people.weak and not (people.numbered and not people.named)):
+            return found  # "three of them" are not three more
         if (after in ("B", "H", "d", "s", "S", "M", "n") and after) or _speaks(row, people):
             return found
         found.append(people)
@@ -281,7 +281,7 @@ def _side_by_side(row: Row, people: list[People]) -> list[People]:
 
 
 def companions(row: Row, i: int) -> list[People]:
-    """The people behind "along with" or "together with" after the verb at chunk ``i``: the same befell them."""
+    """The people behind "along with" or "himself and" after the verb at chunk ``i``: the same befell them."""
     marks = row.marks
     for k in range(i + 1, min(i + 9, len(marks) - 1)):
         if marks[k] in ".;qWdgs":
@@ -290,7 +290,8 @@ def companions(row: Row, i: int) -> list[People]:
         joined = words in (["along", "with"], ["together", "with"], ["accompanied", "by"]) or words[-1:] == [
             "alongside"
         ]
-        if joined and marks[k + 1] == "E":
+        itself = marks[k] == "A" and words[0] in ("himself", "herself", "themselves")
+        if (joined or itself) and marks[k + 1] == "E":
             first = row.people[k + 1]
             return [] if first is None else [first, *coordinated(row, k + 1)]
     return []
