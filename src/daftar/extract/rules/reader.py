@@ -33,6 +33,7 @@ __all__ = ["RulesExtractor"]
 
 NAME = "rules/en@1"
 _NO_SINGLE_BLOW = (None, "armed_clash", "explosion", "execution", "abduction")
+_MOVED = ("displaced", "evacuated")
 _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident's
 _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
@@ -171,7 +172,7 @@ class RulesExtractor:
         target = found.first("target", self._means.target_order)
         cumulative = _cumulative(found.at("scope", "cumulative"), tokens, hits)
         if method in _NO_SINGLE_BLOW:
-            cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL}
+            cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _MOVED}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and bool(found.at("harmless", "accident"))
         drafts: list[Draft] = []
@@ -180,7 +181,7 @@ class RulesExtractor:
             if people_ is None:
                 continue
             quote = quote_of(passage, tokens, hit.first, hit.last)
-            moved = hit.outcome in ("displaced", "evacuated")
+            moved = hit.outcome in _MOVED
             claim = Claim(
                 id="",
                 report="",
@@ -322,7 +323,7 @@ def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
 
 def _kind(hit: Hit, *, accident: bool) -> str:
     """Harm by an accident, a flood or a disease is told as context: the register is of violent harm."""
-    if hit.outcome in ("displaced", "evacuated"):
+    if hit.outcome in _MOVED:
         return "displacement"
     return "context" if accident else "harm"
 
