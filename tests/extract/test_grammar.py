@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.plain_reading import claims_of, written
 
 from daftar.codebook import vocabularies
-from tests.plain_reading import claims_of, written
 
 TABLE = Path(__file__).with_name("sentences.txt")
 
