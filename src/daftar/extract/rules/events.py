@@ -27,6 +27,11 @@ _HOW_MANY = re.compile(
     r"(?P<what>camps?|towns?|villages?|hospitals?|schools?|markets?|homes?|houses?|mosques?|churches|clinics?|buildings?)\b",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"\s+(?:on|against|at|in)\s[^,;.\"“”]{3,90}"
+)  # "launched air strikes | on a school in ..."
+_BY = re.compile(r"\s+by\s+((?:(?:,\s*|\s+)?(?:the\s+|and\s+){0,2}[A-Z][\w'’-]*){1,12})")
+_ROLES = {"sponsored": "sponsor", "signed": "signatory"}
 _ASIDE = re.compile(r",[^,]{2,90},")
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]*)(?:\s+(?:[A-Z][\w'’.-]*|of|and the|the|al))*")
 _ACTOR = re.compile(
@@ -129,8 +134,12 @@ class Events:
             yield _attack("began", *match.span())
             taken.append(match.span())
         for match in self._launched.finditer(text) if {"nouns", "launched"} <= has else ():
+            behind = _OBJECT.match(text, match.end())
             yield _attack(
-                _stem(match["verb"]), *match.span(), count=_how_many(text[match.end() : match.end() + 90])
+                _stem(match["verb"]),
+                *match.span(),
+                count=_how_many(text[match.end() : match.end() + 90]),
+                object_=behind.span() if behind else None,
             )
             taken.append(match.span())
         for match in self._active.finditer(text) if "active" in has else ():
@@ -193,7 +202,10 @@ class Events:
                 if abs(match.start() - noun.start()) > 160:
                     continue
                 start, end = min(match.start(), noun.start()), max(match.end(), noun.end())
-                parties = _parties(passage, match.start(), "sponsor" if action == "sponsored" else "signatory") if action in ("sponsored", "signed") else ()  # fmt: skip
+                parties: tuple[Party, ...] = ()
+                if action in _ROLES:
+                    by = _BY.match(text, match.end())  # "brokered by A and B": they stand behind the verb
+                    parties = _parties(passage, *(by.span(1) if by else (0, match.start())), _ROLES[action])
                 yield Event("agreement", action, start, end, parties=parties)
                 break
 
@@ -248,9 +260,9 @@ def _before_verb(text: str, at: int) -> str:
     return re.sub(r"\s*\b(?:have|has|had|recently|also|later|since|then|reportedly|again)\b(?:\s+\b(?:have|has|had|recently|also|later|since|then|reportedly|again)\b)*\s*$", "", text[:at])  # fmt: skip
 
 
-def _parties(passage: Passage, at: int, role: str) -> tuple[Party, ...]:
-    """The names before the verb, with what stands between commas left out: "Russia, which ..., and Turkey, ..., agreed"."""
-    start = max(passage.text.rfind(";", 0, at), passage.text.rfind(". ", 0, at)) + 1
+def _parties(passage: Passage, begin: int, at: int, role: str) -> tuple[Party, ...]:
+    """The names between two offsets, with what stands between commas left out: "Russia, which ..., and Turkey, ..., agreed"."""
+    start = max(begin, passage.text.rfind(";", 0, at) + 1, passage.text.rfind(". ", 0, at) + 1)
     words = passage.text[start:at]
     bare = _ASIDE.sub(lambda m: " " * len(m.group()), words)
     if " and " in words[:60] and " and " not in bare:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
     from daftar.extract.rules.tokens import Tokens
-    from daftar.model import Passage, Report
+    from daftar.model import Passage, PlaceMention, Report
 
 __all__ = ["RulesExtractor"]
 
@@ -214,14 +214,17 @@ class RulesExtractor:
         """Claims of attacks, control, agreements; and of material shown where the passage claims nothing else."""
         drafts: list[Draft] = []
         passage = told.passage
-        for event in self._events.find(passage, told.places):
+        found = self._events.find(passage, told.places)
+        places = _where(told.places, found)
+        for event in found:
             target = self._target(passage.text[slice(*event.object)]) if event.object else None
             method = None
             if event.kind == "attack":
                 words = self._means.read(passage.text[event.start : event.end].lower())
-                method = (words.first("method", self._means.method_order)) or told.found.first(
-                    "method", self._means.method_order
-                )
+                order = self._means.method_order
+                method = words.first("method", order)
+                if method is None or method == "explosion":  # "warplanes bombed": the subject says more
+                    method = told.found.first("method", order)
             if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
                 continue
             quote = Quote(
@@ -241,7 +244,7 @@ class RulesExtractor:
                 count_worded=event.count_worded,
                 polarity=event.polarity,
                 action=event.action,
-                place=event.place or place_behind(quote, told.places),
+                place=event.place or place_behind(quote, places),
                 time=near_time(quote.start, told.days),
                 method=method,
                 target=target,
@@ -303,6 +306,12 @@ def _placed(sentence: _Sentence, told: Told, earlier: list[Draft], *, fresh: boo
         claim = template.first(given) if fresh else template.at(shift, part, given)
         drafts.append(Draft(claim, hit, told.index))
     return tied(drafts[: sentence.harms], earlier) + drafts[sentence.harms :]
+
+
+def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[PlaceMention]:
+    """The places that are not who acts: in "a truce brokered by Russia" nothing happens in Russia."""
+    acting = {q.start for event in found for party in event.parties if (q := party.quote) is not None}
+    return [p for p in places if p.quote.start not in acting] if acting else places
 
 
 def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
