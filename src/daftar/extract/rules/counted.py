@@ -41,6 +41,8 @@ def counted(tokens: Tokens, number: Number, inside: list[bool], words: Lexicon) 
         return whole
     walk = _Walk(tokens, words, inside, start)
     walk.go()
+    if walk.office:
+        return None  # "two militant groups"
     if walk.aged >= 0:
         return People(
             number.first, walk.aged + 1, walk.aged, number.count, walk.seen, numbered=True, others=walk.others
@@ -98,7 +100,7 @@ class _Walk:
         self.inside = inside
         self.start = start
         self.seen = NO_TRAITS
-        self.others = False
+        self.others = self.office = False
         self.head = self.weak_head = self.aged = -1
 
     def go(self) -> None:
@@ -138,6 +140,7 @@ class _Walk:
         if end >= len(self.tokens):
             return -1
         compound = not told.many and noun_ahead(self.tokens, end, self.words)
+        self.office = not compound and self.tokens.lower[end] in self.words.sets["offices"]
         return end if self.tokens.marks[end] in "PpKJ" or compound else -1
 
 

@@ -49,6 +49,8 @@ def head_at(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None
     seconds = words.pairs.get(word)
     if seconds and i + 1 < len(tokens) and tokens.lower[i + 1] in seconds:
         return i + 2, words.traits[f"{word} {tokens.lower[i + 1]}"]
+    if seconds and " ".join(tokens.lower[i + 1 : i + 3]) in seconds:
+        return i + 3, words.traits[" ".join(tokens.lower[i : i + 3])]  # civil defence workers
     if tokens.marks[i] in "PpKJ":
         return i + 1, words.traits[word]
     if word in ("head", "chief", "director") and tokens.lower[i + 1 : i + 2] == ["of"]:
@@ -96,7 +98,7 @@ def closing(tokens: Tokens, i: int) -> int:
 
 def age_traits(word: str) -> Traits:
     """What "13-year-old" tells: child under 18, elderly from 65 on (OHCHR casualty recording uses the same bounds)."""
-    digits = "".join(c for c in word[:3] if c.isdigit())
+    digits = "".join(c for c in word[:3] if c.isdecimal())
     if "month" in word or "week" in word or "day" in word:
         return Traits(age="child")
     years = int(digits or 0)

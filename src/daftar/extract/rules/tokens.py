@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|[Ee](?!ight|leven)|[Nn](?!ine))[a-z]*(?=[ ,])"
     r"|\d{1,3}[- ](?i:years?|months?|weeks?|days?)[- ](?i:olds?)\b"  # 13-year-old
     r"|(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:year|month)s?[- ]olds?)\b"
-    r"|\d{1,3}(?:(?:,|[ \xa0\u202f](?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
+    r"|\d{1,3}(?:(?:,|[\xa0\u202f]| (?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|%|km|mm|am|pm|kg|m)?\b"
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
     r"|[A-Za-z]+-\d+\b"  # COVID-19, AK-47
@@ -94,10 +94,10 @@ def _add(found: Tokens, start: int, end: int, words: Lexicon) -> None:
 
 def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one private call site
     first = word[0]
-    if first.isdigit():
+    if first.isdecimal():
         if low == "911":  # the emergency number
             return "m"
-        return "y" if low.endswith(("old", "olds")) else "#" if word[-1].isdigit() else "m"
+        return "y" if low.endswith(("old", "olds")) else "#" if word[-1].isdecimal() else "m"
     if not (first.isalpha() or first == "_"):
         return _PUNCTUATION.get(word, '"' if first in "\"'“”‘’«»" else "m")
     if low.endswith(_POSSESSIVE):
