@@ -35,7 +35,7 @@ _DECADE = re.compile(r"(?:19|20)[0-9]0['’]?s", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def classify(token: str) -> str:
     """The letter of a token that begins with a digit: n day number, N other number, y year, o ordinal, c clock ..."""
-    if token.isdigit():
+    if token.isdecimal():
         return _whole(token)
     last = token[-1].lower()
     if last in "tdh" and _ORDINAL.fullmatch(token):
