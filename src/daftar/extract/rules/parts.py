@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.nouns import NO_TRAITS
-from daftar.extract.rules.row import Hit, Row, chunk_at
+from daftar.extract.rules.row import UNSAID, Hit, Row, chunk_at
 from daftar.extract.rules.subjects import coordinated, subjects
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _last_outcome(row: Row, i: int) -> str | None:
     people = row.people[i]
     if people is None or not people.anaphor:
         return _harm_ahead(row, 0)[0]
+    if people.first == 0 and row.tokens.lower[people.head] == "them":
+        return UNSAID  # "Three of them were children": the sentence before says what befell them
     return row.words.outcomes.get(row.tokens.lower[people.head])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
@@ -80,7 +80,8 @@ class RulesExtractor:
         self._means = means("en")
         self._numbers = NumberReader(rules)
         triggers = sorted(
-            set(self._words.outcomes) | {"lives", "life", "toll", "remains", "casualt", "to death"}
+            set(self._words.outcomes)
+            | {"lives", "life", "toll", "remains", "casualt", "to death", "of them w"}
         )
         self._gate = AhoCorasick(triggers)
         self._events = events("en")
@@ -199,7 +200,7 @@ class RulesExtractor:
                 relation=hit.relation,
                 action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
                 place=near_place(passage, tokens, hit, hits, order, told.places),
-                time=near_time(passage.start + tokens.starts[hit.verb], told.days),
+                time=near_time(passage.start + _at(hit, tokens), told.days),
                 method=method,
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
@@ -298,14 +299,35 @@ def _placed(sentence: _Sentence, told: Told, earlier: list[Draft], *, fresh: boo
     number = len(earlier)
     given: dict[str, object] = {"report": report, "passage": told.whole}
     drafts: list[Draft] = []
+    harms = sentence.harms
     for order, (template, hit, start, end) in enumerate(sentence.claims):
+        outcome = hit.outcome or (_befell_them(earlier, told.index) if order < sentence.harms else "")
+        if outcome is None:
+            harms -= 1
+            continue
         number += 1
         given["id"] = f"{report}#c{number}"
         given["event"] = told.index if sentence.apart and told.index > 1 and order < sentence.harms else None
         given["origin"] = told.said.chain(told.index, start + shift, end + shift)
         claim = template.first(given) if fresh else template.at(shift, part, given)
+        if outcome != hit.outcome:
+            claim = replace(claim, outcome=outcome)
         drafts.append(Draft(claim, hit, told.index))
-    return tied(drafts[: sentence.harms], earlier) + drafts[sentence.harms :]
+    return tied(drafts[:harms], earlier) + drafts[harms:]
+
+
+def _at(hit: Hit, tokens: Tokens) -> int:
+    """Where in the passage the hit is told: at its verb, or where it has none of its own at its figure."""
+    people = hit.people
+    return tokens.ends[people.last - 1] if people and hit.form == "elliptical" else tokens.starts[hit.verb]
+
+
+def _befell_them(earlier: list[Draft], index: int) -> str | None:
+    """What the sentence before ``index`` told of the people whom this one calls "them"; None where it told nothing."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.claim.kind != "harm" or index - last.passage != 1:
+        return None
+    return last.claim.outcome
 
 
 def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[PlaceMention]:

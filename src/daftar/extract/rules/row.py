@@ -14,9 +14,10 @@ from daftar.extract.rules.phrases import People
 from daftar.extract.rules.tokens import Tokens
 from daftar.model import Count
 
-__all__ = ["Hit", "Row", "chunk", "chunk_at"]
+__all__ = ["UNSAID", "Hit", "Row", "chunk", "chunk_at"]
 
 _SKIP = "xY"
+UNSAID = ""  # the outcome of a hit whose own sentence does not say it
 
 
 @dataclass(slots=True)
