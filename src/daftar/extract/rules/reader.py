@@ -323,11 +323,14 @@ def _at(hit: Hit, tokens: Tokens) -> int:
 
 
 def _befell_them(earlier: list[Draft], index: int) -> str | None:
-    """What the sentence before ``index`` told of the people whom this one calls "them"; None where it told nothing."""
-    last = earlier[-1] if earlier else None
-    if last is None or last.claim.kind != "harm" or index - last.passage != 1:
-        return None
-    return last.claim.outcome
+    """What befell those of the sentence before ``index`` whom this one calls "them"; None where that is not plain."""
+    outcomes: set[str | None] = set()
+    for draft in reversed(earlier):
+        if draft.passage != index - 1:
+            break
+        if draft.claim.kind == "harm":
+            outcomes.add(draft.claim.outcome)
+    return outcomes.pop() if len(outcomes) == 1 else None
 
 
 def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[PlaceMention]:
