@@ -1,4 +1,4 @@
-"""Who was killed, hurt or taken, and how many: the sentences of ``sentences.txt`` and the grammar's own types."""
+"""Who was killed, hurt or taken, and how many: the tables in ``sentences/`` and the grammar's own types."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from tests.plain_reading import claims_of, written
 
 from daftar.codebook import vocabularies
 
-TABLE = Path(__file__).with_name("sentences.txt")
+TABLES = sorted(Path(__file__).with_name("sentences").glob("*.txt"))
 
 
 def table() -> list[tuple[str, list[str]]]:
     """The sentences with the lines under each; a line that is not understood is an error."""
     rows: list[tuple[str, list[str]]] = []
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in (line for table in TABLES for line in table.read_text(encoding="utf-8").splitlines()):
         if not line.strip() or line.startswith("# "):
             continue
         if line.startswith("  "):
