@@ -18,6 +18,7 @@ from daftar.codebook.conventions import conventions as convention_set
 from daftar.codebook.outlets import Outlet
 from daftar.errors import InputError
 from daftar.extract.base import Extractor
+from daftar.extract.confidence import company, doubts
 from daftar.extract.registry import extractor as named_extractor
 from daftar.format import report_json
 from daftar.intake import take
@@ -34,7 +35,7 @@ from daftar.store import Derived
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from daftar.intake import Taken
     from daftar.model import Claim
@@ -46,6 +47,7 @@ __all__ = [
     "RunSummary",
     "Shape",
     "Tools",
+    "doubts_in",
     "open_tools",
     "read_lines",
     "read_report",
@@ -194,6 +196,12 @@ _SHAPES: Mapping[Shape, Callable[[Report, Tools], dict[str, Any]]] = {
     "places": _places_row,
     "dates": _dates_row,
 }
+
+
+def doubts_in(claims: Sequence[Claim], asked: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What speaks against each claim ``asked`` of, in words, among all ``claims`` of one report."""
+    around = company(claims)
+    return {claim.id: tuple(doubts(claim, around)) for claim in claims if claim.id in asked}
 
 
 def weight(one: Taken | InputError) -> int:

@@ -8,6 +8,7 @@ import click
 
 from daftar.cli.incidents import clusters, explain, incidents
 from daftar.cli.publish import export, schema
+from daftar.cli.queue import queue
 from daftar.cli.read import dates, places, read
 from daftar.cli.register import doctor, init
 from daftar.cli.run import run
@@ -44,5 +45,5 @@ def main(ctx: click.Context, register: str | None) -> None:
     ctx.obj = register
 
 
-for _verb in (init, run, read, places, dates, incidents, explain, export, clusters, schema, doctor):
+for _verb in (init, run, read, places, dates, incidents, explain, queue, export, clusters, schema, doctor):
     main.add_command(_verb)

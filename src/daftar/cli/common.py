@@ -31,6 +31,7 @@ __all__ = [
     "store_of",
     "store_option",
     "watched",
+    "write_table",
 ]
 
 _SLOW = 2.0  # seconds before a progress line is worth its flicker
@@ -129,6 +130,23 @@ def binary_output(path: str | None) -> Iterator[BinaryIO]:
         raise SettingsError(f"{target}: cannot be written: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_table(
+    headings: Iterable[str], rows: Iterable[Iterable[str]], out: BinaryIO, *, separator: str
+) -> None:
+    """Write rows of text for a spreadsheet, as UTF-8; no cell is one that it would run as a formula."""
+    import csv
+    import io
+
+    from daftar.publish.tables import safe_cell
+
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, delimiter=separator, lineterminator="\n")
+    lines.writerow(headings)
+    for row in rows:
+        lines.writerow([safe_cell(cell) for cell in row])
+    out.write(text.getvalue().encode())
 
 
 def watched(

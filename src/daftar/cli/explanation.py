@@ -11,9 +11,9 @@ from daftar.cli.text import (
     clean,
     count_text,
     days_text,
+    in_context,
     origins_text,
     place_text,
-    quoted,
     tally_text,
 )
 
@@ -138,10 +138,7 @@ def _claim(number: int, reading: Reading, report: Report | None) -> Iterator[str
     said += [f'worded "{clean(claim.count_worded)}"'] if claim.count_worded else []
     said += [word for word in (claim.polarity, claim.scope) if word not in {"asserted", "incident"}]
     yield f"  [{number}] {', '.join(said)}   ({claim.id})"
-    before, words, after = quoted(report, claim.quote)
-    marked = click.style(f"[[{words}]]", bold=True)
-    gap = "" if after[:1] in ".,;:!?)" else " "  # the words stand as written: no blank before a comma
-    yield f"      {f'{before} {marked}'.lstrip()}{gap}{after}".rstrip()
+    yield f"      {in_context(report, claim.quote)}"
     yield f"      origin: {origins_text(claim.origin)}"
     if report is not None:
         where = ", ".join(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from daftar.cli.common import binary_output, output_option, settings_of, store_of, store_option
+from daftar.cli.common import binary_output, output_option, settings_of, store_of, store_option, write_table
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def incidents(ctx: click.Context, store: str | None, output: str | None, shape: 
         if shape == "json":
             _write_json(records, out)
         else:
-            _write_lines(records, out, separator="," if shape == "csv" else "\t")
+            write_table(_HEADINGS, map(_cells, records), out, separator="," if shape == "csv" else "\t")
 
 
 @click.command()
@@ -170,20 +170,6 @@ def _depths(rows: Iterable[tuple[str, ...]]) -> Mapping[str, int]:
     for row in rows:
         depth[row[0]] = depth[row[-1]] + 1 if row[-1] in depth else 0
     return depth
-
-
-def _write_lines(records: Iterable[Record], out: BinaryIO, *, separator: str) -> None:
-    import csv
-    import io
-
-    from daftar.publish.tables import safe_cell
-
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, delimiter=separator, lineterminator="\n")
-    rows.writerow(_HEADINGS)
-    for record in records:
-        rows.writerow([safe_cell(cell) for cell in _cells(record)])
-    out.write(text.getvalue().encode())
 
 
 def _write_json(records: Iterable[Record], out: BinaryIO) -> None:

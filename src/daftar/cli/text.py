@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from daftar.model.origins import origin_name
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ __all__ = [
     "clean",
     "count_text",
     "days_text",
+    "in_context",
     "origins_text",
     "place_text",
     "quoted",
@@ -98,3 +101,11 @@ def quoted(report: Report | None, quote: Quote) -> tuple[str, str, str]:
         clean(quote.text),
         clean(after.rpartition(" ")[0] if last else after) + (" ..." if last else ""),
     )
+
+
+def in_context(report: Report | None, quote: Quote) -> str:
+    """Write a quote marked in the words around it."""
+    before, words, after = quoted(report, quote)
+    marked = click.style(f"[[{words}]]", bold=True)
+    gap = "" if after[:1] in ".,;:!?)" else " "  # the words stand as written: no blank before a comma
+    return f"{f'{before} {marked}'.lstrip()}{gap}{after}".rstrip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
+from daftar.extract.confidence import weighed
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
@@ -43,7 +44,6 @@ _NO_HIT = Hit("", None, 0, 0, 0, "event")
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 # What of a claim is the report's own, not its sentence's.
 _GIVEN = ("id", "report", "passage", "origin", "event")
-_FORM_CONFIDENCE = {"passive": 0.95, "active": 0.93, "toll": 0.92, "self": 0.9, "nominal": 0.85, "reduced": 0.88, "elliptical": 0.8, "among": 0.88}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class RulesExtractor:
             sentence, fresh = self._sentence(told, harmful=index in harmful, telling=index in telling)
             if sentence.claims:
                 drafts.extend(counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
-        return name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, harmful)
+        return weighed(name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, harmful))
 
     def _sentence(self, told: Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
         """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
@@ -206,7 +206,6 @@ class RulesExtractor:
                 destination=self._events.destination(passage) if moved else None,
                 perpetrators=told.perpetrators,
                 evidence=told.evidence,
-                confidence=_FORM_CONFIDENCE.get(hit.form, 0.8),
             )
             drafts.append(Draft(claim, hit, told.index))
         return drafts
