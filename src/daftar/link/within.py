@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from daftar.link.dating import DIED, OCCURRED, day_of
 from daftar.model import Incident, Perpetrator, PlaceReading, Reading, Report, TimeWindow, Victim
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
         _fall_back(harm, events)
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
-            _place_attack(reading, events)
+            if reading.claim.action == OCCURRED:
+                _place_occurrence(reading, events)
+            else:
+                _place_attack(reading, events)
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity == "denied":
             _place_denial(reading, events)
@@ -221,6 +225,8 @@ def _other_days(reading: Reading, event: _Event) -> bool:
     here, there = reading.time, event.time
     if here is None or there is None or here.inherited or there.inherited:
         return False
+    if reading.claim.action == DIED and here.start > there.end:
+        return False  # of wounds, on a later day
     return here.end < there.start or here.start > there.end
 
 
@@ -307,6 +313,20 @@ def _place_attack(reading: Reading, events: list[_Event]) -> None:
     event.totals.clear()
 
 
+def _place_occurrence(reading: Reading, events: list[_Event]) -> None:
+    """Put what only says when it happened to the event told of last before it, else to the first one told."""
+    at = reading.claim.quote.start
+    before = [
+        (r.claim.quote.start, n)
+        for n, e in enumerate(events)
+        if e.parent is None
+        for r in e.readings
+        if r.claim.quote.part == "text" and r.claim.kind == "harm" and r.claim.quote.start < at
+    ]
+    if events:
+        events[max(before)[1] if before else 0].readings.append(reading)
+
+
 def _place_denial(reading: Reading, events: list[_Event]) -> None:
     """Put a denied attack to the event that it denies: the one of its place and days, else the first it may be of."""
     fitting = [e for e in events if not _other_days(reading, e) and e.apart == reading.claim.event]
@@ -327,7 +347,7 @@ def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
             reports=(report.id,),
             lead=event is lead,
             part_of=names[id(event.parent)] if event.parent is not None else None,
-            date=event.time or (event.parent.time if event.parent else None) or (_shared_day(events, event)),
+            date=_day(event) or (event.parent.time if event.parent else None) or (_shared_day(events, event)),
             place=event.place,
             method=_first(r.claim.method for r in event.readings)
             or (_first(r.claim.method for r in event.parent.readings) if event.parent else None),
@@ -337,6 +357,15 @@ def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
         )
         for event in events
     )
+
+
+def _day(event: _Event) -> TimeWindow | None:
+    return day_of(sorted(event.readings, key=_told_at)) or event.time
+
+
+def _told_at(reading: Reading) -> tuple[bool, int]:
+    quote = reading.claim.quote
+    return quote.part != "title", quote.start
 
 
 def _shared_day(events: list[_Event], event: _Event) -> TimeWindow | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["inherit_days", "inherit_place", "of_the_story"]
 
 _KINDS = frozenset({"harm", "attack", "displacement"})
+_AFTERWARDS = "detained"  # an arrest has its own day, which is not that of what it was for
 _NEAR = 1500  # characters: about four paragraphs of a news story
 _AFTER = 700  # an opening paragraph may leave the day to the one behind it
 
@@ -34,7 +35,7 @@ def inherit_days(readings: Sequence[Reading]) -> tuple[Reading, ...]:
             found.append(reading)
             continue
         if reading.time is not None:
-            if reading.time.precision <= 2:
+            if reading.time.precision <= 2 and reading.claim.outcome != _AFTERWARDS:
                 last = (at, reading.time)
             found.append(reading)
             continue
@@ -70,6 +71,6 @@ def _first_after(readings: Sequence[Reading], i: int, at: int) -> TimeWindow | N
     for other in readings[i + 1 :]:
         if _position(other) - at > _AFTER:
             return None
-        if other.time is not None and of_the_story(other):
+        if other.time is not None and of_the_story(other) and other.claim.outcome != _AFTERWARDS:
             return other.time if other.time.precision <= 2 else None
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from daftar.languages.proceedings import deed_times
 from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
@@ -160,7 +161,10 @@ def _opening(report: Report) -> str:
 def _opening_day(report: Report, mentions: Mentions) -> TimeWindow | None:
     """The one day that the opening words; None where it words none or several, or only the day of the report."""
     words = _opening(report)
-    found = [e for e in mentions.times_in(_stretch(words, "text")) if not _FILED.match(words, e.quote.end)]
+    stretch = _stretch(words, "text")
+    worded = [e for e in mentions.times_in(stretch) if not _FILED.match(words, e.quote.end)]
+    deeds = {q.start for q in deed_times(stretch, [e.quote for e in worded])}
+    found = [e for e in worded if e.quote.start in deeds]
     windows = [w for e in found if (w := resolve_time(e, published=report.published)) is not None]
     days = [w for w in windows if w.precision <= 2]
     return days[0] if len({(w.start, w.end) for w in days}) == 1 else None

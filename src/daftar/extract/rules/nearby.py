@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
     from daftar.model import Passage, PlaceMention
 
-__all__ = ["near_place", "near_time", "place_behind", "quote_of", "since", "worded"]
+__all__ = ["near_place", "near_time", "place_behind", "quote_at", "quote_of", "since", "worded"]
 
 _SINCE = re.compile(
     r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
@@ -72,7 +72,11 @@ def place_behind(quote: Quote, places: Sequence[PlaceMention]) -> Quote | None:
 
 def quote_of(passage: Passage, tokens: Tokens, first: int, last: int) -> Quote:
     """Tokens ``first`` to ``last`` (exclusive) as a quote of the report."""
-    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return quote_at(passage, tokens.starts[first], tokens.ends[last - 1])
+
+
+def quote_at(passage: Passage, start: int, end: int) -> Quote:
+    """Characters ``start`` to ``end`` of ``passage`` as a quote of the report."""
     return Quote(
         start=passage.start + start, end=passage.start + end, text=passage.text[start:end], part=passage.part
     )

@@ -15,6 +15,7 @@ from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.nearby import near_place, near_time, place_behind, quote_of, since, worded
 from daftar.extract.rules.numbers import NumberReader
+from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.ties import Draft, counted_from, size, tied
@@ -36,9 +37,11 @@ NAME = "rules/en@1"
 _NO_SINGLE_BLOW = (None, "armed_clash", "explosion", "execution", "abduction")
 _MOVED = ("displaced", "evacuated")
 _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident's
+_BLOWS = ("killed", "injured")
 _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
+_DIED = frozenset({"died", "dies", "dying", "succumbed"})  # the day of a death may be later than its cause's
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
@@ -85,7 +88,8 @@ class RulesExtractor:
         )
         self._gate = AhoCorasick(triggers)
         self._events = events("en")
-        self._event_gate = AhoCorasick([*self._events.triggers, *_SHOWN])
+        self._occurrences = occurrences("en")
+        self._event_gate = AhoCorasick(sorted({*self._events.triggers, *_SHOWN, *self._occurrences.triggers}))
         self._sentences: Memo[tuple[str, bool, bool], _Sentence] = Memo(_KEPT)
         self._heard = Heard(_KEPT)
         self._names: Names = Memo(_KEPT)
@@ -198,9 +202,11 @@ class RulesExtractor:
                 scope="cumulative" if order in cumulative else "incident",
                 since=since(passage, told.times) if order in cumulative else None,
                 relation=hit.relation,
-                action="shot" if tokens.lower[hit.verb] in _HIT and hit.outcome == "injured" else None,
+                action=_action(hit, tokens.lower[hit.verb]),
                 place=near_place(passage, tokens, hit, hits, order, told.places),
-                time=near_time(passage.start + _at(hit, tokens), told.days),
+                time=near_time(
+                    passage.start + _at(hit, tokens), told.deed_days if hit.outcome in _BLOWS else told.days
+                ),
                 method=method,
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
@@ -254,7 +260,10 @@ class RulesExtractor:
                 confidence=0.8,
             )
             drafts.append(Draft(claim, _NO_HIT, told.index))
-        if not drafts and not harm and told.evidence:
+        happened = self._occurrences.claim(told, self._means.method_order, NAME)
+        if happened is not None:
+            drafts.append(Draft(happened, _NO_HIT, told.index))
+        elif not drafts and not harm and told.evidence:
             drafts.append(Draft(self._shown(told), _NO_HIT, told.index))
         return drafts
 
@@ -283,6 +292,13 @@ class RulesExtractor:
             evidence=told.evidence,
             confidence=0.8,
         )
+
+
+def _action(hit: Hit, verb: str) -> str | None:
+    """What the verb leaves open: whether who was shot lived, and when who died was hit."""
+    if hit.outcome == "injured":
+        return "shot" if verb in _HIT else None
+    return "died" if verb in _DIED else None
 
 
 def _spoken(draft: Draft) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from daftar.extract.rules.days import event_times
 from daftar.extract.rules.people import names_in
 from daftar.extract.rules.tokens import Tokens, tokenise
+from daftar.languages.proceedings import deed_times
 from daftar.model import Quote
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Told:
     def days(self) -> Sequence[Quote]:
         """Those that can be the day of what is told, not of the telling."""
         return event_times(self.passage, self.times)
+
+    @cached_property
+    def deed_days(self) -> Sequence[Quote]:
+        """Those of them that can be the day of a killing, not of the arrest or the trial that followed."""
+        return deed_times(self.passage, self.days)
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:
