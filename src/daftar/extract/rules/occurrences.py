@@ -54,7 +54,7 @@ class Occurrences:
         self.triggers = sorted({w.split()[0] for w in (*data["named"], "happened", "occurred", "took place")})
         self.triggers += ["called", "dispatched", "responded", "was reported", "arrived"]
 
-    def claim(self, told: Told, methods: Sequence[str], extractor: str) -> Claim | None:
+    def claim(self, told: Told, methods: list[str], extractor: str) -> Claim | None:
         """That something happened on a day, in a sentence that need not say to whom; None where it says no such thing."""
         found = self.find(told.passage, told.deed_days, told.times)
         if found is None:
