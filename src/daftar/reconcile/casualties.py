@@ -1,7 +1,8 @@
 """People hit whose fate the words leave open: "four people were shot, one was killed" leaves three injured.
 
 Whoever is told to have been shot or stabbed is dead or hurt. The number hit less the number killed is the number
-injured, unless somebody counts more injured than that.
+injured, unless somebody counts more injured than that. Whoever is told to be hurt, and elsewhere to have died of it,
+is no longer one of the injured.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daftar.model import Bound, SumCheck, Tally
+from daftar.reconcile.persons import by_report, persons, single
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HIT", "with_hit"]
+    from daftar.reconcile.nodes import Node
+
+__all__ = ["HIT", "outlived", "with_hit"]
 
 HIT = "shot"  # the action of a harm claim that says who was hit and not what came of it
 
@@ -69,3 +73,16 @@ def _less(hit: Tally, killed: Tally | None) -> Tally:
         best=None if best is None else Bound(value=best, claims=claims),
         high=Bound(value=high, claims=claims),
     )
+
+
+def outlived(nodes: Sequence[Node]) -> frozenset[str]:
+    """The claims of hurt, among ``nodes`` of one incident, that are of somebody of whom others say that they died."""
+    of_people = [n for n in nodes if n.asserted and n.claim.outcome in ("killed", "injured")]
+    if len({n.claim.outcome for n in of_people}) < 2:
+        return frozenset()
+    found: set[str] = set()
+    for told in by_report([n for n in of_people if single(n)]):
+        for person in persons(told):
+            if person.dead:
+                found.update(n.id for n in person.nodes if n.claim.action != HIT)
+    return frozenset(n.id for n in of_people if n.claim.outcome == "injured" and n.id in found)

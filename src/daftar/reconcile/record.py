@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Record
-from daftar.reconcile.casualties import HIT, with_hit
+from daftar.reconcile.casualties import HIT, outlived, with_hit
 from daftar.reconcile.checks import child_sum, conflicts, sums
 from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
@@ -63,7 +63,10 @@ def reconcile(
     verdict, why = grade([r.claim for r in own], roots)
     outcomes: dict[str, list[Node]] = {}
     hit: list[Node] = []
+    gone = outlived(nodes)
     for node in nodes:
+        if node.id in gone:
+            continue
         if node.claim.action == HIT and node.asserted:
             hit.append(node)
         else:

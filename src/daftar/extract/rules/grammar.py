@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "find_harm"]
 
 _HARM = "dgbsSn"
+_ACTING = ("T", "M", "E", "G", "e", "")  # before a verb, and not before its noun
 
 
 def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]:
@@ -62,6 +63,11 @@ def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:
             _emit(row, i, outcome, objects(row, i + 1), "nominal", hits, used)
         return
     if mark == "b":
+        if (
+            row.tokens.lower[row.first[i]].startswith("murder")
+            and row.marks[max(0, i - 1) : i] not in _ACTING
+        ):
+            return  # "charged with murder": a noun
         found = objects(row, i)
         if found:
             _emit(row, i, outcome, found, "active", hits, used, agent=_agent(row, i))
@@ -204,7 +210,13 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
     marks = row.marks
     before = row.people[i - 1] if i else None
     word = row.tokens.lower[row.first[i]]
-    counted = before is not None and before.numbered and marks[i - 1] == "E"
+    if (
+        word == "remains"
+        and row.tokens.lower[max(0, row.first[i] - 1)] != "human"
+        and marks[i + 1 : i + 2] != "f"
+    ):
+        return  # "one remains in hospital"
+    counted = before is not None and before.numbered and marks[i - 1] == "E" and word != "shot"
     if counted and before is not None and (before.weak or before.none or before.last - before.first <= 3):
         _emit(row, i, outcome, [before], "nominal", hits, used)
         return

@@ -59,7 +59,7 @@ class NumberReader:
         lower, marks, begins = tokens.lower, tokens.marks, self._begins
         reach = 0
         for i, word in enumerate(lower):
-            if i < reach or not (word in begins or marks[i] == "#"):
+            if i < reach or marks[i] == "y" or not (word in begins or marks[i] == "#"):
                 continue
             floor = found[-1].last if found and not found[-1].vague and not found[-1].none else 0
             number = self._at(tokens, i, floor)

@@ -11,6 +11,7 @@ from daftar.extract.confidence import weighed
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
+from daftar.extract.rules.hits import hit_triggers
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.nearby import near_place, near_time, place_behind, quote_of, since, worded
@@ -84,7 +85,7 @@ class RulesExtractor:
         self._numbers = NumberReader(rules)
         triggers = sorted(
             set(self._words.outcomes)
-            | {"lives", "life", "toll", "remains", "casualt", "to death", "of them w"}
+            | {"lives", "life", "toll", "remains", "casualt", "to death", "of them w", *hit_triggers()}
         )
         self._gate = AhoCorasick(triggers)
         self._events = events("en")

@@ -110,12 +110,21 @@ def subjects(row: Row, i: int) -> list[People]:
             if mark == "G" and j and marks[j - 1] == "E" and _introduces(row.people[j - 1]):
                 j -= 1  # "a girl Dima A was killed": the noun tells more than the name
             people = row.people[j]
+            if people is not None and _only_tells(row, j, i, people):
+                return []
             if people is not None and _is_subject(row, j, i, people):
                 return _with_left(row, _counted_left(row, _outermost(row, j)))
         elif _ends_clause(row, j, i):
             return []
         j -= 1
     return []
+
+
+def _only_tells(row: Row, j: int, i: int, people: People) -> bool:
+    """ "According to police, shot", "deputies said ... that killed": those who tell are not those it befell."""
+    if people.numbered or row.tokens.lower[people.head] not in row.words.sets["tellers"]:
+        return False
+    return not set(row.marks[j + 1 : i]).isdisjoint(",q")
 
 
 def _aside(row: Row, j: int) -> int:
@@ -260,6 +269,8 @@ def _with_left(row: Row, j: int) -> list[People]:
         people = row.people[k]
         if people is None or (people.weak and not people.numbered and not people.named):
             break
+        if not people.numbered and row.tokens.lower[people.head] in row.words.sets["tellers"]:
+            break  # "according to police, the boy was shot"
         if people.named and (people.last - people.first < 2 or (k and marks[k - 1] in "rf")):
             break
         if k and marks[k - 1] in "dgb":

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.hits import hits
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -71,6 +73,8 @@ def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) 
         at = end
     _add(found, at, len(text), words)
     _shots(found)
+    hits(found)
+    _clocks(found)
     _ages(found)
     head = text[:60].split()
     found.titled = sum(w[:1].isupper() for w in head) > 0.6 * len(head)
@@ -157,16 +161,42 @@ _AFTER_AGE = frozenset(
 )
 
 
+def _clocks(found: Tokens) -> None:
+    """Mark numbers that count nobody: the parts of "2:07", and "6-y" where a headline is cut off."""
+    lower, marks, starts, ends = found.lower, found.marks, found.starts, found.ends
+    for i in range(1, len(lower) - 1):
+        if lower[i] not in (":", "-") or ends[i - 1] != starts[i] or ends[i] != starts[i + 1]:
+            continue
+        if lower[i] == ":" and marks[i - 1] == "#" and marks[i + 1] in "#m":
+            marks[i - 1] = marks[i + 1] = "m"
+        elif (
+            lower[i] == "-"
+            and marks[i - 1] == "#"
+            and len(lower[i + 1]) < 5
+            and "year-old".startswith(lower[i + 1])
+        ):
+            marks[i - 1] = "y"
+
+
 def _ages(found: Tokens) -> None:
     """Mark numbers that are somebody's age: ", 23,", "(35)", "aged 7", "24 years old"."""
     lower, marks = found.lower, found.marks
     size = len(lower)
     for i, mark in enumerate(marks):
+        if lower[i] == "year-old" and i and marks[i - 1] == "m" and lower[i - 1].endswith(("teen", "ty")):
+            marks[i - 1] = marks[i] = "y"  # "fourteen year-old"
+            continue
         if mark != "#" or len(lower[i]) > 3 or not lower[i].isdecimal() or int(lower[i]) > 110:
             continue
         before = lower[i - 1] if i else ""
         after = lower[i + 1] if i + 1 < size else "."
-        if before in ("aged", "age") or (after in _AFTER_AGE and _in_ages(lower, marks, i)):
+        if before == "both" and after in (",", "."):
+            marks[i] = "y"  # "A and B, both 16, were killed"
+        elif (
+            (before == "," and after == "," and lower[max(0, i - 3) : i - 1] in (["jr", "."], ["sr", "."]))
+            or before in ("aged", "age")
+            or (after in _AFTER_AGE and _in_ages(lower, marks, i))
+        ):
             marks[i] = "y"
         elif after in ("year", "years", "months", "month") and i + 2 < size and lower[i + 2] in ("old", "of"):
             marks[i] = marks[i + 1] = marks[i + 2] = "y"
