@@ -167,8 +167,8 @@ def _claim_place(claim: Claim, reading: PlaceReading | None) -> dict[str, Any] |
         read["inherited"] = reading.inherited
     elif claim.place is not None:
         quote = claim.place
-        read = dict.fromkeys(("name", "lat", "lon", "country", "id", "precision"))
-        read |= {"admin": [], "candidates": 0, "inherited": False}
+        read = dict.fromkeys(("name", "lat", "lon", "country", "id", "gazetteer", "precision"))
+        read |= {"admin": [], "pcodes": [], "candidates": 0, "inherited": False}
     else:
         return None
     return {"worded": quote.text, "start": quote.start, "end": quote.end, "part": quote.part} | read
@@ -183,7 +183,9 @@ def _position(reading: PlaceReading) -> dict[str, Any]:
             "lon": None,
             "country": None,
             "admin": [],
+            "pcodes": [],
             "id": None,
+            "gazetteer": None,
             "precision": reading.precision,
         }
     return {
@@ -192,7 +194,9 @@ def _position(reading: PlaceReading) -> dict[str, Any]:
         "lon": place.lon,
         "country": place.country,
         "admin": list(place.admin),
+        "pcodes": list(place.pcodes),
         "id": None if reading.place is None else place.id,
+        "gazetteer": place.gazetteer,
         "precision": reading.precision,
     }
 

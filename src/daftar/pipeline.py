@@ -76,6 +76,7 @@ class Recipe:
     conventions: str = "default"
     conventions_dir: Path | None = None
     gazetteers: tuple[Path, ...] = ()
+    added: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
 
@@ -109,12 +110,12 @@ class ReadReport:
 def open_tools(recipe: Recipe) -> Tools:
     """Open what a report is read with. Opened once a process for each recipe."""
     chosen = named_extractor(recipe.extractor, convention_set(recipe.conventions, recipe.conventions_dir))
-    gazetteer = open_gazetteer(recipe.gazetteers)
+    gazetteer = open_gazetteer(recipe.gazetteers, added=recipe.added)
     return Tools(
         extractor=chosen,
         gazetteer=gazetteer,
         conventions=recipe.conventions,
-        reader=_reader(recipe, chosen.name, gazetteer.version),
+        reader=_reader(recipe, chosen.name, gazetteer.cited),
         outlets=recipe.outlets,
         languages=recipe.languages,
     )

@@ -71,6 +71,7 @@ Made by `daftar init`. Every file here is yours to edit, and belongs under versi
 | `daftar.toml` | the choices: conventions, languages, gazetteers, outlets, where the store is |
 | `outlets.toml` | who publishes your reports, and of what kind they are |
 | `gazetteer.csv` | places that you know better than the built-in gazetteer |
+| `gazetteers/` | gazetteers made by `daftar gazetteer add` |
 | `codebook/conventions/*.toml` | what counting words count: "dozens", "at least", "several" |
 | `codebook/vocabularies.toml` | the words that records are coded in, to read; the lists are closed |
 | `casualties.db` | the store, once `daftar run` has made it |

@@ -114,7 +114,9 @@ def _position() -> dict[str, _Schema]:
         "lon": _maybe({"type": "number", "minimum": -180, "maximum": 180}),
         "country": _maybe(_TEXT),
         "admin": _list(_TEXT),
+        "pcodes": _list(_TEXT),
         "id": _maybe(_TEXT),
+        "gazetteer": _maybe(_TEXT),
         "precision": _precision(len(vocabularies().place_precision)),
     }
 

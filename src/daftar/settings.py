@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any
 from daftar.codebook.outlets import Outlet, load_outlets
 from daftar.errors import SettingsError
 
-__all__ = ["FILE_NAME", "Settings", "find_register", "load_settings"]
+__all__ = ["FILE_NAME", "GAZETTEERS", "Settings", "added_folder", "find_register", "load_settings"]
 
 FILE_NAME = "daftar.toml"
+GAZETTEERS = "gazetteers"  # the folder of a register that its added gazetteers are in
 _KNOWN: dict[str, tuple[str, ...]] = {
     "reading": ("conventions", "extractor", "languages"),
     "gazetteers": ("files",),
@@ -27,7 +29,8 @@ class Settings:
 
     ``conventions`` is the name of a convention set, looked for in ``conventions_dir`` (the register's own copies) before
     the built-in ones; ``languages`` are ISO 639-1 codes, none of them
-    standing for all; ``store`` is a path or a database URL.
+    standing for all; ``store`` is a path or a database URL. ``added`` are the gazetteers that ``daftar gazetteer add``
+    made in the register, ``gazetteers`` the CSV files that it names.
     """
 
     register: Path | None = None
@@ -36,6 +39,7 @@ class Settings:
     extractor: str = "rules"
     languages: tuple[str, ...] = ()
     gazetteers: tuple[Path, ...] = ()
+    added: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     store: str | None = None
 
@@ -46,14 +50,26 @@ def find_register(start: Path) -> Path | None:
     return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
 
 
+def added_folder(register: Path | None) -> Path:
+    """Where added gazetteers are: in the register, or without one where ``$DAFTAR_GAZETTEERS`` or the system says."""
+    if register is not None:
+        return register / GAZETTEERS
+    if chosen := os.environ.get("DAFTAR_GAZETTEERS"):
+        return Path(chosen)
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed in a register
+
+    return user_data_path("daftar") / GAZETTEERS
+
+
 def load_settings(register: Path | None) -> Settings:
     """Load the settings of the register in this folder, or the defaults for None.
 
     Raises SettingsError naming the file, the key and what to do, for a file that is missing, is not TOML, has an
     unknown key, or points to a file that is not there.
     """
+    added = tuple(sorted(added_folder(register).glob("*.gazetteer")))
     if register is None:
-        return Settings()
+        return Settings(added=added)
     path = register / FILE_NAME
     data = _read(path)
     for table, keys in data.items():
@@ -69,6 +85,7 @@ def load_settings(register: Path | None) -> Settings:
             _file(path, "gazetteers.files", name)
             for name in _texts(path, "gazetteers.files", data.get("gazetteers", {}).get("files", []))
         ),
+        added=added,
         outlets=_outlets(path, data.get("outlets", {}).get("file")),
         store=_store(path, data.get("store", {}).get("path")),
     )

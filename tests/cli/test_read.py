@@ -151,6 +151,8 @@ def test_help_tells_the_verbs_in_the_order_of_work(daftar: Callable[..., Result]
             "queue",
             "export",
             "clusters",
+            "gazetteer",
+            "where",
             "schema",
             "doctor",
         )

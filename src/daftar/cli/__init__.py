@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from daftar.cli.gazetteer import gazetteer, where
 from daftar.cli.incidents import clusters, explain, incidents
 from daftar.cli.publish import export, schema
 from daftar.cli.queue import queue
@@ -45,5 +46,20 @@ def main(ctx: click.Context, register: str | None) -> None:
     ctx.obj = register
 
 
-for _verb in (init, run, read, places, dates, incidents, explain, queue, export, clusters, schema, doctor):
+for _verb in (
+    init,
+    run,
+    read,
+    places,
+    dates,
+    incidents,
+    explain,
+    queue,
+    export,
+    clusters,
+    gazetteer,
+    where,
+    schema,
+    doctor,
+):
     main.add_command(_verb)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "binary_output",
     "conventions_option",
+    "counted",
     "extractor_option",
     "inputs_argument",
     "jobs_option",
@@ -92,6 +93,7 @@ def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: 
         conventions=named,
         conventions_dir=folder,
         gazetteers=settings.gazetteers,
+        added=settings.added,
         outlets=settings.outlets,
         languages=settings.languages,
     )
@@ -174,6 +176,28 @@ def watched(
     finally:
         if bar is not None:
             bar.stop()
+
+
+@contextmanager
+def counted(words: str) -> Iterator[Callable[[int], None]]:
+    """Give a function to tell how many ``words`` there are by now; shown on a terminal once it takes over 2 seconds."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    began = time.monotonic()
+    status = Console(stderr=True).status("")
+
+    def tell(count: int) -> None:
+        if time.monotonic() - began > _SLOW:
+            status.update(f"{count:,} {words}, {time.monotonic() - began:,.0f} s")
+            status.start()
+
+    try:
+        yield tell
+    finally:
+        status.stop()
 
 
 def _bar(total: int | None) -> Progress:

@@ -147,7 +147,8 @@ class Place:
     """An entry of a gazetteer. ``admin`` runs from the largest division down; ``gazetteer`` is ``name@version``.
 
     ``kind``: ``populated``, ``admin1``, ``admin2``, ``admin3``, ``country``, ``region``, ``water``, ``camp``, ``site``.
-    ``lat``/``lon`` are WGS 84 degrees.
+    ``lat``/``lon`` are WGS 84 degrees. ``pcodes`` are the place codes (OCHA) of the divisions around it that have one,
+    from the largest down, its own last where it is a division.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Place:
     admin: tuple[str, ...] = ()
     population: int | None = None
     gazetteer: str | None = None
+    pcodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,6 +236,8 @@ def _option(match: Match, name: _Name, context: Context, gazetteer: Gazetteer) -
         score = 0.9 * log10(entry.population + 100) - 2.0
         if gazetteer.user_made(entry):
             score += 4.0
+        elif gazetteer.added(entry):
+            score += 1.0
     score += 12.0 * (match.likeness - 1.0)
     score += 3.0 * context.countries.get(entry.country or "", 0.0)
     if entry.country in context.countries:
@@ -325,11 +327,10 @@ def _within_entries(name: _Name, names: Sequence[_Name], gazetteer: Gazetteer) -
 
 def _inside_score(entry: Entry, outers: Sequence[Option], gazetteer: Gazetteer) -> float:
     """How well an entry fits inside what the words put it in: in the division, or near the town."""
-    above = {e.number for e in gazetteer.above(entry)}
     best = -3.0
     for outer in outers:
         area = outer.entry
-        if area.number in above:
+        if gazetteer.inside(entry, area):
             best = max(best, 5.0)
         elif area.country and area.country == entry.country:
             if area.kind == "country":

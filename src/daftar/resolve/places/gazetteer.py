@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import mmap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daftar.model import Place
+from daftar.resolve.places.added import Layer
 from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
 from daftar.resolve.places.fold import alike, bare, fold, skeleton
+from daftar.resolve.places.layers import Layers
 from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon
 from daftar.resolve.places.user import load_user_gazetteer
 
@@ -91,12 +93,16 @@ class _Files:
 class Gazetteer:
     """Places by name. Opened by :func:`open_gazetteer`; safe to share between threads that read.
 
-    ``version`` names the built-in gazetteer (``geonames@3.0.2``); ``problems`` are the rows of the user's files that
-    could not be used.
+    ``version`` names the built-in gazetteer (``geonames@3.0.2``), ``cited`` that and every one that was added;
+    ``problems`` are the rows of the user's CSV files that could not be used.
     """
 
     def __init__(
-        self, folder: Path, extra: Sequence[UserPlace] = (), problems: Sequence[BadRow] = ()
+        self,
+        folder: Path,
+        extra: Sequence[UserPlace] = (),
+        problems: Sequence[BadRow] = (),
+        layers: Sequence[Layer] = (),
     ) -> None:
         import marisa_trie  # noqa: PLC0415 - only needed once a gazetteer is opened
 
@@ -112,6 +118,8 @@ class Gazetteer:
         )
         words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self.version = "geonames@" + folder.name.split("-")[1]
+        self._layers = Layers(layers, self._files.size)
+        self.cited = "+".join([self.version, *self._layers.cited])
         self.problems = tuple(problems)
         self._codes: tuple[str | None, ...] = (None, *words["countries"])
         self.adjectives: dict[str, int] = words["adjectives"]
@@ -130,19 +138,20 @@ class Gazetteer:
         self._own_names: dict[str, list[int]] = {}
         self._own_bones: dict[tuple[str | None, str], list[str]] = {}
         self._own_entries: list[Entry] = []
+        self._parents: dict[tuple[str | None, tuple[str, ...]], int] = {}
         for place in extra:
             self._lay(place)
 
     def __len__(self) -> int:
-        return self._files.size + len(self._own)
+        return self._layers.end + len(self._own)
 
     # ---- the user's places ------------------------------------------------------------------------------------
 
     def _lay(self, user: UserPlace) -> None:
-        number = self._files.size + len(self._own)
+        number = self._layers.end + len(self._own)
         place = user.place
         self._own.append(user)
-        parent = self._parent(place)
+        parent = self._parent(place.country, place.admin, place.lat, place.lon)
         self._own_entries.append(
             Entry(number, place.lat, place.lon, place.population or 0, parent, place.kind, place.country)
         )
@@ -153,17 +162,17 @@ class Gazetteer:
                 if skull := skeleton(form):
                     self._own_bones.setdefault((place.country, skull), []).append(form)
 
-    def _parent(self, place: Place) -> int:
-        """The division or country that a user's row names, where it can be told without doubt."""
-        for name in reversed(place.admin):
+    def _parent(self, country: str | None, admin: Sequence[str], lat: float, lon: float) -> int:
+        """The division or country that an added row names, where it can be told without doubt."""
+        for name in reversed(admin):
             found = [
                 m.entry for m in self._filed(fold(name))
-                if m.entry.kind.startswith("admin") and place.country in (None, m.entry.country)
+                if m.entry.kind.startswith("admin") and country in (None, m.entry.country)
             ]  # fmt: skip
             if found:
-                return min(found, key=lambda e: kilometres(e.lat, e.lon, place.lat, place.lon)).number
-        country = self.country(place.country) if place.country else None
-        return country.number if country else -1
+                return min(found, key=lambda e: kilometres(e.lat, e.lon, lat, lon)).number
+        known = self.country(country) if country else None
+        return known.number if known else -1
 
     # ---- asking -----------------------------------------------------------------------------------------------
 
@@ -177,13 +186,13 @@ class Gazetteer:
         return found
 
     def named(self, folded: str) -> tuple[Match, ...]:
-        """The places that bear exactly this folded name, the user's own first."""
+        """The places that bear exactly this folded name: the user's own first, then the added ones, then the built-in."""
         found = self._exact.get(folded)
         if found is None:
             if len(self._exact) > _CACHED:
                 self._exact.clear()
             own = tuple(Match(self.entry(n), 1.0) for n in dict.fromkeys(self._own_names.get(folded, ())))
-            found = self._exact[folded] = own + self._filed(folded)
+            found = self._exact[folded] = own + self._added(folded) + self._filed(folded)
         return found
 
     def named_as(self, written: str) -> tuple[Match, ...]:
@@ -235,6 +244,9 @@ class Gazetteer:
             return ()
         return tuple(Match(self.entry(n >> 1), 0.97 if n & 1 else 1.0) for n in self._files.by_name[key])
 
+    def _added(self, folded: str) -> tuple[Match, ...]:
+        return tuple(Match(self.entry(n), 1.0 if own else 0.97) for n, own in self._layers.named(folded))
+
     def variants(self, folded: str, country: str) -> tuple[Match, ...]:
         """The places of one country whose name may be another spelling of ``folded``, best first, none twice."""
         found = self._variants.get((folded, country))
@@ -249,7 +261,7 @@ class Gazetteer:
         if not skull:
             return ()
         best: dict[int, Match] = {}
-        spellings = list(self._own_bones.get((country, skull), ()))
+        spellings = [*self._own_bones.get((country, skull), ()), *self._layers.spelled(country, skull)]
         key = self._files.bones.get(f"{country}:{skull}", -1)
         if key >= 0:
             spellings += [self._files.names.restore_key(n) for n in self._files.by_bones[key]]
@@ -266,18 +278,29 @@ class Gazetteer:
 
     def entry(self, number: int) -> Entry:
         """The entry of that number."""
-        if number >= self._files.size:
-            return self._own_entries[number - self._files.size]
+        if number >= self._layers.end:
+            return self._own_entries[number - self._layers.end]
         found = self._entries.get(number)
         if found is None:
             if len(self._entries) > _CACHED:
                 self._entries.clear()
+            if number >= self._files.size:
+                found = self._entries[number] = self._added_entry(number)
+                return found
             lat, lon, population, _, parent, _, kind, country = RECORD.unpack_from(
                 self._files.places, number * RECORD.size
             )
             found = Entry(number, lat / 1e5, lon / 1e5, population, parent, KINDS[kind], self._codes[country])
             self._entries[number] = found
         return found
+
+    def _added_entry(self, number: int) -> Entry:
+        spot = self._layers.spot(number)
+        key = spot.country, spot.admin
+        parent = self._parents.get(key)
+        if parent is None:
+            parent = self._parents[key] = self._parent(spot.country, spot.admin, spot.lat, spot.lon)
+        return Entry(number, spot.lat, spot.lon, spot.population, parent, spot.kind, spot.country)
 
     def country(self, code: str) -> Entry | None:
         """The entry of a country by ISO code; countries stand first in the file, so this is a short walk."""
@@ -298,8 +321,18 @@ class Gazetteer:
         return tuple(found)
 
     def user_made(self, entry: Entry) -> bool:
-        """Whether the entry comes from one of the user's own files."""
-        return entry.number >= self._files.size
+        """Whether the entry comes from one of the user's own lists of places, which are few and meant."""
+        return entry.number >= self._layers.end
+
+    def added(self, entry: Entry) -> bool:
+        """Whether the entry comes from a gazetteer that was added."""
+        return self._files.size <= entry.number < self._layers.end
+
+    def inside(self, entry: Entry, area: Entry) -> bool:
+        """Whether an entry lies in a division or country, by what is filed above it or by the area's boundary."""
+        if area.number in {one.number for one in self.above(entry)}:
+            return True
+        return self.added(area) and self._layers.holds(area.number, entry.lat, entry.lon)
 
     def place(self, entry: Entry) -> Place:
         """The full place behind an entry."""
@@ -311,8 +344,19 @@ class Gazetteer:
         return found
 
     def _place(self, entry: Entry) -> Place:
+        place = self._filed_place(entry)
+        if not self._layers or entry.kind in _WIDE or place.pcodes:
+            return place
+        around = self._layers.division(entry.lat, entry.lon)
+        if around is None or around.country not in (None, entry.country):
+            return place
+        return replace(place, admin=(*around.admin, around.name), pcodes=around.pcodes)
+
+    def _filed_place(self, entry: Entry) -> Place:
+        if entry.number >= self._layers.end:
+            return self._own[entry.number - self._layers.end].place
         if entry.number >= self._files.size:
-            return self._own[entry.number - self._files.size].place
+            return self._layers.place(entry.number)
         name, text_id, number = self._name(entry.number)
         admin = tuple(
             self._name(e.number)[0] for e in reversed(self.above(entry)) if e.kind.startswith("admin")
@@ -331,7 +375,7 @@ class Gazetteer:
 
     def _name(self, number: int) -> tuple[str, str, int]:
         if number >= self._files.size:
-            return self._own[number - self._files.size].place.name, "", 0
+            return self._filed_place(self.entry(number)).name, "", 0
         _, _, _, geonames, _, offset, _, _ = RECORD.unpack_from(self._files.places, number * RECORD.size)
         line = self._files.text[offset : self._files.text.find(b"\n", offset)].decode()
         name, _, text_id = line.partition("\t")
@@ -339,12 +383,15 @@ class Gazetteer:
 
 
 def open_gazetteer(
-    extra: Sequence[str | os.PathLike[str]] = (), cache_dir: str | os.PathLike[str] | None = None
+    extra: Sequence[str | os.PathLike[str]] = (),
+    cache_dir: str | os.PathLike[str] | None = None,
+    added: Sequence[Path] = (),
 ) -> Gazetteer:
-    """The built-in gazetteer with the user's CSV files laid over it; compiled first where it is missing (seconds).
+    """The built-in gazetteer with the user's over it; compiled first where it is missing (seconds).
 
-    Rows that cannot be used are in ``problems`` of the result. Raises InputError for a file that cannot be read as a
-    gazetteer at all, DataError for a fault in our own tables.
+    ``extra`` are CSV files, read whole; ``added`` gazetteers made by ``add_gazetteer``. Rows of CSV files that cannot
+    be used are in ``problems`` of the result. Raises InputError for a file that cannot be read as a gazetteer at all,
+    DataError for one that was not made by ``add_gazetteer`` and for a fault in our own tables.
     """
     places: list[UserPlace] = []
     problems: list[BadRow] = []
@@ -352,4 +399,4 @@ def open_gazetteer(
         good, bad = load_user_gazetteer(path)
         places += good
         problems += bad
-    return Gazetteer(compile_gazetteer(cache_dir), places, problems)
+    return Gazetteer(compile_gazetteer(cache_dir), places, problems, [Layer(path) for path in added])
