@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.parts import among, beside, elliptical
+from daftar.extract.rules.hurt import wound
+from daftar.extract.rules.lexicon import Traits
+from daftar.extract.rules.nouns import People
+from daftar.extract.rules.parts import among, aside, beside, elliptical
 from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
 from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
+from daftar.model import Count
 
 if TYPE_CHECKING:
     from daftar.extract.rules.lexicon import Lexicon
-    from daftar.extract.rules.phrases import People
     from daftar.extract.rules.tokens import Tokens
 
 __all__ = ["Hit", "find_harm"]
@@ -32,8 +35,9 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
             _toll(row, i, hits, used)
         elif mark == "C":
             _lives(row, i, hits, used)
-        elif mark == "k" and "n" in row.marks[i : i + 6]:
+        elif mark in "kHB":
             _wounds(row, i, hits, used)
+    aside(row, hits)
     beside(row, hits)
     among(row, hits)
     elliptical(row, hits, used)
@@ -102,6 +106,8 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     passive = _passive(row, i)
     if mark in "nS" and row.marks[i + 1 : i + 2] == "n" and not passive:
         return  # "dead bodies"
+    if mark == "S" and left == "a" and row.marks[i + 1 : i + 2] in ("m", "X"):
+        return  # "a dead round"
     right = objects(row, i) if (mark == "d" or _blow_before(row, i)) and not passive else []
     if right and _attributive(row, i, right[0]):
         return
@@ -116,7 +122,7 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
             if not reflexive:
                 _emit(row, i, outcome, right, "active", hits, used, agent=_agent(row, i))
                 return
-    if left == "w" and not passive:
+    if (left == "w" or row.tokens.lower[row.first[i]] == "hijacked") and not passive:
         return  # "who killed", "which wounded" without people to name
     found = subjects(row, i) or _carried(row, i, hits)
     if found and not passive:
@@ -151,7 +157,10 @@ def _figure_of_speech(row: Row, i: int, who: People, *, passive: bool) -> bool:
     if row.tokens.lower[at : at + 3] == ["dead", "and", "buried"]:
         return True
     return (
-        row.marks[i] == "d" and not passive and not who.numbered and row.marks[i + 1 : i + 3] in ("tm", "am")
+        row.marks[i] == "d"
+        and not passive
+        and not who.numbered
+        and row.marks[i + 1 : i + 3] in ("tm", "am", "hm")
     )
 
 
@@ -216,9 +225,20 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
         and marks[i + 1 : i + 2] != "f"
     ):
         return  # "one remains in hospital"
+    if any(h.form == "self" and h.verb < row.first[i] < h.last for h in hits):
+        return  # "suffered two wounds" has been told
     counted = before is not None and before.numbered and marks[i - 1] == "E" and word != "shot"
     if counted and before is not None and (before.weak or before.none or before.last - before.first <= 3):
         _emit(row, i, outcome, [before], "nominal", hits, used)
+        return
+    if (
+        word == "body"
+        and i
+        and row.tokens.lower[row.first[i - 1]] in ("his", "her")
+        and marks[i + 1 : i + 2] == "B"
+    ):
+        if not row.words.sets["recovered"].isdisjoint(row.tokens.lower[row.first[i] :]):
+            _emit(row, i, outcome, [_whose(row, i)], "nominal", hits, used)
         return
     if marks[i + 1 : i + 2] == "f":
         found = objects(row, i + 1)
@@ -227,6 +247,13 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
             return  # a body is somebody dead where it is found, not where one must step over it
         if found and word not in ("murder", "murders", "homicide", "execution"):
             _emit(row, i, outcome, found, "nominal", hits, used)
+
+
+def _whose(row: Row, i: int) -> People:
+    """The person of "her body was found"."""
+    at = row.first[i]
+    sex = "woman" if row.tokens.lower[at - 1] == "her" else "man"
+    return People(at - 1, at + 1, at, Count.exactly(1), Traits(sex=sex), definite=True)
 
 
 def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
@@ -318,11 +345,13 @@ def _lives(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
 
 def _wounds(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     """ "Three guards sustained minor injuries", "he suffered gunshot wounds"."""
-    at = row.first[row.marks.index("n", i)]
-    if row.words.outcomes.get(row.tokens.lower[at]) == "injured":
-        found = subjects(row, i)
-        if found:
-            _emit(row, i, "injured", found, "self", hits, used)
+    at = wound(row, i)
+    found = subjects(row, i) if at >= 0 else []
+    if found and not found[0].none:
+        begun = len(hits)
+        _emit(row, i, "injured", found, "self", hits, used)
+        for hit in hits[begun:]:
+            hit.last = max(hit.last, at + 1)
 
 
 def _agent(row: Row, i: int) -> People | None:

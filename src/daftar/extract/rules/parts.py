@@ -13,7 +13,7 @@ from daftar.extract.rules.subjects import coordinated, subjects
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
 
-__all__ = ["among", "beside", "elliptical"]
+__all__ = ["among", "aside", "beside", "elliptical"]
 
 
 def among(row: Row, hits: list[Hit]) -> None:
@@ -174,6 +174,37 @@ def _part(who: People, total: Hit | None, hits: list[Hit], outcome: str | None, 
             polarity=total.polarity if total else "asserted",
         )
     )
+
+
+def aside(row: Row, hits: list[Hit]) -> None:
+    """ "Two men were hurt (one shot, one burned) and a third fled": harm in brackets spells out what stands before it."""
+    opening = row.marks.find("(")
+    if opening < 0 or len(hits) < 2:
+        return
+    inside = 0
+    depth = []
+    for mark in row.marks:
+        inside += (mark == "(") - (mark == ")" and inside > 0)
+        depth.append(inside)
+    for hit in hits:
+        k = chunk_at(row, hit.verb)
+        if hit.people is None or k >= len(depth) or not depth[k] or hit.polarity != "asserted":
+            continue
+        start = row.first[row.marks.rfind("(", 0, k + 1)]
+        whole = [
+            h
+            for h in hits
+            if h.people and h.people.first < start and h.outcome == hit.outcome and h is not hit
+        ]
+        total = max((h for h in whole if h.verb < start), key=lambda h: h.verb, default=None)
+        if total is not None and hit.people.first > start and _fits(hit, total):
+            hit.relation, hit.of = "among", total
+
+
+def _fits(part: Hit, total: Hit) -> bool:
+    few = part.people.count if part.people else None
+    many = total.people.count if total.people else None
+    return few is not None and many is not None and few.figure < many.figure
 
 
 def beside(row: Row, hits: list[Hit]) -> None:

@@ -96,6 +96,8 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
     count = None
     if article == "a" or (named.many and tokens.lower[last : last + 1] in (["was"], ["is"], ["has"])):
         count = Count.exactly(1)  # "a national staff" is one, whatever the noun's own number
+    elif tokens.lower[head] == "staff" and tokens.lower[last : last + 1] not in (["were"], ["are"], ["have"]):
+        count = Count(low=1)  # "staff" may be one member of it, or all
     elif named.many:
         count = Count.exactly(2) if first and tokens.lower[first - 1] == "both" else rules.plural.count()
     elif article or named.kin or tokens.capitals or first < i or tokens.marks[head] == "P":
@@ -190,6 +192,8 @@ def _name(tokens: Tokens, i: int, inside: list[bool], words: Lexicon) -> People 
         return None  # in a headline every word begins with a capital
     if j < size and tokens.marks[j] in "PpKJj":
         return None
+    if j == i + 1 and tokens.lower[i] in words.sets["offices"]:
+        return None  # the "Camp" of "Kaya Refugee Camp"
     written = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]
     if written.isupper():  # NGO, UN, ICRC: an office, not somebody
         return None

@@ -32,6 +32,8 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
     marks = row.tokens.marks[max(0, verb - 4) : verb]
     if "Z" in marks or not sets["deny"].isdisjoint(lower[max(0, first - 4) : first]):
         return "denied"
+    if lower[verb - 1 : verb] in (["nearly"], ["almost"]):
+        return "hypothetical"
     if _meant(row, i) or "if" in lower[max(0, start - 2) : start + 2]:
         return "hypothetical"
     if "M" in marks:

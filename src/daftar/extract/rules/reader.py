@@ -12,6 +12,8 @@ from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.hits import hit_triggers
+from daftar.extract.rules.hurt import by_illness, pierced
+from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.nearby import near_place, near_time, place_behind, quote_of, since, worded
@@ -85,7 +87,17 @@ class RulesExtractor:
         self._numbers = NumberReader(rules)
         triggers = sorted(
             set(self._words.outcomes)
-            | {"lives", "life", "toll", "remains", "casualt", "to death", "of them w", *hit_triggers()}
+            | {
+                "lives",
+                "life",
+                "toll",
+                "remains",
+                "casualt",
+                "to death",
+                "of them w",
+                *hit_triggers(),
+                *hurt_gate(),
+            }
         )
         self._gate = AhoCorasick(triggers)
         self._events = events("en")
@@ -191,7 +203,7 @@ class RulesExtractor:
             claim = Claim(
                 id="",
                 report="",
-                kind=_kind(hit, accident=accident),
+                kind=_kind(hit, accident=accident or by_illness(hit, tokens)),
                 quote=quote,
                 passage=told.whole,
                 extractor=NAME,
@@ -203,7 +215,7 @@ class RulesExtractor:
                 scope="cumulative" if order in cumulative else "incident",
                 since=since(passage, told.times) if order in cumulative else None,
                 relation=hit.relation,
-                action=_action(hit, tokens.lower[hit.verb]),
+                action=_action(hit, tokens),
                 place=near_place(passage, tokens, hit, hits, order, told.places),
                 time=near_time(
                     passage.start + _at(hit, tokens), told.deed_days if hit.outcome in _BLOWS else told.days
@@ -295,10 +307,11 @@ class RulesExtractor:
         )
 
 
-def _action(hit: Hit, verb: str) -> str | None:
+def _action(hit: Hit, tokens: Tokens) -> str | None:
     """What the verb leaves open: whether who was shot lived, and when who died was hit."""
+    verb = tokens.lower[hit.verb]
     if hit.outcome == "injured":
-        return "shot" if verb in _HIT else None
+        return "shot" if verb in _HIT or pierced(hit, tokens) else None
     return "died" if verb in _DIED else None
 
 

@@ -98,7 +98,9 @@ def own_verb(row: Row, right: list[People], i: int) -> bool:
 def subjects(row: Row, i: int) -> list[People]:
     """The people to the left of a harm verb who undergo it, with those joined to them."""
     marks = row.marks
-    j = i - 1
+    if _thing(row, i):
+        return []
+    j = _before_clause(row, i)
     while j >= 0 and i - j <= _REACH:
         mark = marks[j]
         if mark in ");":
@@ -125,6 +127,39 @@ def _only_tells(row: Row, j: int, i: int, people: People) -> bool:
     if people.numbered or row.tokens.lower[people.head] not in row.words.sets["tellers"]:
         return False
     return not set(row.marks[j + 1 : i]).isdisjoint(",q")
+
+
+def _verb_group(row: Row, i: int) -> int:
+    """The last chunk before the auxiliaries of the verb at chunk ``i``."""
+    j = i - 1
+    while j >= 0 and row.marks[j] in "HBMTZS":
+        j -= 1
+    return j
+
+
+def _thing(row: Row, i: int) -> bool:
+    """Whether a clause of its own, begun by "when" or "after", says the verb of a thing: "after the car was hit"."""
+    marks, j = row.marks, _verb_group(row, i)
+    if j == i - 1:
+        return False
+    last = j
+    while j >= 0 and marks[j] in "mXj":
+        j -= 1
+    return j > 0 and last - j in (1, 2, 3) and marks[j] in "ath" and marks[j - 1] == "W"
+
+
+def _before_clause(row: Row, i: int) -> int:
+    """The chunk to look from: before ", who ...," where that stands between the people and the verb."""
+    marks, j = row.marks, _verb_group(row, i)
+    if j < 3 or marks[j] != ",":
+        return i - 1
+    who = marks.rfind("w", 0, j)
+    if who < 2 or marks[who - 1] != "," or j - who < 2 or marks[who + 1] == ",":
+        return i - 1
+    between = marks[who + 1 : j]
+    if any(m in between for m in ".;,WI") or not any(m in between for m in "dmBHsv"):
+        return i - 1
+    return who - 2 if marks[who - 2] in "EG" else i - 1
 
 
 def _aside(row: Row, j: int) -> int:
@@ -247,8 +282,9 @@ def _counted_left(row: Row, j: int) -> int:
 def _with_left(row: Row, j: int) -> list[People]:
     """The phrase at chunk ``j`` and those joined to it on its left."""
     marks = row.marks
-    found = [row.people[j]]
-    k = j - 1
+    here = row.people[j]
+    found = [] if here is None else [here]
+    k = -1 if here is None or _begins(row, here) else j - 1
     conjunction = False
     while k >= 0:
         joined = False
@@ -273,12 +309,18 @@ def _with_left(row: Row, j: int) -> list[People]:
             break  # "according to police, the boy was shot"
         if people.named and (people.last - people.first < 2 or (k and marks[k - 1] in "rf")):
             break
-        if k and marks[k - 1] in "dgb":
+        if marks[max(0, k - 1)] in "dgb":
             break
         found.insert(0, people)
         k -= 1
-    people_ = [p for p in found if p is not None]
-    return people_ if conjunction or len(people_) < 2 else _side_by_side(row, people_)
+    return found if conjunction or len(found) < 2 else _side_by_side(row, found)
+
+
+def _begins(row: Row, people: People) -> bool:
+    """Whether the phrase begins a clause: "officers came and found a man hurt", "a nurse left and he was shot"."""
+    lower, first = row.tokens.lower, people.first
+    alone = people.last == first + 1 and lower[first] in ("he", "she")
+    return alone or (first > 0 and lower[first - 1] == "found")
 
 
 def _side_by_side(row: Row, people: list[People]) -> list[People]:

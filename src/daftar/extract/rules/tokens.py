@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.hits import hits
+from daftar.extract.rules.hurt import blows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ _PUNCTUATION = {
 _SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured"})
 _SHOT_HARMED = frozenset({"shot", "stabbed", "beaten", "tortured"})
 _THEN_WORSE = frozenset(
-    {"dead", "killed", "wounded", "injured", "death", "murdered", "fatally", "critically"}
+    "dead killed wounded injured death murdered fatally critically beheaded executed decapitated lynched".split()
 )
 
 
@@ -73,8 +74,10 @@ def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) 
         at = end
     _add(found, at, len(text), words)
     _shots(found)
+    _slashes(found)
     hits(found)
     _clocks(found)
+    blows(found)
     _ages(found)
     head = text[:60].split()
     found.titled = sum(w[:1].isupper() for w in head) > 0.6 * len(head)
@@ -224,7 +227,8 @@ def _in_ages(lower: list[str], marks: list[str], i: int) -> bool:
 def _shots(found: Tokens) -> None:
     """Decide what "shot" says: how somebody was killed or hurt when that word follows, else that they were hurt."""
     lower, marks = found.lower, found.marks
-    for i, word in enumerate(lower):
+    for i, said in enumerate(lower):
+        word = lower[i] = "beaten" if said == "beat" and i and marks[i - 1] == "B" else said
         if (
             word == "death"
             and i >= 2
@@ -232,6 +236,10 @@ def _shots(found: Tokens) -> None:
             and lower[i - 2].endswith(("ed", "en", "ot", "t"))
         ):
             marks[i - 2], lower[i - 2], marks[i - 1], marks[i] = "d", "killed", "x", "x"  # stabbed to death
+        elif word == "shot" and "execution-style" in lower[i + 1 : i + 3]:
+            marks[i], lower[i] = "d", "killed"
+        elif word == "shot" and lower[i + 1 : i + 2] == ["at"] and _at_nobody(found, i + 2):
+            marks[i] = "m"  # who was shot at need not have been hit
         elif word in _SHOT:
             if word in _SHOT_HARMED and not _worse_follows(lower, i):
                 if i and lower[i - 1] == "fatally":
@@ -240,7 +248,20 @@ def _shots(found: Tokens) -> None:
                     marks[i] = "m"
                 else:
                     marks[i] = "d"
-            elif word == "shot" and "execution-style" in lower[i + 1 : i + 3]:
-                marks[i], lower[i] = "d", "killed"
             else:
                 marks[i] = "x"
+
+
+def _at_nobody(found: Tokens, i: int) -> bool:
+    """Whether nothing stands behind "shot at" that could be a place: "was shot at by rebels", not "at a bus stop"."""
+    return (
+        i >= len(found) or found.marks[i] in ".,;AW" or found.lower[i] in ("by", "from", "in", "on", "during")
+    )
+
+
+def _slashes(found: Tokens) -> None:
+    """Read the stroke of "beaten/wounded" as nothing and that of "killed/injured" as "and"."""
+    marks = found.marks
+    for i, word in enumerate(found.lower):
+        if word == "/" and 0 < i < len(marks) - 1 and marks[i + 1] in "dSn" and marks[i - 1] in "dSnx":
+            marks[i] = "x" if marks[i - 1] == "x" else "A"
