@@ -22,7 +22,9 @@ from daftar.model import (
     Quote,
     Reading,
     Record,
+    Rejected,
     Report,
+    Review,
     Root,
     SumCheck,
     Tally,
@@ -98,6 +100,7 @@ CLAIM = Claim(
     evidence=(Evidence(kind="video", verification="confirmed by residents", by="residents", quote=QUOTE),),
     victims=(VICTIM,),
     confidence=0.9,
+    review=(Review(field="count", reason="differs", words="llm reads another count", claims=("r1#c2",)),),
 )
 PLACE = PlaceReading(
     quote=QUOTE,
@@ -164,6 +167,22 @@ FULL = ReadReport(
             roots=(Root(origin=ORIGIN, claims=("r1#c1",), reports=("r1",)),),
             grade="fair",
             grade_why="two origins",
+        ),
+    ),
+    rejected=(
+        Rejected(
+            report="r1",
+            extractor="llm/tiny@1",
+            reason="not_in_report",
+            why="these words do not stand in the passage",
+            field="count_words",
+            words="ninety",
+            kind="harm",
+            outcome="killed",
+            quote=QUOTE,
+        ),
+        Rejected(
+            report="r1", extractor="llm/tiny@1", reason="bad_shape", why="not of the form", field="claim"
         ),
     ),
 )

@@ -27,7 +27,7 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "reports"
 
 def printed(read: ReadReport) -> Any:
     """The row of a reading, as another program finds it."""
-    row = report_json(read.report, read.readings, read.incidents, read.records)
+    row = report_json(read.report, read.readings, read.incidents, read.records, read.rejected)
     return msgspec.json.decode(msgspec.json.encode(row))
 
 
@@ -110,6 +110,8 @@ def test_no_key_can_be_left_out_or_added_unnoticed() -> None:
         (("incidents", 1, "toll", "killed", "everybody"), {}),
         (("incidents", 1, "grade"), "excellent"),
         (("incidents", 1, "lead"), None),
+        (("claims", 0, "review", 0, "reason"), "because"),
+        (("rejected", 0, "reason"), "because"),
     ],
 )
 def test_a_value_that_the_codebook_does_not_know_is_refused(path: tuple[Any, ...], value: object) -> None:

@@ -12,13 +12,12 @@ import msgspec
 import pytest
 
 from daftar.codebook.outlets import Outlet
+from daftar.codebook.publishers import known_kinds, known_publisher
 from daftar.errors import DataError, UnknownName, UnreadableInput
 from daftar.intake import Taken
 from daftar.model import Claim, Incident, Origin, Quote, Report
 from daftar.pipeline import (
     Recipe,
-    known_kinds,
-    known_publisher,
     main_incidents,
     open_tools,
     read_lines,

@@ -2,7 +2,7 @@
 
 Each lock pins every package with the hashes of all its files, for every platform and Python that Daftar supports,
 and names no index: pip takes the packages from whatever index it is configured with, and refuses a file whose hash
-differs. ``requirements.lock`` is what Daftar needs to run (and to be installed from a checkout), ``requirements-dev.lock``
+differs. ``requirements.lock`` is what Daftar needs to run, the extra ``llm`` included (and to be installed from a checkout), ``requirements-dev.lock``
 what its tests and linters need on top, ``requirements-bench.lock`` what the benchmarks compare with. The dev and
 bench locks hold the same versions of what they share with the first.
 
@@ -25,11 +25,15 @@ HEADER = """\
 # Written by tools/lock.py from pyproject.toml; `make lock` writes it again. Do not edit.
 """
 LOCKS = (
-    ("requirements.lock", "What Daftar runs on, and what builds it from a checkout.", ()),
+    (
+        "requirements.lock",
+        "What Daftar runs on, with asking a language model, and what builds it from a checkout.",
+        ("llm",),
+    ),
     (
         "requirements-dev.lock",
         "What the tests, the linters and the document tools need, with what Daftar runs on.",
-        ("dev",),
+        ("llm", "dev"),
     ),
     ("requirements-bench.lock", "What the benchmarks compare Daftar with.", ("bench",)),
 )

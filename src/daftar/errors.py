@@ -10,6 +10,8 @@
     ├── DataError             a lexicon, codebook, convention or gazetteer file is wrong
     ├── SettingsError         daftar.toml or an option does not make sense
     ├── UnknownName           a registry has no such extractor, exporter, store ...; lists the known ones
+    ├── EndpointError         a language model's endpoint cannot be used: nothing more can be read with it
+    ├── NoAnswer              a language model gave no usable answer for one report
     ├── StoreError            the store cannot be opened, migrated, read or written
     └── PublishError          a release failed its checks, or could not be written
 """
@@ -25,7 +27,9 @@ __all__ = [
     "BadRow",
     "DaftarError",
     "DataError",
+    "EndpointError",
     "InputError",
+    "NoAnswer",
     "PublishError",
     "SettingsError",
     "StoreError",
@@ -85,6 +89,14 @@ class UnknownName(DaftarError):
         self.name = name
         self.known = sorted(known)
         super().__init__(f"no {kind} is called {name!r}; known: {', '.join(self.known)}")
+
+
+class EndpointError(DaftarError):
+    """A language model's endpoint cannot be used (not there, refuses the key, knows no such model): reading stops."""
+
+
+class NoAnswer(DaftarError):
+    """A language model gave no usable answer for one report: late, cut short, refused, or not of the form asked for."""
 
 
 class StoreError(DaftarError):

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         Quote,
         Reading,
         Record,
+        Rejected,
         Report,
+        Review,
         Root,
         SumCheck,
         Tally,
@@ -34,11 +36,22 @@ if TYPE_CHECKING:
         Victim,
     )
 
-__all__ = ["claim_json", "incident_json", "incidents_of_claims", "record_json", "report_json"]
+__all__ = [
+    "claim_json",
+    "incident_json",
+    "incidents_of_claims",
+    "record_json",
+    "rejected_json",
+    "report_json",
+]
 
 
 def report_json(
-    report: Report, readings: Sequence[Reading], incidents: Sequence[Incident], records: Sequence[Record]
+    report: Report,
+    readings: Sequence[Reading],
+    incidents: Sequence[Incident],
+    records: Sequence[Record],
+    rejected: Sequence[Rejected] = (),
 ) -> dict[str, Any]:
     """One report as ``daftar read`` prints it: its claims in text order and its incidents with their tolls."""
     of_claim = incidents_of_claims(incidents)
@@ -57,6 +70,21 @@ def report_json(
             record_json(of_incident[incident.id]) if incident.id in of_incident else incident_json(incident)
             for incident in incidents
         ],
+        "rejected": [rejected_json(one) for one in rejected],
+    }
+
+
+def rejected_json(one: Rejected) -> dict[str, Any]:
+    """What an extractor said and could not show in the report's words."""
+    return {
+        "extractor": one.extractor,
+        "kind": one.kind,
+        "outcome": one.outcome,
+        "field": one.field,
+        "words": one.words,
+        "quote": None if one.quote is None else _quote(one.quote),
+        "reason": one.reason,
+        "why": one.why,
     }
 
 
@@ -99,6 +127,7 @@ def claim_json(reading: Reading, incident: str | None) -> dict[str, Any]:
         "victims": [_victim(one) for one in claim.victims],
         "confidence": claim.confidence,
         "extractor": claim.extractor,
+        "review": [_review(one) for one in claim.review],
     }
 
 
@@ -286,6 +315,10 @@ def _victim(one: Victim) -> dict[str, Any]:
         "role": one.role,
         "quote": _quote(one.quote),
     }
+
+
+def _review(one: Review) -> dict[str, Any]:
+    return {"field": one.field, "reason": one.reason, "words": one.words, "claims": list(one.claims)}
 
 
 def _tally(tally: Tally) -> dict[str, Any]:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-from urllib.parse import urlsplit
 
 from msgspec.json import encode
 
 from daftar import __version__
+from daftar.batches import BATCH, admitted, left
 from daftar.codebook.conventions import conventions as convention_set
 from daftar.codebook.outlets import Outlet
-from daftar.errors import InputError
-from daftar.extract.base import Extractor
+from daftar.codebook.publishers import known_kinds, known_publisher
+from daftar.errors import InputError, NoAnswer
+from daftar.extract.base import Extractor, Metered, extracted
 from daftar.extract.confidence import company, doubts
+from daftar.extract.llm.options import LlmOptions
+from daftar.extract.registry import LLM, named_in
 from daftar.extract.registry import extractor as named_extractor
+from daftar.extract.usage import Usage
 from daftar.format import report_json
 from daftar.intake import take
 from daftar.link import across, within
 from daftar.memo import Memo
-from daftar.model import Incident, Reading, Record, Report
+from daftar.model import Incident, Reading, Record, Rejected, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import reconcile
 from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
@@ -64,8 +67,6 @@ Shape: TypeAlias = Literal["read", "places", "dates"]
 _CHUNK = 32
 # Paragraphs whose sentences are remembered: a few MB.
 _PARAGRAPHS = 2048
-# What a run commits at a time, whichever is reached first.
-_BATCH, _BATCH_BYTES, _BATCH_SECONDS = 64, 16_000_000, 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,12 @@ class Recipe:
     added: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
+    llm: LlmOptions | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a language model is asked."""
+        return LLM in named_in(self.extractor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +111,14 @@ class ReadReport:
     readings: tuple[Reading, ...]
     incidents: tuple[Incident, ...]
     records: tuple[Record, ...]
+    rejected: tuple[Rejected, ...] = ()
 
 
 @lru_cache(maxsize=2)
 def open_tools(recipe: Recipe) -> Tools:
     """Open what a report is read with. Opened once a process for each recipe."""
-    chosen = named_extractor(recipe.extractor, convention_set(recipe.conventions, recipe.conventions_dir))
+    rules = convention_set(recipe.conventions, recipe.conventions_dir)
+    chosen = named_extractor(recipe.extractor, rules, recipe.llm)
     gazetteer = open_gazetteer(recipe.gazetteers, added=recipe.added)
     return Tools(
         extractor=chosen,
@@ -133,13 +142,17 @@ def _reader(recipe: Recipe, extractor: str, gazetteer: str) -> str:
 
 
 def read_report(report: Report, tools: Tools) -> ReadReport:
-    """Read one report: what it says, what that means, which incidents it tells of, and what they come to."""
+    """Read one report: what it says, what that means, which incidents it tells of, and what they come to.
+
+    Raises NoAnswer where a language model is asked and has none for this report, EndpointError where it has none at all.
+    """
     if tools.languages and report.language is not None and report.language not in tools.languages:
         return ReadReport(report=report, readings=(), incidents=(), records=())
     report = known_publisher(report, tools.outlets)
     mentions = Mentions(tools.gazetteer, tools.recall)
     passages = segment(report, tools.paragraphs)
-    claims = known_kinds(tools.extractor.extract(report, passages, mentions), report, tools.outlets)
+    found = extracted(tools.extractor, report, passages, mentions)
+    claims = known_kinds(found.claims, report, tools.outlets)
     readings = resolve(report, claims, mentions, tools.gazetteer)
     incidents = within(report, readings)
     records = reconcile_all(
@@ -148,21 +161,30 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
         published={report.id: report.published},
         conventions=tools.conventions,
     )
-    return ReadReport(report=report, readings=readings, incidents=incidents, records=records)
+    return ReadReport(
+        report=report, readings=readings, incidents=incidents, records=records, rejected=found.rejected
+    )
 
 
 def read_lines(
-    taken: Iterable[Taken | InputError], recipe: Recipe, *, shape: Shape = "read", jobs: int = 1
+    taken: Iterable[Taken | InputError],
+    recipe: Recipe,
+    *,
+    shape: Shape = "read",
+    jobs: int = 1,
+    spent: Callable[[Usage], None] = lambda _usage: None,
 ) -> Iterator[bytes | str]:
     """Read many reports into lines of JSON, in input order, in ``jobs`` processes.
 
     ``shape`` is what to write of each: all that it says (``read``), its ``places`` or its ``dates``. A ``str`` instead
-    of bytes is the one line that says why an input could not be read.
+    of bytes is the one line that says why an input could not be read. ``spent`` is told what a language model cost.
     """
     # An error crosses to another process as its words: exceptions with arguments of their own do not pickle.
     items = (str(one) if isinstance(one, InputError) else _named(one.report) for one in taken)
     write = partial(_lines, recipe=recipe, shape=shape)
-    for lines in ordered_map(write, chunked(items, 1 if jobs == 1 else _CHUNK), jobs=jobs):
+    size = 1 if jobs == 1 or recipe.asks else _CHUNK
+    for lines, usage in ordered_map(write, chunked(items, size), jobs=jobs):
+        spent(usage)
         yield from lines
 
 
@@ -173,15 +195,27 @@ def _named(report: Report) -> Report:
     return replace(report, source=report.source.encode("utf-8", "backslashreplace").decode())
 
 
-def _lines(items: list[Report | str], *, recipe: Recipe, shape: Shape) -> list[bytes | str]:
+def _lines(items: list[Report | str], *, recipe: Recipe, shape: Shape) -> tuple[list[bytes | str], Usage]:
     tools = open_tools(recipe)
     write = _SHAPES[shape]
-    return [item if isinstance(item, str) else encode(write(item, tools)) + b"\n" for item in items]
+    lines = [item if isinstance(item, str) else _line(write, item, tools) for item in items]
+    return lines, _usage(tools)
+
+
+def _line(write: Callable[[Report, Tools], dict[str, Any]], report: Report, tools: Tools) -> bytes | str:
+    try:
+        return encode(write(report, tools)) + b"\n"
+    except NoAnswer as fault:
+        return f"{report.source}: {fault}"
+
+
+def _usage(tools: Tools) -> Usage:
+    return tools.extractor.take_usage() if isinstance(tools.extractor, Metered) else Usage()
 
 
 def _read_row(report: Report, tools: Tools) -> dict[str, Any]:
     read = read_report(report, tools)
-    return report_json(report, read.readings, read.incidents, read.records)
+    return report_json(report, read.readings, read.incidents, read.records, read.rejected)
 
 
 def _places_row(report: Report, tools: Tools) -> dict[str, Any]:
@@ -214,7 +248,8 @@ def weight(one: Taken | InputError) -> int:
 class RunSummary:
     """What a run did. ``new``, ``known`` and ``renamed`` count reports as the store received them, ``failed`` inputs.
 
-    ``read`` counts reports read in this run, ``records`` those there are now; ``changed`` says whether they differ.
+    ``read`` counts reports read in this run, ``unanswered`` those that a language model had no usable answer for (they
+    are read by the next run), ``records`` those there are now; ``changed`` says whether they differ.
     """
 
     new: int = 0
@@ -222,6 +257,7 @@ class RunSummary:
     renamed: int = 0
     failed: int = 0
     read: int = 0
+    unanswered: int = 0
     records: int = 0
     changed: bool = False
 
@@ -234,31 +270,40 @@ def run(
     jobs: int = 1,
     say: Callable[[str], None] = lambda _line: None,
     doing: Callable[[str], None] = lambda _words: None,
+    spent: Callable[[Usage], None] = lambda _usage: None,
 ) -> RunSummary:
     """Keep the reports, read those that this recipe has not read yet, and derive the records anew.
 
     Every batch is committed before the next is begun, and what is there already is never written again: a run may be
     killed at any moment and begun anew, and a run repeated changes no row. ``say`` is given a line for each input that
     failed and each report that had to be kept under another id, ``doing`` the name of each step that follows the
-    inputs. Raises StoreError where the store cannot be written.
+    inputs, ``spent`` what a language model cost. Raises StoreError where the store cannot be written, EndpointError where a
+    language model cannot be asked any more.
     """
     reader = open_tools(recipe).reader
     tally: Counter[str] = Counter()
     read = partial(_read_batch, recipe=recipe)
-    admitted = (
+    fresh = (
         [report for report in reports if report.id in unread]
-        for reports in _admitted(taken, store, tally, say)
+        for reports in admitted(taken, store, tally, say, size=1 if recipe.asks else BATCH)
         if (unread := set(store.unread(reader, [report.id for report in reports])))
     )
     # First what was given; then what an earlier run had kept but not read, or another recipe had read.
-    for batches in (admitted, _left(store, reader, doing)):
-        for rows in ordered_map(read, batches, jobs=jobs):
-            store.keep_readings(reader, rows)
-            tally["read"] += len(rows)
+    unanswered: set[str] = set()
+    kept = left(store, reader, doing, size=1 if recipe.asks else BATCH, but=unanswered)
+    for batches in (fresh, kept):
+        for batch in ordered_map(read, batches, jobs=jobs):
+            store.keep_readings(reader, batch.rows, batch.rejected)
+            tally["read"] += len(batch.rows)
+            unanswered.update(batch.unanswered)
+            spent(batch.usage)
+            for line in batch.unanswered.values():
+                say(line)
+    tally["unanswered"] = len(unanswered)
     doing("linking all reports")
     records, changed = relink(store, recipe)
     return RunSummary(
-        **{name: tally[name] for name in ("new", "known", "renamed", "failed", "read")},
+        **{name: tally[name] for name in ("new", "known", "renamed", "failed", "read", "unanswered")},
         records=records,
         changed=changed,
     )
@@ -308,79 +353,29 @@ def main_incidents(told: Mapping[str, Sequence[Incident]], incidents: Sequence[I
     return leads
 
 
-def _admitted(
-    taken: Iterable[Taken | InputError], store: Store, tally: Counter[str], say: Callable[[str], None]
-) -> Iterator[list[Report]]:
-    """Keep reports batch by batch, and give each batch back as it is kept."""
-    for batch in _batches(taken):
-        good = [(one.report, one.content) for one in batch if not isinstance(one, InputError)]
-        for one in batch:
-            if isinstance(one, InputError):
-                tally["failed"] += 1
-                say(str(one))
-        admissions = store.admit(good)
-        for admission in admissions:
-            tally[admission.standing] += 1
-            if admission.standing == "renamed":
-                say(
-                    f"report {admission.asked}: another report has this id already; "
-                    f"this one ({admission.report.source}) is kept as {admission.report.id}"
-                )
-        yield [admission.report for admission in admissions]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """What a batch of reports came to: readings and what was rejected by report, and a line for each without an answer."""
+
+    rows: list[tuple[str, tuple[Reading, ...]]]
+    rejected: dict[str, tuple[Rejected, ...]]
+    unanswered: dict[str, str]
+    usage: Usage
 
 
-def _left(store: Store, reader: str, doing: Callable[[str], None]) -> Iterator[list[Report]]:
-    """Give what is kept and not read, batch by batch. What is left is only looked for once this is first asked."""
-    names = store.unread(reader)
-    if names:
-        doing(f"reading {len(names):,} reports that were kept before")
-    for page in chunked(names, _BATCH):
-        yield [report for name in page if (report := store.report(name)) is not None]
-
-
-def _batches(taken: Iterable[Taken | InputError]) -> Iterator[list[Taken | InputError]]:
-    """Cut the inputs into batches by number, bytes and time, so that little is held and little can be lost."""
-    batch: list[Taken | InputError] = []
-    size, began = 0, time.monotonic()
-    for one in taken:
-        batch.append(one)
-        size += 0 if isinstance(one, InputError) else len(one.content)
-        if len(batch) >= _BATCH or size >= _BATCH_BYTES or time.monotonic() - began > _BATCH_SECONDS:
-            yield batch
-            batch, size, began = [], 0, time.monotonic()
-    if batch:
-        yield batch
-
-
-def _read_batch(reports: list[Report], *, recipe: Recipe) -> list[tuple[str, tuple[Reading, ...]]]:
+def _read_batch(reports: list[Report], *, recipe: Recipe) -> _Batch:
     tools = open_tools(recipe)
-    return [(report.id, read_report(report, tools).readings) for report in reports]
-
-
-def known_publisher(report: Report, outlets: Sequence[Outlet]) -> Report:
-    """Name the publisher of a report that only tells its address, where the register knows whose address it is."""
-    if report.publisher is not None or report.url is None or not outlets:
-        return report
-    host = (urlsplit(report.url).hostname or "").lower()
-    for outlet in outlets:
-        if any(host == domain or host.endswith(f".{domain}") for domain in outlet.domains):
-            return replace(report, publisher=outlet.name)
-    return report
-
-
-def known_kinds(claims: Sequence[Claim], report: Report, outlets: Sequence[Outlet]) -> Sequence[Claim]:
-    """Give the publisher, the first link of every chain, the kind that the register says it is."""
-    name = (report.publisher or "").casefold()
-    kind = next((outlet.kind for outlet in outlets if outlet.name.casefold() == name), None)
-    if kind is None:
-        return claims
-    return [_of_kind(claim, report.publisher, kind) for claim in claims]
-
-
-def _of_kind(claim: Claim, publisher: str | None, kind: str) -> Claim:
-    if not claim.origin or claim.origin[0].quote is not None or claim.origin[0].name != publisher:
-        return claim
-    return replace(claim, origin=(replace(claim.origin[0], kind=kind), *claim.origin[1:]))
+    batch = _Batch(rows=[], rejected={}, unanswered={}, usage=Usage())
+    for report in reports:
+        try:
+            read = read_report(report, tools)
+        except NoAnswer as fault:
+            batch.unanswered[report.id] = f"{report.source}: {fault}; the next run asks again"
+            continue
+        batch.rows.append((report.id, read.readings))
+        if read.rejected:
+            batch.rejected[report.id] = read.rejected
+    return replace(batch, usage=_usage(tools))
 
 
 def reconcile_all(

@@ -24,7 +24,8 @@ _SETTINGS = """\
 # default, acled, ucdp and airwars are there; copy one under a new name to make your own.
 conventions = "default"
 
-# What reads claims out of reports.
+# What reads claims out of reports: rules, llm (a language model that you name below), or both: "rules,llm" marks
+# where they disagree.
 # extractor = "rules"
 
 # Read only reports in these languages (two-letter codes, ISO 639-1); the others are kept, and nothing is read in
@@ -42,6 +43,17 @@ file = "outlets.toml"
 [store]
 # Where daftar run keeps what it reads: a file beside this one, or postgresql://user@host/database for a team.
 path = "casualties.db"
+
+[llm]
+# A language model, if you have one: any OpenAI-compatible endpoint. Reports are sent to it, and nowhere else, when you
+# read with the extractor llm. The key stays in the environment; only the name of its variable is written here.
+# endpoint = "http://127.0.0.1:11434/v1"
+# model = "qwen3:14b"
+# key_variable = "MY_LLM_KEY"
+# timeout = 300      # seconds for one answer
+# price_in = 0.0     # what a million tokens cost, read and written, to have the cost shown
+# price_out = 0.0
+# cache = "llm-cache"  # answers are kept here, by model, prompt and text; delete it to ask again
 """
 
 _OUTLETS = """\

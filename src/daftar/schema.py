@@ -33,8 +33,9 @@ def json_schema() -> dict[str, Any]:
             published=_maybe(_DAY),
             claims=_list(_ref("claim")),
             incidents=_list(_ref("incident")),
+            rejected=_list(_ref("rejected")),
         ),
-        "$defs": _small() | {"claim": _claim(), "incident": _incident()},
+        "$defs": _small() | {"claim": _claim(), "incident": _incident(), "rejected": _rejected()},
     }
 
 
@@ -43,6 +44,16 @@ _FLAG: _Schema = {"type": "boolean"}
 _NATURAL: _Schema = {"type": "integer", "minimum": 0}
 _DAY: _Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PART: _Schema = {"enum": ["text", "title"]}
+_REVIEW_REASONS = ("differs", "only_one")
+_REJECTED_REASONS = (
+    "not_in_report",
+    "ambiguous",
+    "no_number",
+    "no_people",
+    "not_in_codebook",
+    "bad_shape",
+    "incomplete",
+)
 
 
 def _object(**properties: _Schema) -> _Schema:
@@ -171,6 +182,23 @@ def _claim() -> _Schema:
         victims=_list(_ref("victim")),
         confidence={"type": "number", "minimum": 0, "maximum": 1},
         extractor=_TEXT,
+        review=_list(
+            _object(field=_TEXT, reason=_one_of(_REVIEW_REASONS), words=_TEXT, claims=_list(_TEXT)),
+        ),
+    )
+
+
+def _rejected() -> _Schema:
+    words = vocabularies()
+    return _object(
+        extractor=_TEXT,
+        kind=_maybe(_one_of(words.claim_kind)),
+        outcome=_maybe(_one_of(words.outcome)),
+        field=_TEXT,
+        words=_maybe(_TEXT),
+        quote=_maybe(_ref("quote")),
+        reason=_one_of(_REJECTED_REASONS),
+        why=_TEXT,
     )
 
 

@@ -11,7 +11,15 @@ from typing import Any
 from daftar.codebook.outlets import Outlet, load_outlets
 from daftar.errors import SettingsError
 
-__all__ = ["FILE_NAME", "GAZETTEERS", "Settings", "added_folder", "find_register", "load_settings"]
+__all__ = [
+    "FILE_NAME",
+    "GAZETTEERS",
+    "LlmSettings",
+    "Settings",
+    "added_folder",
+    "find_register",
+    "load_settings",
+]
 
 FILE_NAME = "daftar.toml"
 GAZETTEERS = "gazetteers"  # the folder of a register that its added gazetteers are in
@@ -20,7 +28,31 @@ _KNOWN: dict[str, tuple[str, ...]] = {
     "gazetteers": ("files",),
     "outlets": ("file",),
     "store": ("path",),
+    "llm": (
+        *("endpoint", "model", "key_variable", "timeout", "retries", "price_in", "price_out"),
+        *("chunk", "answer", "cache"),
+    ),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """What ``[llm]`` says; None where it says nothing. ``key_variable`` names an environment variable; no key is written.
+
+    ``timeout`` is in seconds, prices are per million tokens, ``chunk`` is in characters, ``answer`` in tokens;
+    ``cache`` is the folder of answers.
+    """
+
+    endpoint: str | None = None
+    model: str | None = None
+    key_variable: str | None = None
+    timeout: float | None = None
+    retries: int | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+    chunk: int | None = None
+    answer: int | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +74,7 @@ class Settings:
     added: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     store: str | None = None
+    llm: LlmSettings = LlmSettings()
 
 
 def find_register(start: Path) -> Path | None:
@@ -88,6 +121,7 @@ def load_settings(register: Path | None) -> Settings:
         added=added,
         outlets=_outlets(path, data.get("outlets", {}).get("file")),
         store=_store(path, data.get("store", {}).get("path")),
+        llm=_llm(path, data.get("llm", {})),
     )
 
 
@@ -147,3 +181,26 @@ def _outlets(path: Path, value: object) -> tuple[Outlet, ...]:
     return (
         () if value is None else load_outlets(_file(path, "outlets.file", _text(path, "outlets.file", value)))
     )
+
+
+def _llm(path: Path, table: dict[str, Any]) -> LlmSettings:
+    texts = {
+        key: _text(path, f"llm.{key}", table[key])
+        for key in ("endpoint", "model", "key_variable")
+        if key in table
+    }
+    least = {"timeout": 1, "retries": 0, "price_in": 0, "price_out": 0, "chunk": 200, "answer": 100}
+    numbers = {
+        key: _number(path, f"llm.{key}", table[key], low, whole=key in {"retries", "chunk", "answer"})
+        for key, low in least.items()
+        if key in table
+    }
+    cache = path.parent / _text(path, "llm.cache", table.get("cache", "llm-cache"))
+    return LlmSettings(**texts, **numbers, cache=cache)  # type: ignore[arg-type] # whole numbers are checked above
+
+
+def _number(path: Path, key: str, value: object, low: int, *, whole: bool) -> float:
+    kinds = (int,) if whole else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value < 1e9:
+        raise SettingsError(f"{path}: {key} must be a {'whole ' if whole else ''}number, {low} or more")
+    return value

@@ -124,7 +124,7 @@ def test_a_row_of_the_gazetteer_that_is_no_place_is_told_and_reading_goes_on(
         ("[reading]\nlanguages = 'en'", "reading.languages must be a list of texts"),
         ("[gazetteers]\nfiles = ['absent.csv']", "gazetteers.files names absent.csv, which is not there"),
         ("[outlets]\nfile = 'absent.toml'", "outlets.file names absent.toml, which is not there"),
-        ("[colours]\nred = 1", "unknown table [colours]; known: gazetteers, outlets, reading, store"),
+        ("[colours]\nred = 1", "unknown table [colours]; known: gazetteers, llm, outlets, reading, store"),
         ("reading = 1", "reading must be a table"),
         ("[reading", "not valid TOML"),
     ],

@@ -23,6 +23,7 @@ from daftar.model import (
     Quote,
     Reading,
     Record,
+    Rejected,
     Report,
     Tally,
     TimeWindow,
@@ -184,6 +185,18 @@ def test_a_second_reading_by_the_same_reader_changes_no_row(store: SqlStore) -> 
     store.keep_readings("rules@1", [("r1", [reading("r1", 1, count=99)])])
     store.admit([made("x")])
     assert dump(store) == before
+
+
+def test_what_was_rejected_is_kept_beside_the_readings_once(store: SqlStore) -> None:
+    store.admit([made("x", name="a"), made("y", name="b")])
+    one = Rejected(
+        report="b", extractor="llm", reason="no_number", why="none", field="count_words", words="many"
+    )
+    store.keep_readings("llm@1", [("a", []), ("b", [reading("b", 1)])], {"b": [one, one]})
+    store.keep_readings("llm@1", [("b", [])], {"b": [one]})  # it was read before
+    assert list(store.rejected("llm@1")) == [("b", (one, one))]
+    assert list(store.rejected("llm@1", ["a"])) == []
+    assert list(store.rejected("llm@2")) == []
 
 
 def test_another_reader_s_readings_stand_beside_the_first_s(store: SqlStore) -> None:

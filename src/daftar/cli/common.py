@@ -48,7 +48,9 @@ conventions_option = click.option(
     help="How counting words are read: default, acled, ucdp, airwars, or a TOML file.",
 )
 extractor_option = click.option(
-    "--extractor", metavar="NAME", help="What reads claims out of reports (rules)."
+    "--extractor",
+    metavar="NAME[,NAME]",
+    help="What reads claims out of reports: rules, llm (a language model that you name), or both: rules,llm.",
 )
 jobs_option = click.option(
     "--jobs",
@@ -74,13 +76,23 @@ def settings_of(ctx: click.Context) -> Settings:
     return load_settings(find_register(Path.cwd()) if named is None else Path(named))
 
 
-def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: str | None = None) -> Recipe:
+def recipe_of(
+    settings: Settings,
+    *,
+    conventions: str | None = None,
+    extractor: str | None = None,
+    llm_endpoint: str | None = None,
+    llm_model: str | None = None,
+) -> Recipe:
     """Say what to read with: the options of this call before the register's.
 
-    Rows of the register's gazetteers that are no places are told on standard error.
+    Rows of the register's gazetteers that are no places are told on standard error, and where reports are sent to, where
+    a language model on another machine is asked.
     """
     from pathlib import Path
 
+    from daftar.cli.llm import options_of, tell_where_texts_go
+    from daftar.extract.registry import LLM, named_in
     from daftar.pipeline import Recipe, open_tools
 
     named, folder = conventions or settings.conventions, settings.conventions_dir
@@ -88,17 +100,22 @@ def recipe_of(settings: Settings, *, conventions: str | None = None, extractor: 
         folder, named = Path(named).parent, Path(named).stem
         if not (folder / f"{named}.toml").is_file():
             raise SettingsError(f"--conventions {conventions}: there is no such file")
+    extractor = extractor or settings.extractor
+    llm = options_of(settings, llm_endpoint, llm_model) if LLM in named_in(extractor) else None
     recipe = Recipe(
-        extractor=extractor or settings.extractor,
+        extractor=extractor,
         conventions=named,
         conventions_dir=folder,
         gazetteers=settings.gazetteers,
         added=settings.added,
         outlets=settings.outlets,
         languages=settings.languages,
+        llm=llm,
     )
     for problem in open_tools(recipe).gazetteer.problems:
         click.echo(f"daftar: {problem}", err=True)
+    if llm is not None:
+        tell_where_texts_go(llm)
     return recipe
 
 
@@ -152,11 +169,16 @@ def write_table(
 
 
 def watched(
-    items: Iterable[_Item], *, inputs: Iterable[str], weigh: Callable[[_Item], int], show: bool = True
+    items: Iterable[_Item],
+    *,
+    inputs: Iterable[str],
+    weigh: Callable[[_Item], int],
+    show: bool = True,
+    more: Callable[[], str] = lambda: "",
 ) -> Iterator[_Item]:
     """Yield ``items`` unchanged, with counts and time left on a terminal's standard error once it takes over 2 seconds.
 
-    ``weigh`` gives the bytes an item stands for; the files' sizes give the whole.
+    ``weigh`` gives the bytes an item stands for; the files' sizes give the whole. ``more`` is shown beside the counts.
     """
     if not (show and sys.stderr.isatty()):
         yield from items
@@ -171,7 +193,7 @@ def watched(
             if bar is None and time.monotonic() - began > _SLOW:
                 bar = _bar(_size(inputs))
             if bar is not None:
-                bar.update(bar.task_ids[0], completed=done, description=f"{count:,} reports")
+                bar.update(bar.task_ids[0], completed=done, description=f"{count:,} reports{more()}")
             yield item
     finally:
         if bar is not None:

@@ -140,6 +140,9 @@ def _claim(number: int, reading: Reading, report: Report | None) -> Iterator[str
     yield f"  [{number}] {', '.join(said)}   ({claim.id})"
     yield f"      {in_context(report, claim.quote)}"
     yield f"      origin: {origins_text(claim.origin)}"
+    for mark in claim.review:
+        beside = f" ({', '.join(mark.claims)})" if mark.claims else ""
+        yield f"      to review, {mark.field}: {clean(mark.words)}{beside}"
     if report is not None:
         where = ", ".join(
             filter(None, (report.publisher, str(report.published or ""), report.url or report.source))

@@ -18,6 +18,7 @@ from daftar.cli.common import (
     settings_of,
     watched,
 )
+from daftar.cli.llm import llm_options
 
 if TYPE_CHECKING:
     from daftar.pipeline import Recipe, Shape
@@ -30,6 +31,7 @@ __all__ = ["dates", "places", "read"]
 @output_option
 @conventions_option
 @extractor_option
+@llm_options
 @jobs_option
 @click.pass_context
 def read(
@@ -38,6 +40,8 @@ def read(
     output: str | None,
     conventions: str | None,
     extractor: str | None,
+    llm_endpoint: str | None,
+    llm_model: str | None,
     jobs: int,
 ) -> None:
     """Read reports and print what each says.
@@ -45,7 +49,13 @@ def read(
     One JSON object a report, in input order; nothing is kept. INPUT is a file, a folder, - for standard input, or a
     .jsonl file with a report a row (id, text and optionally title, published, publisher, url, language).
     """
-    recipe = recipe_of(settings_of(ctx), conventions=conventions, extractor=extractor)
+    recipe = recipe_of(
+        settings_of(ctx),
+        conventions=conventions,
+        extractor=extractor,
+        llm_endpoint=llm_endpoint,
+        llm_model=llm_model,
+    )
     _print_lines(ctx, inputs, output, recipe=recipe, shape="read", jobs=jobs)
 
 
@@ -56,7 +66,9 @@ def read(
 @click.pass_context
 def places(ctx: click.Context, inputs: tuple[str, ...], output: str | None, jobs: int) -> None:
     """Print every place that reports name, with what it is taken to be."""
-    _print_lines(ctx, inputs, output, recipe=recipe_of(settings_of(ctx)), shape="places", jobs=jobs)
+    _print_lines(
+        ctx, inputs, output, recipe=recipe_of(settings_of(ctx), extractor="rules"), shape="places", jobs=jobs
+    )
 
 
 @click.command()
@@ -66,7 +78,9 @@ def places(ctx: click.Context, inputs: tuple[str, ...], output: str | None, jobs
 @click.pass_context
 def dates(ctx: click.Context, inputs: tuple[str, ...], output: str | None, jobs: int) -> None:
     """Print every time that reports word, with the days it is taken to mean."""
-    _print_lines(ctx, inputs, output, recipe=recipe_of(settings_of(ctx)), shape="dates", jobs=jobs)
+    _print_lines(
+        ctx, inputs, output, recipe=recipe_of(settings_of(ctx), extractor="rules"), shape="dates", jobs=jobs
+    )
 
 
 def _print_lines(
@@ -79,16 +93,22 @@ def _print_lines(
     jobs: int,
 ) -> None:
     """One line of JSON a report; a line on standard error and exit status 1 for each input that failed."""
+    from daftar.cli.llm import Meter
     from daftar.pipeline import read_lines, take, weight
 
     failed = 0
+    meter = Meter()
     show = output is not None or not sys.stdout.isatty()
-    with binary_output(output) as out:
-        taken = watched(take(inputs, stdin=sys.stdin.buffer), inputs=inputs, weigh=weight, show=show)
-        for line in read_lines(taken, recipe, shape=shape, jobs=jobs):
-            if isinstance(line, bytes):
-                out.write(line)
-            else:
-                failed += 1
-                click.echo(f"daftar: {line}", err=True)
+    try:
+        with binary_output(output) as out:
+            found = take(inputs, stdin=sys.stdin.buffer)
+            taken = watched(found, inputs=inputs, weigh=weight, show=show, more=meter.words)
+            for line in read_lines(taken, recipe, shape=shape, jobs=jobs, spent=meter.spent):
+                if isinstance(line, bytes):
+                    out.write(line)
+                else:
+                    failed += 1
+                    click.echo(f"daftar: {line}", err=True)
+    finally:
+        meter.say()
     ctx.exit(1 if failed else 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from daftar.cli.common import recipe_of, settings_of, store_option
+from daftar.cli.llm import endpoint_check
 from daftar.errors import DaftarError
 
 if TYPE_CHECKING:
@@ -36,11 +37,15 @@ def init(directory: str) -> None:
 
 @click.command()
 @store_option
+@click.option("--llm", is_flag=True, help="Ask the language model's endpoint, too, whether it answers.")
 @click.pass_context
-def doctor(ctx: click.Context, store: str | None) -> None:
-    """Check the installation, the gazetteer, the register and the store; say what is wrong and what to do."""
+def doctor(ctx: click.Context, store: str | None, llm: bool) -> None:  # noqa: FBT001 - click calls it by name
+    """Check the installation, the gazetteer, the register and the store; say what is wrong and what to do.
+
+    Nothing is asked over a network without --llm.
+    """
     wrong = 0
-    for name, check in _checks(ctx, store):
+    for name, check in _checks(ctx, store, llm=llm):
         try:
             click.echo(f"ok     {name}: {check()}")
         except DaftarError as error:
@@ -49,7 +54,7 @@ def doctor(ctx: click.Context, store: str | None) -> None:
     ctx.exit(1 if wrong else 0)
 
 
-def _checks(ctx: click.Context, store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
+def _checks(ctx: click.Context, store: str | None, *, llm: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     from pathlib import Path
 
     yield "installation", _installation
@@ -64,6 +69,7 @@ def _checks(ctx: click.Context, store: str | None) -> Iterator[tuple[str, Callab
         lambda: "none; the defaults are used" if settings.register is None else str(settings.register),
     )
     yield "reading", lambda: _reading(settings)
+    yield "language model", lambda: endpoint_check(settings, ask=llm)
     named = store or settings.store
     if named is None:
         yield "store", lambda: "none named; --store PATH has one looked at"
@@ -109,11 +115,13 @@ def _codebook() -> str:
 
 
 def _reading(settings: Settings) -> str:
-    """Open everything that a report is read with, and read one."""
+    """Open everything that a report is read with here, and read one. A language model is not asked."""
+    from daftar.extract.registry import LLM, named_in
     from daftar.model import Report
     from daftar.pipeline import open_tools, read_report
 
-    tools = open_tools(recipe_of(settings))
+    here = [name for name in named_in(settings.extractor) if name != LLM]
+    tools = open_tools(recipe_of(settings, extractor=",".join(here) or "rules"))
     report = Report(
         id="doctor",
         sha256="0" * 64,

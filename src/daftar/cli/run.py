@@ -16,6 +16,7 @@ from daftar.cli.common import (
     store_option,
     watched,
 )
+from daftar.cli.llm import llm_options
 
 __all__ = ["run"]
 
@@ -25,6 +26,7 @@ __all__ = ["run"]
 @store_option
 @conventions_option
 @extractor_option
+@llm_options
 @jobs_option
 @click.pass_context
 def run(
@@ -33,6 +35,8 @@ def run(
     store: str | None,
     conventions: str | None,
     extractor: str | None,
+    llm_endpoint: str | None,
+    llm_model: str | None,
     jobs: int,
 ) -> None:
     """Read reports into a store and derive the incidents.
@@ -42,22 +46,35 @@ def run(
     """
     from contextlib import closing
 
+    from daftar.cli.llm import Meter
     from daftar.pipeline import run as run_pipeline
     from daftar.pipeline import take, weight
     from daftar.store import open_store
 
     settings = settings_of(ctx)
-    recipe = recipe_of(settings, conventions=conventions, extractor=extractor)
+    recipe = recipe_of(
+        settings,
+        conventions=conventions,
+        extractor=extractor,
+        llm_endpoint=llm_endpoint,
+        llm_model=llm_model,
+    )
+    meter = Meter()
     with closing(open_store(store_of(settings, store), create=bool(inputs))) as kept:
-        taken = watched(take(inputs, stdin=sys.stdin.buffer), inputs=inputs, weigh=weight) if inputs else ()
-        done = run_pipeline(taken, kept, recipe, jobs=jobs, say=_say, doing=_doing)
+        found = take(inputs, stdin=sys.stdin.buffer) if inputs else ()
+        taken = watched(found, inputs=inputs, weigh=weight, more=meter.words)
+        try:
+            done = run_pipeline(taken, kept, recipe, jobs=jobs, say=_say, doing=_doing, spent=meter.spent)
+        finally:
+            meter.say()
     received = [f"{done.new} new"]
     received += [f"{done.known} known"] if done.known else []
     received += [f"{done.renamed} under another id"] if done.renamed else []
     received += [f"{done.failed} failed"] if done.failed else []
+    received += [f"{done.unanswered} without an answer"] if done.unanswered else []
     same = "" if done.changed else " (as before)"
     click.echo(f"reports: {', '.join(received)}; read {done.read}; incidents: {done.records}{same}", err=True)
-    ctx.exit(1 if done.failed else 0)
+    ctx.exit(1 if done.failed or done.unanswered else 0)
 
 
 def _say(line: str) -> None:

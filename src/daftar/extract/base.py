@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from daftar.model import Claim, Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.model import Claim, Passage, PlaceMention, Quote, Report
+    from daftar.extract.usage import Usage
+    from daftar.model import Passage, PlaceMention, Quote, Report
 
-__all__ = ["Extractor", "Mentions"]
+__all__ = ["Checking", "Extracted", "Extractor", "Mentions", "Metered", "extracted"]
 
 
 class Mentions(Protocol):
@@ -32,3 +36,38 @@ class Extractor(Protocol):
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> Sequence[Claim]:
         """The claims of ``report`` in text order; every quote round-trips through its offsets."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extractor read, and what it said that the report's words do not bear out."""
+
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+@runtime_checkable
+class Checking(Protocol):
+    """An extractor whose claims are checked against the report's words, and that keeps those which fail."""
+
+    def extract_checked(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> Extracted:
+        """The claims of ``report`` as ``extract`` gives them, and what was rejected. Raises NoAnswer, EndpointError."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """An extractor that costs something to ask."""
+
+    def take_usage(self) -> Usage:
+        """What was asked and spent since this was last called."""
+        ...
+
+
+def extracted(
+    extractor: Extractor, report: Report, passages: Sequence[Passage], mentions: Mentions
+) -> Extracted:
+    """What ``extractor`` reads in ``report``, with what it rejected where it checks."""
+    if isinstance(extractor, Checking):
+        return extractor.extract_checked(report, passages, mentions)
+    return Extracted(claims=tuple(extractor.extract(report, passages, mentions)))

@@ -1,6 +1,17 @@
 """The types that every stage speaks. Nothing but the standard library and ``errors`` is imported here."""
 
-from daftar.model.claim import Claim, Evidence, Group, Origin, Party, Perpetrator, Reading, Victim
+from daftar.model.claim import (
+    Claim,
+    Evidence,
+    Group,
+    Origin,
+    Party,
+    Perpetrator,
+    Reading,
+    Rejected,
+    Review,
+    Victim,
+)
 from daftar.model.decision import Decision
 from daftar.model.record import Bound, Conflict, Incident, Record, Release, Root, SumCheck, Tally
 from daftar.model.report import Passage, Report
@@ -27,8 +38,10 @@ __all__ = [
     "Quote",
     "Reading",
     "Record",
+    "Rejected",
     "Release",
     "Report",
+    "Review",
     "Root",
     "SumCheck",
     "Tally",

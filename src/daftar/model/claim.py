@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from daftar.model.values import Count, PlaceReading, Quote, TimeWindow
 
-__all__ = ["Claim", "Evidence", "Group", "Origin", "Party", "Perpetrator", "Reading", "Victim"]
+__all__ = [
+    "Claim",
+    "Evidence",
+    "Group",
+    "Origin",
+    "Party",
+    "Perpetrator",
+    "Reading",
+    "Rejected",
+    "Review",
+    "Victim",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +102,40 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Why a person should look at a claim: extractors differ over ``field`` of it, or only one of them found it.
+
+    ``reason``: ``differs`` (``claims`` are the ids of what others read in the same words), ``only_one`` (no other
+    extractor read this; for field ``claim`` the whole claim). ``words`` is the sentence to show.
+    """
+
+    field: str
+    reason: str
+    words: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """What an extractor said of a report and could not show in its words. Kept to be seen; it counts in no toll.
+
+    ``field`` is what failed, ``words`` what was said to be there, ``reason`` one of not_in_report, ambiguous,
+    no_number, no_people, not_in_codebook, bad_shape, incomplete. ``why`` is the sentence to show. ``quote`` is the part
+    of the report that the rest was found in, None where nothing was.
+    """
+
+    report: str
+    extractor: str
+    reason: str
+    why: str
+    field: str
+    words: str | None = None
+    kind: str | None = None
+    outcome: str | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One thing that somebody says in one passage. It never changes.
 
@@ -103,7 +148,8 @@ class Claim:
     others": beside, not within), update (a later figure for the same thing). ``event`` is the extractor's own number
     for the event inside this report, None where it cannot tell. ``action`` says what was done in a control, agreement
     or attack claim (captured, signed, faltered, began), by ``parties``. ``destination`` is where the displaced went.
-    ``confidence`` is from 0 to 1; ``extractor`` is ``name/language@version``.
+    ``confidence`` is from 0 to 1; ``extractor`` is ``name/language@version``, or several joined by ``+`` where they
+    agree. ``review`` says what of it a person should look at.
     """
 
     id: str
@@ -135,6 +181,7 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     victims: tuple[Victim, ...] = ()
     confidence: float = 1.0
+    review: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

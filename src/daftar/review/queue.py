@@ -34,7 +34,8 @@ class Task:
 
 
 def queue(store: Store, *, below: float = 1.0) -> list[Task]:
-    """Every claim under a toll whose confidence is under ``below``, or that contradicts another; the least sure first.
+    """Every claim under a toll whose confidence is under ``below``, that contradicts another, or over which extractors
+    differ; the least sure first.
 
     Of two that are as sure, the one with the larger figure comes first.
     """
@@ -53,13 +54,13 @@ def queue(store: Store, *, below: float = 1.0) -> list[Task]:
                     claim=claim,
                     incident=incident,
                     numbers=numbers,
-                    doubts=doubts[claim.id],
+                    doubts=(*dict.fromkeys(mark.words for mark in claim.review), *doubts[claim.id]),
                     conflict=conflict,
                 )
                 for claim in claims
                 if claim.id in asked
                 for incident, numbers, conflict in (asked[claim.id],)
-                if claim.confidence < below or conflict is not None
+                if claim.confidence < below or conflict is not None or claim.review
             ]
     return sorted(tasks, key=_order)
 

@@ -16,7 +16,7 @@ from daftar.model import Record, Report
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from daftar.model import Decision, Reading
+    from daftar.model import Decision, Reading, Rejected
 
 __all__ = ["Admission", "AuditEntry", "Derived", "Source", "Standing", "State", "Store"]
 
@@ -97,8 +97,13 @@ class Store(Protocol):
         """The ids, among ``reports`` (None: all), that ``reader`` has not read yet, in order of admission."""
         ...
 
-    def keep_readings(self, reader: str, batch: Sequence[tuple[str, Sequence[Reading]]]) -> None:
-        """Keep what ``reader`` read in these reports, and that it read them, in one transaction.
+    def keep_readings(
+        self,
+        reader: str,
+        batch: Sequence[tuple[str, Sequence[Reading]]],
+        rejected: Mapping[str, Sequence[Rejected]] | None = None,
+    ) -> None:
+        """Keep what ``reader`` read in these reports, what it ``rejected`` of each, and that it read them, in one go.
 
         A report that it has read before is left as it is.
         """
@@ -124,6 +129,12 @@ class Store(Protocol):
         self, reader: str, reports: Collection[str] | None = None
     ) -> Iterator[tuple[str, tuple[Reading, ...]]]:
         """What ``reader`` read: each report's id with its readings in text order, in order of admission."""
+        ...
+
+    def rejected(
+        self, reader: str, reports: Collection[str] | None = None
+    ) -> Iterator[tuple[str, tuple[Rejected, ...]]]:
+        """What ``reader`` rejected: the id of each report where it rejected anything, in order of admission."""
         ...
 
     def claims(self, reader: str, claims: Collection[str]) -> Mapping[str, Reading]:

@@ -37,11 +37,12 @@ __all__ = [
     "readers",
     "readings",
     "records",
+    "rejected",
     "report_sources",
     "reports",
 ]
 
-REVISION = "0001"  # the newest migration, known without loading Alembic
+REVISION = "0002"  # the newest migration, known without loading Alembic
 
 
 # SQLAlchemy calls both with the dialect, hence their unused argument.
@@ -125,6 +126,14 @@ readings = Table(
     Column("position", Integer, nullable=False, comment="order in the report"),
     Column("body", Text, nullable=False, comment="the Reading, as JSON"),
     Index("ix_readings_report", "reader_id", "report_id", "position"),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("reader_id", _SERIAL, ForeignKey("readers.id"), primary_key=True),
+    Column("report_id", Text, ForeignKey("reports.id"), primary_key=True),
+    Column("body", Text, nullable=False, comment="list of Rejected, as JSON"),
 )
 
 incidents = Table(

@@ -15,7 +15,7 @@ from msgspec.json import Decoder, encode
 from sqlalchemy.dialects import postgresql, sqlite
 
 from daftar.errors import StoreError
-from daftar.model import Decision, Reading, Record, Report
+from daftar.model import Decision, Reading, Record, Rejected, Report
 from daftar.store import schema as t
 from daftar.store.base import Admission, AuditEntry, Derived, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["SqlStore", "open_sql_store"]
 
 _PAGE = 200  # rows fetched at a time: memory stays flat however many there are
+_REJECTED = Decoder(tuple[Rejected, ...])
 _READING, _REPORT, _RECORD, _DECISION = Decoder(Reading), Decoder(Report), Decoder(Record), Decoder(Decision)
 
 
@@ -94,7 +95,12 @@ class SqlStore:
             query = query.where(t.reports.c.id.in_(reports))
         return [row.id for row in self._rows(query)]
 
-    def keep_readings(self, reader: str, batch: Sequence[tuple[str, Sequence[Reading]]]) -> None:
+    def keep_readings(
+        self,
+        reader: str,
+        batch: Sequence[tuple[str, Sequence[Reading]]],
+        rejected: Mapping[str, Sequence[Rejected]] | None = None,
+    ) -> None:
         """Keep what ``reader`` read, and that it did."""
         if not batch:
             return
@@ -133,6 +139,13 @@ class SqlStore:
                 connection.execute(t.progress.insert(), progress)
             if rows:
                 connection.execute(t.readings.insert(), rows)
+            failed = [
+                {"reader_id": number, "report_id": report, "body": encode(several).decode()}
+                for report, several in (rejected or {}).items()
+                if report in fresh and several
+            ]
+            if failed:
+                connection.execute(t.rejected.insert(), failed)
 
     def report(self, report: str) -> Report | None:
         """Find one report."""
@@ -168,6 +181,18 @@ class SqlStore:
             found = self._readings_of(row.id, [one.id for one in page])
             for one in page:
                 yield one.id, tuple(found.get(one.id, ()))
+
+    def rejected(
+        self, reader: str, reports: Collection[str] | None = None
+    ) -> Iterator[tuple[str, tuple[Rejected, ...]]]:
+        """Go through what ``reader`` rejected."""
+        joined = t.rejected.join(t.readers, t.readers.c.id == t.rejected.c.reader_id).join(
+            t.reports, t.reports.c.id == t.rejected.c.report_id
+        )
+        query = sa.select(t.reports.c.id, t.rejected.c.body).select_from(joined).order_by(t.reports.c.seq)
+        query = query.where(t.readers.c.name == reader)
+        for row in self._streamed(query if reports is None else query.where(t.reports.c.id.in_(reports))):
+            yield row.id, _REJECTED.decode(row.body)
 
     def claims(self, reader: str, claims: Collection[str]) -> Mapping[str, Reading]:
         """Find readings by claim."""
