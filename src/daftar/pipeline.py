@@ -29,7 +29,7 @@ from daftar.link import across, within
 from daftar.memo import Memo
 from daftar.model import Incident, Reading, Record, Rejected, Report
 from daftar.parallel import chunked, ordered_map
-from daftar.reconcile import reconcile
+from daftar.reconcile import WIDEST, reconcile
 from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
 from daftar.resolve.readings import Mentions, Recall, resolve
 from daftar.resolve.times import dates_of
@@ -154,7 +154,7 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
     found = extracted(tools.extractor, report, passages, mentions)
     claims = known_kinds(found.claims, report, tools.outlets)
     readings = resolve(report, claims, mentions, tools.gazetteer)
-    incidents = within(report, readings)
+    incidents = within(report, readings, largest=tools.conventions in WIDEST)
     records = reconcile_all(
         incidents,
         {reading.claim.id: reading for reading in readings},
@@ -318,7 +318,9 @@ def relink(store: Store, recipe: Recipe) -> tuple[int, bool]:
     for report in store.reports():
         reports[report.id] = report
     for name, found in store.readings(tools.reader):
-        told[name] = within(known_publisher(reports[name], recipe.outlets), found)
+        told[name] = within(
+            known_publisher(reports[name], recipe.outlets), found, largest=recipe.conventions in WIDEST
+        )
         readings.update((reading.claim.id, reading) for reading in found)
     incidents = across(told, readings, reports, tuple(store.decisions()))
     records = reconcile_all(

@@ -13,11 +13,13 @@ from daftar.model import Record, Tally, Victim
 from daftar.model.origins import origin_name
 from daftar.reconcile import reconcile
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "arithmetic.toml").read_text("utf-8"))["case"]
+FOLDER = Path(__file__).parent / "cases"
+CASES = tomllib.loads((FOLDER / "arithmetic.toml").read_text("utf-8"))["case"]
+RECORDERS = tomllib.loads((FOLDER / "recorders.toml").read_text("utf-8"))["case"]
 FIELDS = {"n": "figure", "of": "part_of", "rel": "relation", "blamed": "perpetrators"}
 
 
-def _record(case: dict[str, Any]) -> Record:
+def _record(case: dict[str, Any], conventions: str = "default") -> Record:
     groups: dict[str, list[Any]] = {"": []}
     for at, row in enumerate(case["claims"]):
         given = {FIELDS.get(k, k): v for k, v in row.items() if k not in {"id", "inside", "names"}}
@@ -30,7 +32,7 @@ def _record(case: dict[str, Any]) -> Record:
     built = {name: incident(claims, name or "whole") for name, claims in groups.items()}
     readings = {k: v for _, some in built.values() for k, v in some.items()}
     children = [reconcile(i, readings, published=published) for name, (i, _) in built.items() if name]
-    return reconcile(built[""][0], readings, published=published, children=children)
+    return reconcile(built[""][0], readings, published=published, children=children, conventions=conventions)
 
 
 def _toll(tally: Tally) -> str:
@@ -66,3 +68,14 @@ def test_every_bound_rests_on_claims() -> None:
             assert tally.low.claims
             assert tally.high.claims
             assert tally.best is None or tally.best.claims
+
+
+@pytest.mark.parametrize("case", RECORDERS, ids=[c["name"].replace(" ", "-") for c in RECORDERS])
+def test_what_the_claims_come_to_as_recorders_count(case: dict[str, Any]) -> None:
+    """With recorders' conventions the record has the bounds and the claims under them that the case gives."""
+    record = _record(case, "airwars")
+    assert {f"{t.outcome}.{t.group}": _toll(t) for t in record.tallies} == case["toll"]
+    for path, claims in case.get("rests", {}).items():
+        tally = record.tally(*path.split(".")[:2])
+        assert tally is not None
+        assert list(getattr(tally, path.split(".")[2]).claims) == claims

@@ -22,6 +22,7 @@ _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "tr
 _LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
 _OPENING = 40  # characters: the passage that opens the report
 _TOLD = frozenset({"asserted", "uncertain"})
+_NEAR, _FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may be
 
 
 @dataclass(slots=True)
@@ -37,10 +38,14 @@ class _Event:
     apart: int | None = None
     vague: set[str] = field(default_factory=set)
     status: str | None = None
+    far: float = _NEAR
 
 
-def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
+def within(report: Report, readings: Sequence[Reading], *, largest: bool = False) -> tuple[Incident, ...]:
     """The incidents that ``report`` tells of, the lead first marked, in the order they are first told.
+
+    With ``largest`` a much larger figure is another source's of the same event, as where the high is to be the largest
+    figure that anybody credible gave.
 
     Cumulative figures, denied and hypothetical harm, and claims without harm to people found none by themselves; an
     attack told without figures joins the incident whose place and day it shares, or stands alone.
@@ -54,7 +59,7 @@ def within(report: Report, readings: Sequence[Reading]) -> tuple[Incident, ...]:
         if event is None:
             if not left_out and not _founds(reading):
                 continue
-            event = _Event(apart=-1 if left_out else reading.claim.event)
+            event = _Event(apart=-1 if left_out else reading.claim.event, far=_FAR if largest else _NEAR)
             events.append(event)
             event.parent = _whole(reading, events, owner)
             if event.parent is not None:
@@ -283,7 +288,7 @@ def _other_figure(reading: Reading, event: _Event) -> bool:
     status = claim.group.status if claim.group else None
     if status and event.status and status != event.status and claim.count.figure > 1:
         return True
-    return claim.count.figure > 1.25 * total + 1
+    return claim.count.figure > event.far * total + 1
 
 
 def _place_attack(reading: Reading, events: list[_Event]) -> None:

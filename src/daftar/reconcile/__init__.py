@@ -1,5 +1,5 @@
 """Reconcile: what the claims about one incident come to."""
 
-from daftar.reconcile.record import reconcile
+from daftar.reconcile.record import WIDEST, reconcile
 
-__all__ = ["reconcile"]
+__all__ = ["WIDEST", "reconcile"]

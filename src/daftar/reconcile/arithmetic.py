@@ -41,12 +41,12 @@ class Span(NamedTuple):
     high_claims: tuple[str, ...]
 
 
-def competing(figures: Sequence[Figure], nodes: Mapping[str, Node]) -> list[Figure]:
+def competing(figures: Sequence[Figure], nodes: Mapping[str, Node], *, precise: bool = True) -> list[Figure]:
     """The figures that stand as tolls of the whole, out of all that were said of one group.
 
     In each report: the first prominent figure, any larger one, and a smaller one only from another origin that keeps
     count (a ministry's 18 beside a monitor's 22; a neighbour's "one dead" is a detail). A vague figure gives way to a
-    precise one of the same report and origin ("dozens" in the title, 31 below).
+    precise one of the same report and origin ("dozens" in the title, 31 below), unless ``precise`` is asked not to matter.
     """
     if len(figures) == 1:
         return [figures[0]]
@@ -55,14 +55,14 @@ def competing(figures: Sequence[Figure], nodes: Mapping[str, Node]) -> list[Figu
         by_report[figure.report].append(figure)
     kept: list[Figure] = []
     for said in by_report.values():
-        kept.extend(_of_one_report(said, nodes))
+        kept.extend(_of_one_report(said, nodes, precise=precise))
     return kept
 
 
-def _of_one_report(said: list[Figure], nodes: Mapping[str, Node]) -> list[Figure]:
+def _of_one_report(said: list[Figure], nodes: Mapping[str, Node], *, precise: bool) -> list[Figure]:
     kept: list[Figure] = []
     for figure in said:
-        if vaguer(figure, said):
+        if precise and vaguer(figure, said):
             continue
         largest = max((k.size for k in kept), default=0)
         if figure.update or figure.size >= largest or _another_count(figure, kept, nodes):

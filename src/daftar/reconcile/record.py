@@ -13,6 +13,7 @@ from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
 from daftar.reconcile.grade import grade
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
+from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
 from daftar.reconcile.sources import independent, roots_of
 from daftar.reconcile.toll import Beside, of_one, reckon, tallies
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from daftar.reconcile.nodes import Figure, Node
     from daftar.reconcile.toll import Toll
 
-__all__ = ["reconcile"]
+__all__ = ["WIDEST", "reconcile"]
 
 _UNDATED: Mapping[str, dt.date | None] = MappingProxyType({})
 #: Conventions under which agreeing figures do not narrow each other (vocabulary of ``--conventions``).
-_WIDEST = frozenset({"airwars"})
+WIDEST = frozenset({"airwars"})
 
 
 def reconcile(
@@ -73,7 +74,7 @@ def reconcile(
             outcomes.setdefault(node.claim.outcome or "", []).append(node)
     named = named_people(own)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
-    how = _How(origins, conventions in _WIDEST, exact)
+    how = _How(origins, conventions in WIDEST, exact)
     found = [
         _reckoned(outcome, outcomes.get(outcome, []), named.get(outcome, {}), inside.get(outcome, {}), how)
         for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order)
@@ -121,6 +122,10 @@ def _reckoned(
     """The toll of one outcome from its claims, its named victims and the incidents inside this one."""
     if len(said) == 1 and said[0].asserted and not named and not inside:
         return _Reckoned(tallies(outcome, of_one(said[0])), [], [])
+    presumed = False
+    if how.widest:
+        said, presumed = presumed_civilian(said)
+        named = {g: f for g, f in named.items() if g != "civilian"} if presumed else named
     asserted = [n for n in said if n.asserted]
     uncertain = [n for n in said if not n.asserted] if len(asserted) < len(said) else []
     gone = superseded(asserted) if len(asserted) > 1 else {}
@@ -131,6 +136,8 @@ def _reckoned(
     toll = reckon(shape, by_claim, how.origins, beside, widest=how.widest)
     if how.exact and len(live) > 1 and not uncertain:
         toll = tighten(shape, by_claim, toll, beside)
+    if presumed and "all" in toll.spans:
+        toll.spans["civilian"] = toll.spans["all"]
     several = len(live) > 1
     checks = sums(outcome, shape, by_claim, toll) if several else []
     if inside.get("all"):

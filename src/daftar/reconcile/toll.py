@@ -9,6 +9,8 @@ from daftar.model import Bound, Tally
 from daftar.reconcile.arithmetic import Span, choose_best, competing, span, vaguer
 from daftar.reconcile.figures import plus
 from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS, Figure
+from daftar.reconcile.recorders import settled, standing
+from daftar.reconcile.recorders import widest as widest_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,13 +57,14 @@ def reckon(
     """
     spoken = {g for n in nodes.values() for g in n.groups}
     spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
+    choose = standing if widest else competing
     spans: dict[str, Span] = {}
     figures: dict[str, list[Figure]] = {}
     for group in GROUPS[1:]:
         if group not in spoken:
             continue
         said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
-        figures[group] = stand = competing(said, nodes) if said else []
+        figures[group] = stand = choose(said, nodes) if said else []
         found = _span_of(stand, nodes, origins, widest=widest)
         if group in beside.named or group in beside.children:
             extra = (_names(beside, group, stand), beside.children.get(group))
@@ -70,16 +73,18 @@ def reckon(
             spans[group] = found
     totals = [f for b in shape.blocks if _is_total(b) and (f := shape.measure(b, "all")) is not None]
     given = [b[0].figure for b in shape.blocks if not _is_total(b) and b[0].figure.best is not None]
-    figures["all"] = stand = [f for f in competing(totals, nodes) if not vaguer(f, given)] if totals else []
+    figures["all"] = stand = (
+        [f for f in choose(totals, nodes) if widest or not vaguer(f, given)] if totals else []
+    )
     everyone = _span_of(stand, nodes, origins, widest=widest)
     if everyone is not None and everyone.best is None:
         everyone = _pointed(everyone, given)
     stated = _stated(stand) or any(_stated(f) for f in figures.values())
     # a group that only names tell of raises no total
     spoken_of = {g: s for g, s in spans.items() if figures[g] or g in beside.children}
-    everyone = _raise(
-        everyone, _beneath(shape, nodes, spoken_of, beside, None if stated else _names(beside, "all", stand))
-    )
+    if not (widest and settled(stand, nodes)):
+        known = None if stated else _names(beside, "all", stand)
+        everyone = _raise(everyone, _beneath(shape, nodes, spoken_of, beside, known))
     if everyone is not None:
         everyone = _closed(everyone, spans, stand)
         _cap(everyone, spans)
@@ -123,7 +128,7 @@ def _span_of(
 ) -> Span | None:
     if not stand:
         return None
-    found = _widest(stand) if widest else span(stand)
+    found = widest_span(stand, nodes) if widest else span(stand)
     best = (
         stand[0]
         if len(stand) == 1
@@ -132,16 +137,6 @@ def _span_of(
     if best is None or best.best is None:
         return found
     return fit(found._replace(best=best.best, best_claims=best.claims))
-
-
-def _widest(stand: Sequence[Figure]) -> Span:
-    low = min(stand, key=lambda f: (f.low, f.rank))
-    highs = [(f.best if f.high is None else f.high, f) for f in stand]
-    if any(h is None for h, _ in highs):
-        most: tuple[int | None, Figure] = next((h, f) for h, f in highs if h is None)
-    else:
-        most = max(highs, key=lambda h: (h[0] or 0, -h[1].rank))
-    return Span(low.low, low.claims, None, (), most[0], most[1].claims)
 
 
 def _day(figure: Figure, nodes: Mapping[str, Node]) -> dt.date:
