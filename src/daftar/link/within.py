@@ -44,8 +44,8 @@ class _Event:
 def within(report: Report, readings: Sequence[Reading], *, largest: bool = False) -> tuple[Incident, ...]:
     """The incidents that ``report`` tells of, the lead first marked, in the order they are first told.
 
-    With ``largest`` a much larger figure is another source's of the same event, as where the high is to be the largest
-    figure that anybody credible gave.
+    With ``largest`` the report is read as an assessment of one event: a much larger figure is another source's of it,
+    and a place without a day of its own sets nothing apart.
 
     Cumulative figures, denied and hypothetical harm, and claims without harm to people found none by themselves; an
     attack told without figures joins the incident whose place and day it shares, or stands alone.
@@ -139,7 +139,9 @@ def _home(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _
         events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None)
     )
     for event in ranked:
-        if event.apart != claim.event and not (_one_figure(reading, event) and event.apart is None):
+        if event.apart != claim.event and not (
+            event.apart is None and (_one_figure(reading, event) or _undated_aside(reading, event))
+        ):
             continue
         if _elsewhere(reading, event) or _other_days(reading, event) or _says_other(reading, event):
             continue
@@ -213,6 +215,8 @@ def _elsewhere(reading: Reading, event: _Event) -> bool:
     here, there = reading.place, event.place
     if here is None or there is None or here.inherited or there.inherited or _key(here) == _key(there):
         return False
+    if event.far == _FAR and (reading.time is None or reading.time.inherited):
+        return False  # an assessment is of one event: a place named with no day of its own is some place around it
     if here.precision >= 4 or there.precision >= 6 or (here.place is None and here.within is None):
         return False
     a, b = here.located, there.located
@@ -224,6 +228,11 @@ def _elsewhere(reading: Reading, event: _Event) -> bool:
         if a.kind != "populated":
             return False
     return True
+
+
+def _undated_aside(reading: Reading, event: _Event) -> bool:
+    """Whether an assessment tells it in words of another event ("meanwhile", "previously") but gives it no day."""
+    return event.far == _FAR and (reading.time is None or reading.time.inherited)
 
 
 def _other_days(reading: Reading, event: _Event) -> bool:
@@ -258,6 +267,8 @@ def _narrower(reading: Reading, event: _Event) -> bool:
     claim = reading.claim
     total = event.totals.get(claim.outcome or "")
     if not total or event.parent is not None or claim.count is None or claim.count.best is None:
+        return False
+    if event.far == _FAR:
         return False
     if claim.relation in ("among", "part", "update") or claim.count.figure >= total or not _numbered(reading):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -58,6 +59,9 @@ def head_at(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None
     return None
 
 
+_GROWN = {"eighteen": 18, "nineteen": 19, "twenty": 20}  # numbers in words that are no child's age
+
+
 @lru_cache(maxsize=4096)
 def merge(a: Traits, b: Traits) -> Traits:
     """``b`` with what only ``a`` (a word before it) tells."""
@@ -101,7 +105,7 @@ def age_traits(word: str) -> Traits:
     digits = "".join(c for c in word[:3] if c.isdecimal())
     if "month" in word or "week" in word or "day" in word:
         return Traits(age="child")
-    years = int(digits or 0)
+    years = int(digits) if digits else _GROWN.get(re.split("[- ]", word, maxsplit=1)[0], 0)
     if years < 18:
         return Traits(age="child")
     return Traits(age="elderly") if years >= 65 else Traits(age="adult")

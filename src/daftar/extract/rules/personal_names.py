@@ -14,25 +14,31 @@ from daftar.languages import load
 if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["Named", "PeopleWords", "find_names", "people_words"]
+__all__ = ["YEARS", "Named", "PeopleWords", "find_names", "people_words"]
 
-_YEARS = {
+YEARS = {
     w: i
     for i, w in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
 }
-_NUMBER = r"(?:\d{1,3}|" + "|".join(_YEARS) + r")"
+_NUMBER = r"(?:\d{1,3}|" + "|".join(YEARS) + r")"
 _OLD = r"(?:years?|yrs?|months?|weeks?|days?)\s?[-–—]?\s?(?:olds?|of age)"
 _AGE = re.compile(
     rf"(?:\baged?\s+(?P<aged>{_NUMBER})\b|\b(?P<n>{_NUMBER})(?:\s?(?:or|to|-|/)\s?{_NUMBER})?[-–\s]+(?P<unit>year|yr|month|week|day)s?\b"
-    rf"|^\s*(?P<bare>\d{{1,3}})\s*(?:$|[,;]))",
+    rf"|^\s*(?P<bare>\d{{1,3}})(?:\s?(?:or|to|-|/)\s?\d{{1,3}})?\s*(?:$|[,;]))",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[,“\"]?\s*[(\[]([^()\[\]\n]{1,120})[)\]]")
+# Behind an age: it is the next person's.
+_PERSON = (
+    r"(?:sons?|daughters?|boys?|girls?|m[ae]n|wom[ae]n|brothers?|sisters?|bab(?:y|ies)|infants?|child(?:ren)?|wife|husband|"
+    r"mother|father|nephews?|nieces?|grand\w+|cousins?|twins?|uncle|aunt|friend|student|named)\b"
+)
 _COMMA_AGE = re.compile(
-    rf"\s*,?\s*(?:who (?:was|is)\s+|was\s+)?(?P<whole>(?:aged?\s+|was\s+(?:only\s+|just\s+)?)?{_NUMBER}[-\s]+{_OLD}|,\s*aged?\s+{_NUMBER}\b|\baged\s+{_NUMBER}\b"
+    rf"\s*,?\s*(?:who (?:was|is)\s+|was\s+)?(?P<whole>(?:(?:aged?|was|just|only)\s+){{0,3}}{_NUMBER}[-\s]+{_OLD}(?!\s+(?:(?-i:[A-Z])|[‘“\"]|{_PERSON}))"
+    rf"|,\s*aged?\s+{_NUMBER}\b|\baged\s+{_NUMBER}\b|was\s+(?:just\s+|only\s+)?\d{{1,3}}(?=\s*[.,;])"
     r"|,\s*(?:just\s+|only\s+)?\d{1,3}(?=\s*(?:[,.;)]|and\b|were\b|was\b|from\b|who\b|$)))",
     re.IGNORECASE,
 )
@@ -65,6 +71,7 @@ class PeopleWords:
     sex: dict[str, str]
     age: dict[str, str]
     kin: frozenset[str]
+    many: frozenset[str]
     titles: frozenset[str]
 
     def announces(self, text: str) -> bool:
@@ -114,6 +121,7 @@ def people_words(language: str = "en") -> PeopleWords:
         sex={w: sex for sex in ("man", "woman") for w in data["sex"][sex]},
         age={w: age for age in ("child", "adult", "elderly") for w in data["age"][age]},
         kin=frozenset(data["kin"]["words"]),
+        many=frozenset(data["kin"]["many"]),
         titles=frozenset(data["titles"]["words"]),
     )  # fmt: skip
 
@@ -276,13 +284,13 @@ def _set_age(named: Named, said: str) -> None:
     found = _AGE.search(said)
     if found is None:
         only = said.strip(" ,.")
-        if only.lower() in _YEARS or (only.isdecimal() and len(only) <= 3):
-            named.age = _YEARS.get(only.lower(), int(only) if only.isdecimal() else 0)
+        if only.lower() in YEARS or (only.isdecimal() and len(only) <= 3):
+            named.age = YEARS.get(only.lower(), int(only) if only.isdecimal() else 0)
         else:
             return
     else:
         worded = (found.group("aged") or found.group("n") or found.group("bare")).lower()
-        number = _YEARS[worded] if worded in _YEARS else int(worded)
+        number = YEARS[worded] if worded in YEARS else int(worded)
         unit = (found.group("unit") or "year").lower()
         if unit in ("month", "week", "day"):
             number = number // 12 if unit == "month" else 0

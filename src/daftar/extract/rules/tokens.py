@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?:[A-DG-MP-RU-Za-dg-mp-ru-z]|[Oo](?!ne)|[Tt](?!wo|hree|en|welve)|[Ff](?!our|ive)|[Ss](?!ix|even)"
     r"|[Ee](?!ight|leven)|[Nn](?!ine))[a-z]*(?=[ ,])"
     r"|\d{1,3}[- ](?i:years?|months?|weeks?|days?)[- ](?i:olds?)\b"  # 13-year-old
-    r"|(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:year|month)s?[- ]olds?)\b"
+    r"|(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:year|month|week|day)s?[- ]olds?)\b"
     r"|\d{1,3}(?:(?:,|[\xa0\u202f]| (?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|%|km|mm|am|pm|kg|m)?\b"
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
@@ -32,6 +32,9 @@ _TOKEN = re.compile(
 _PARTICLE = re.compile(
     r"(?:al|el|an|ar|as|ash|at|az|ad)[-‑][A-Z]"
 )  # "al-Nusra" is a name for all its small first letter
+_WORDED_AGE = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)[- ](?:year|month|week|day)"
+)
 _POSSESSIVE = ("'s", "’s", "s'", "s’", "`s")
 _PUNCTUATION = {
     ",": ",", ";": ";", ":": ";", "–": ";", "—": ";", "(": "(", ")": ")", "[": "(", "]": ")", "!": ".", "?": ".",
@@ -109,6 +112,8 @@ def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one pri
         return _PUNCTUATION.get(word, '"' if first in "\"'“”‘’«»" else "m")
     if low.endswith(_POSSESSIVE):
         return "j"
+    if low.endswith(("old", "olds")) and _WORDED_AGE.match(low):
+        return "y"
     if low in ("a", "an"):
         return "a"
     if capitals:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from daftar.extract.rules.days import event_times
-from daftar.extract.rules.people import names_in
+from daftar.extract.rules.judging import names_in
 from daftar.extract.rules.tokens import Tokens, tokenise
 from daftar.languages.proceedings import deed_times
 from daftar.model import Quote
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from daftar.extract.base import Mentions
     from daftar.extract.rules.attribution import AttributionIndex
+    from daftar.extract.rules.judging import NamesIn
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.means import Found, Means
-    from daftar.extract.rules.people import NamesIn
     from daftar.memo import Memo
     from daftar.model import Evidence, Origin, Passage, Perpetrator, PlaceMention, Report
 
