@@ -55,8 +55,11 @@ def _patterns(language: str) -> _Words:
     breaks = "|".join(data["breaks"])
     own = rf"(?:(?!\b(?:{breaks})\s)[^,.;:\"“”\n])"  # of the same clause
     court = r"(?:\s+(?:in|from|as|for)\s+(?:an?\s+|the\s+)?[^,.;\n]{3,40}?)?"
+    counted = "|".join(
+        map(re.escape, data["counted"])
+    )  # "nineteen identified victims": no doing, a kind of people
     before = re.compile(rf"\b(?:{verbs})\b:?{court}{own}{{0,50}}$", re.IGNORECASE)
-    behind = re.compile(rf",?\s+{own}{{0,60}}?\b(?:{verbs})\b", re.IGNORECASE)
+    behind = re.compile(rf",?\s+{own}{{0,60}}?\b(?:{verbs})\b(?!\s+(?:{counted})\b)", re.IGNORECASE)
     named = "|".join(map(re.escape, (*days["occurrence"]["named"], "incident", "attack", "death", "deaths")))
     deed = re.compile(
         rf"(?:'s|’s)?\s+(?:(?!(?:{breaks}|of|to|on|at|by|the|an?|and)\s)[\w-]+\s+){{0,3}}?(?:{named})\b",

@@ -22,6 +22,7 @@ _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "tr
 _LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
 _OPENING = 40  # characters: the passage that opens the report
 _TOLD = frozenset({"asserted", "uncertain"})
+_LATER = 10  # days: sources that an assessment cites go on giving figures
 _NEAR, _FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may be
 
 
@@ -215,7 +216,7 @@ def _elsewhere(reading: Reading, event: _Event) -> bool:
     here, there = reading.place, event.place
     if here is None or there is None or here.inherited or there.inherited or _key(here) == _key(there):
         return False
-    if event.far == _FAR and (reading.time is None or reading.time.inherited):
+    if event.far == _FAR and not _own_day(reading, event):
         return False  # an assessment is of one event: a place named with no day of its own is some place around it
     if here.precision >= 4 or there.precision >= 6 or (here.place is None and here.within is None):
         return False
@@ -232,7 +233,15 @@ def _elsewhere(reading: Reading, event: _Event) -> bool:
 
 def _undated_aside(reading: Reading, event: _Event) -> bool:
     """Whether an assessment tells it in words of another event ("meanwhile", "previously") but gives it no day."""
-    return event.far == _FAR and (reading.time is None or reading.time.inherited)
+    return event.far == _FAR and not _own_day(reading, event)
+
+
+def _own_day(reading: Reading, event: _Event) -> bool:
+    """Whether an assessment gives it a day that is neither the event's nor one on which sources still gave figures."""
+    here, there = reading.time, event.time
+    if here is None or here.inherited:
+        return False
+    return there is not None and ((there.start - here.end).days > 1 or (here.start - there.end).days > _LATER)
 
 
 def _other_days(reading: Reading, event: _Event) -> bool:
@@ -241,6 +250,8 @@ def _other_days(reading: Reading, event: _Event) -> bool:
         return False
     if reading.claim.action == DIED and here.start > there.end:
         return False  # of wounds, on a later day
+    if event.far == _FAR:
+        return _own_day(reading, event)
     return here.end < there.start or here.start > there.end
 
 
@@ -249,6 +260,8 @@ def _dated_apart(reading: Reading, event: _Event) -> bool:
     here, there = reading.time, event.time
     if here is None or there is None or here.inherited:
         return False
+    if event.far == _FAR:
+        return _own_day(reading, event)
     return here.end < there.start or here.start > there.end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,6 +43,9 @@ _OPENING = 300  # characters: the first sentences, where news says what it is ab
 # A line of at most five words, or of a field's name and what it holds.
 _NO_SENTENCE = re.compile(r"^(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE)
 _SPOT = 3  # UCDP place precision: a town or a district; a province says too little to be taken over
+_DATED = re.compile(
+    r"\b(?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?\s+((?:19|20)\d\d)\b"
+)
 _FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")  # behind the day in a dateline
 
 
@@ -182,5 +186,15 @@ def _span(quote: Quote) -> tuple[str, int, int]:
 
 
 def _window(quote: Quote, report: Report, mentions: Mentions) -> TimeWindow | None:
-    window = resolve_time(mentions.expressions.get(_span(quote), quote), published=report.published)
+    expression = mentions.expressions.get(_span(quote), quote)
+    window = resolve_time(expression, published=report.published)
+    if window is None and report.published is None:
+        dated = resolve_time(expression, published=None, anchor=_in_its_year(report))
+        window = dated if dated is not None and dated.rule == "nearest year" else None
     return window if window is None or window.quote == quote else replace(window, quote=quote)
+
+
+def _in_its_year(report: Report) -> dt.date | None:
+    """The middle of the one year that the report's dates have, for its dates without a year; None where they differ."""
+    years = {int(m[1]) for m in _DATED.finditer(report.text)}
+    return dt.date(years.pop(), 7, 2) if len(years) == 1 else None
