@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from plain_reading import report_of, tools
-
 from daftar.pipeline import ReadReport, read_report
+from plain_reading import report_of, tools
 
 
 def _read(text: str, rules: str = "airwars") -> ReadReport:
