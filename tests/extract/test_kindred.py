@@ -80,6 +80,10 @@ TOLD = [
         {"Salim Tarn": "- -", "Lina Tarn": "9 -", "Rima Tarn": "13 -", "Jad Tarn": "9 -"},
     ),
     (
+        "A shell killed Salim Tarn (“Abu Munir”), Nadia Tarn (Umm Munir) and Nour Orabi.",
+        {"Salim Tarn": "- man", "Nadia Tarn": "- woman", "Nour Orabi": "- -"},
+    ),
+    (
         "A shell killed Salim Tarn, four years old, and Nour Tarn, just 18 months old.",
         {"Salim Tarn": "4 -", "Nour Tarn": "1 -"},
     ),

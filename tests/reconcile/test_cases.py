@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,23 @@ FIELDS = {"n": "figure", "of": "part_of", "rel": "relation", "blamed": "perpetra
 def _record(case: dict[str, Any], conventions: str = "default") -> Record:
     groups: dict[str, list[Any]] = {"": []}
     for at, row in enumerate(case["claims"]):
-        given = {FIELDS.get(k, k): v for k, v in row.items() if k not in {"id", "inside", "names"}}
+        given = {
+            FIELDS.get(k, k): v
+            for k, v in row.items()
+            if k not in {"id", "inside", "names", "named", "worded"}
+        }
         made = claim(row["id"], at=at * 50, outlet=f"Outlet {row['id'][:2]}", **given)
         if "names" in row:
             named = [Victim(outcome="killed", quote=made.quote, name=n) for n in row["names"]]
             made = claim(row["id"], at=at * 50, outlet=f"Outlet {row['id'][:2]}", victims=named, **given)
+        if "named" in row:
+            told = [
+                Victim(outcome="killed", quote=made.quote, name=n, sex=s, relation=r)
+                for n, s, r in row["named"]
+            ]
+            made = replace(made, victims=tuple(told))
+        if "worded" in row:
+            made = replace(made, count_worded=row["worded"])
         groups.setdefault(row.get("inside", ""), []).append(made)
     published = {report: day(number) for report, number in case.get("published", {}).items()}
     built = {name: incident(claims, name or "whole") for name, claims in groups.items()}

@@ -72,7 +72,7 @@ def reconcile(
             hit.append(node)
         else:
             outcomes.setdefault(node.claim.outcome or "", []).append(node)
-    named = named_people(own)
+    named = named_people(own, recorders=conventions in WIDEST)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
     how = _How(origins, conventions in WIDEST, exact)
     found = [

@@ -7,6 +7,7 @@ figure of any source; and whoever is not said to be a combatant counts as a civi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from daftar.reconcile.arithmetic import Span, competing
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Figure, Node
 
-__all__ = ["presumed_civilian", "settled", "standing", "widest"]
+__all__ = ["made_up", "presumed_civilian", "settled", "standing", "widest"]
 
 _CIVILIAN = frozenset({"civilian"})
+_SAYS_NUMBER = re.compile(
+    r"(?:at least |some |about )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)",
+    re.IGNORECASE,
+)
 
 
 def presumed_civilian(said: Sequence[Node]) -> tuple[Sequence[Node], bool]:
@@ -58,9 +63,28 @@ def settled(stand: Sequence[Figure], nodes: Mapping[str, Node]) -> bool:
     return own and not _ceiling(first) and first.low > 1
 
 
+def made_up(stand: Sequence[Figure], nodes: Mapping[str, Node]) -> bool:
+    """Whether the report itself says how many of its total are of the group: "including one woman"."""
+    return any(_of_total(f, nodes) for f in stand)
+
+
+def _of_total(figure: Figure, nodes: Mapping[str, Node]) -> bool:
+    claims = [nodes[c].claim for c in figure.claims]
+    if figure.best is None or not all(unattributed(c) and c.count_worded for c in claims):
+        return False
+    if all(c.relation == "among" for c in claims):
+        return True
+    counted = [c for c in claims if _SAYS_NUMBER.match(c.count_worded or "")]
+    return (
+        len(counted) == len(claims) and figure.low > 1
+    )  # "12 children, five women and five men were killed"
+
+
 def widest(stand: Sequence[Figure], nodes: Mapping[str, Node]) -> Span:
     """From the lead's own low, else the smallest, to the largest figure of all."""
     floors = [f for f in stand if not _ceiling(f)] or list(stand)
+    first = min(stand, key=lambda f: f.rank)
+    floors = [f for f in floors if f.low > 1 or f is first] or floors  # one person told of is no toll of all
     low = min(floors, key=lambda f: (f.low, f.rank))
     if settled(stand, nodes):
         low = min(stand, key=lambda f: f.rank)

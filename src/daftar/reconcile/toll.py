@@ -9,7 +9,7 @@ from daftar.model import Bound, Tally
 from daftar.reconcile.arithmetic import Span, choose_best, competing, span, vaguer
 from daftar.reconcile.figures import plus
 from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS, Figure
-from daftar.reconcile.recorders import settled, standing
+from daftar.reconcile.recorders import made_up, settled, standing
 from daftar.reconcile.recorders import widest as widest_span
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def reckon(
         figures[group] = stand = choose(said, nodes) if said else []
         found = _span_of(stand, nodes, origins, widest=widest)
         if group in beside.named or group in beside.children:
-            extra = (_names(beside, group, stand), beside.children.get(group))
+            by_name = _by_name(beside, group, stand, nodes) if widest else _names(beside, group, stand)
+            extra = (by_name, beside.children.get(group))
             found = _raise(found, [f for f in extra if f is not None])
         if found is not None:
             spans[group] = found
@@ -214,6 +215,14 @@ def _names(beside: Beside, group: str, stand: Sequence[Figure]) -> Figure | None
         return named._replace(best=named.low)
     counted = named.best or 0
     return named._replace(low=counted) if counted >= _SEVERAL else None
+
+
+def _by_name(beside: Beside, group: str, stand: Sequence[Figure], nodes: Mapping[str, Node]) -> Figure | None:
+    """How many of a group are named, where recorders count it by its names: unless the report itself says how many."""
+    named = beside.named.get(group)
+    if named is None or made_up(stand, nodes):
+        return None
+    return named._replace(best=named.low)
 
 
 def _stated(figures: Sequence[Figure]) -> bool:

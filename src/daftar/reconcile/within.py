@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from daftar.model.origins import fold
-from daftar.reconcile.nodes import Figure, toll_groups
+from daftar.reconcile.nodes import Figure, disjoint, toll_groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from daftar.model import Claim, Reading, Record, Tally, Victim
 
+_YOUNGEST = re.compile(r"\bgrand(?:son|daughter|child)")
+
 __all__ = ["inside_sum", "inside_tallies", "named_people"]
 
 
-def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
+def named_people(readings: Iterable[Reading], *, recorders: bool = False) -> dict[str, dict[str, Figure]]:
     """By outcome and group, how many different people are named, with the claims that name them.
 
     The low of a figure is of all names, its best of those whom a claim counts: not of lists of names alone. Counted report by report and the largest taken, since two reports may spell one name two ways.
@@ -33,7 +36,10 @@ def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
         for victim in claim.victims:
             if not victim.name:
                 continue
-            groups = toll_groups(None, victim.age_group, victim.sex, victim.role) | _all_named(claim)
+            groups = toll_groups(None, _age_of(victim, recorders=recorders), victim.sex, victim.role)
+            claimed = _all_named(claim)
+            if not disjoint(groups, claimed):
+                groups |= claimed
             for group in ("all", *groups):
                 seen[victim.outcome, group][claim.report].append((victim, claim.id))
     found: dict[str, dict[str, Figure]] = defaultdict(dict)
@@ -45,10 +51,17 @@ def named_people(readings: Iterable[Reading]) -> dict[str, dict[str, Figure]]:
     return found
 
 
+def _age_of(victim: Victim, *, recorders: bool) -> str | None:
+    """The age group; recorders count the youngest generation as children where nothing is said of their ages."""
+    if recorders and victim.age_group is None and _YOUNGEST.search(victim.relation or ""):
+        return "child"
+    return victim.age_group
+
+
 def _all_named(claim: Claim) -> frozenset[str]:
     """The groups of the claim's people where it names every one of them: then the names are of those groups too."""
     group, count = claim.group, claim.count
-    if group is None or count is None or len(claim.victims) < count.low:
+    if group is None or count is None or _distinct([(v, claim.id) for v in claim.victims])[0] != count.low:
         return frozenset()
     return toll_groups(group.status, group.age, group.sex, group.role)
 

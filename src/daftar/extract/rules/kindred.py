@@ -58,6 +58,17 @@ def tell_kin(names: Sequence[Named], tokens: Tokens, words: PeopleWords) -> None
     for name, end in zip(names, ends, strict=True):
         _behind(name, end, tokens, words)
     _pronouns(names, ends, tokens, words)
+    for name in names:
+        name.sex = name.sex or _by_name(name, words)
+
+
+def _by_name(name: Named, words: PeopleWords) -> str | None:
+    """Father or mother of somebody, as a by-name says: "(Abu Salim)", "Umm Salim"."""
+    for written in (*name.other, name.name):
+        first, _, rest = written.lower().strip(" (").partition(" ")
+        if rest and first in words.kunya:
+            return "man" if first == "abu" else "woman"
+    return None
 
 
 def _end(name: Named, tokens: Tokens) -> int:

@@ -78,6 +78,8 @@ def same_person(person: Person, words: tuple[str, ...], age: int | None) -> bool
         return False
     if age is not None and person.age is not None and abs(age - person.age) > 1:
         return False
+    if any(skeleton(other) == words for other in person.other):
+        return True
     short, long = sorted((words, person.words), key=len)
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
