@@ -64,3 +64,10 @@ def test_whoever_died_later_was_hurt_on_the_day_of_the_shooting() -> None:
 def test_a_loose_wording_is_made_precise_by_a_day_inside_it() -> None:
     """ "Earlier this month ... on June 6": the day."""
     assert day("A cook was killed earlier this month. The shooting happened on June 6 at a quay.") == SUNDAY
+
+
+def test_a_day_put_before_a_text_is_no_announcements_day() -> None:
+    """ "3 June 2021 The union has announced ..." begins with the day of the report itself."""
+    assert day("3 June 2021 The union has announced that rebels killed four cooks in Hama.") == dt.date(
+        2021, 6, 3
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["deed_times"]
 
+_DATELINE = re.compile(r"\s+[A-Z]")
 _REACH = 90  # characters between what was done with the case and its day
 
 
@@ -41,6 +42,8 @@ def _of_proceedings(passage: Passage, time: Quote, words: _Words) -> bool:
         return False
     if before.search(passage.text[max(0, start - _REACH) : start]):
         return True
+    if start == 0 and _DATELINE.match(passage.text, end) and time.text[-4:].isdecimal():
+        return False  # "3 May 2031 The union has announced": the day of the report, put before it
     leads = not passage.text[:start].strip(' \n\t"“').removesuffix("On").removesuffix("on").strip()
     return leads and behind.match(passage.text, end) is not None
 
