@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daftar.model import Passage, Report
-from daftar.segment import segment
+from daftar.segment import Passages, segment
 
 
 def cut(text: str, title: str | None = None) -> tuple[Passage, ...]:
@@ -159,3 +159,15 @@ def test_a_very_long_line_is_cut_in_good_time_and_whole() -> None:
         text = unit * (500_000 // len(unit))
         found = cut(text)
         assert "".join(p.text for p in found).replace(" ", "") == text.replace(" ", "").strip()
+
+
+def test_passages_are_the_same_cut_at_once_or_when_asked_for() -> None:
+    """A sequence that is cut when first looked at holds what cutting at once gives."""
+    text = "One ran. Two fell.\n\nThree sat."
+    lazily = Passages(Report(id="r", sha256="0", text=text, source="t", media_type="text/plain"))
+    assert (len(lazily), tuple(lazily), lazily[0], lazily[1:]) == (
+        3,
+        cut(text),
+        cut(text)[0],
+        cut(text)[1:],
+    )

@@ -33,7 +33,7 @@ from daftar.reconcile import WIDEST, reconcile
 from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
 from daftar.resolve.readings import Mentions, Recall, resolve
 from daftar.resolve.times import dates_of
-from daftar.segment import Paragraphs, segment
+from daftar.segment import Paragraphs, Passages
 from daftar.store import Derived
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
         return ReadReport(report=report, readings=(), incidents=(), records=())
     report = known_publisher(report, tools.outlets)
     mentions = Mentions(tools.gazetteer, tools.recall)
-    passages = segment(report, tools.paragraphs)
+    passages = Passages(report, tools.paragraphs)  # cut only where there is something to read
     found = extracted(tools.extractor, report, passages, mentions)
     claims = known_kinds(found.claims, report, tools.outlets)
     readings = resolve(report, claims, mentions, tools.gazetteer)

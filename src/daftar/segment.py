@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from daftar.memo import Memo
 from daftar.model import Passage
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from daftar.model import Report
 
-__all__ = ["Paragraphs", "segment"]
+__all__ = ["Paragraphs", "Passages", "segment"]
 
 # The passages of a paragraph, by its words: start, end, text and kind of each.
 Paragraphs: TypeAlias = Memo[str, tuple[tuple[int, int, str, str], ...]]
@@ -66,6 +67,35 @@ def segment(report: Report, memo: Paragraphs | None = None) -> tuple[Passage, ..
         else:
             passages.extend(_remembered(report.text, start, end, paragraph, memo))
     return tuple(passages)
+
+
+class Passages(Sequence[Passage]):
+    """The passages of ``report``, as :func:`segment` gives them, cut when somebody first looks at one."""
+
+    __slots__ = ("_cut", "_memo", "_report")
+
+    def __init__(self, report: Report, memo: Paragraphs | None = None) -> None:
+        self._report = report
+        self._memo = memo
+        self._cut: tuple[Passage, ...] | None = None
+
+    def _passages(self) -> tuple[Passage, ...]:
+        if self._cut is None:
+            self._cut = segment(self._report, self._memo)
+        return self._cut
+
+    @overload
+    def __getitem__(self, index: int) -> Passage: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Passage, ...]: ...
+    def __getitem__(self, index: int | slice) -> Passage | tuple[Passage, ...]:
+        return self._passages()[index]
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self._passages())
+
+    def __len__(self) -> int:
+        return len(self._passages())
 
 
 def _remembered(text: str, start: int, end: int, paragraph: int, memo: Paragraphs) -> list[Passage]:

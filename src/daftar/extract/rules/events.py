@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from daftar.languages import load
 from daftar.model import Count, Party, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from daftar.model import Passage, PlaceMention
 
@@ -94,24 +92,23 @@ class Events:
             rf"(?:{_either(data['flight']['destination'])})\s+(?P<to>(?!be\b)[^,;.]{{3,70}})",
             re.IGNORECASE,
         )
-        words = [*attack["active"], *attack["passive"], *attack["nouns"], *attack["weapons"], *control["taken"], *control["lost"], *agreement["nouns"]]  # fmt: skip
-        self.triggers = sorted({word.split()[0] for word in words})
         families = {
             name: attack[name] for name in ("passive", "active", "nouns", "began", "launched", "weapons")
         }
         families |= {"taken": control["taken"], "lost": control["lost"], "deal": agreement["nouns"]}
-        pairs = [(family, word.split()[0].lower()) for family, listed in families.items() for word in listed]
-        self._families = [family for family, _ in pairs]
-        self._gate = AhoCorasick([word for _, word in pairs], matchkind=MatchKind.Standard)
+        self.families: dict[str, list[str]] = families
 
-    def find(self, passage: Passage, places: Sequence[PlaceMention]) -> list[Event]:
-        """The events that ``passage`` tells of, in text order; one for each place taken and each step of a deal."""
-        text, families = passage.text, self._families
-        matches = self._gate.find_matches_as_indexes(text.lower(), overlapping=True)
-        # Which kinds of words stand here at all: patterns without theirs, which are most, are not tried.
-        has = {families[index] for index, _, _ in matches}
-        if not has:
-            return []
+    def find(
+        self, passage: Passage, places: Sequence[PlaceMention], has: Collection[str] | None = None
+    ) -> list[Event]:
+        """The events that ``passage`` tells of, in text order; one for each place taken and each step of a deal.
+
+        ``has`` are the families whose words stand in it: the patterns of others, which are most, are not tried. None
+        where nobody has looked.
+        """
+        text = passage.text
+        if has is None:
+            has = self.families
         attacks = [
             replace(e, polarity="denied") if self._refuted(text, e) else e for e in self._attacks(text, has)
         ]
@@ -128,12 +125,12 @@ class Events:
             return None
         return _quote(passage, *match.span("to"))
 
-    def _attacks(self, text: str, has: set[str]) -> Iterator[Event]:
+    def _attacks(self, text: str, has: Collection[str]) -> Iterator[Event]:
         taken: list[tuple[int, int]] = []
-        for match in self._began.finditer(text) if {"nouns", "began"} <= has else ():
+        for match in self._began.finditer(text) if "nouns" in has and "began" in has else ():
             yield _attack("began", *match.span())
             taken.append(match.span())
-        for match in self._launched.finditer(text) if {"nouns", "launched"} <= has else ():
+        for match in self._launched.finditer(text) if "nouns" in has and "launched" in has else ():
             behind = _OBJECT.match(text, match.end())
             yield _attack(
                 _stem(match["verb"]),
@@ -168,7 +165,9 @@ class Events:
         before = text[max(0, event.start - 120) : event.start]
         return bool(self._no.search(text[event.start : event.end]) or self._denied.search(before))
 
-    def _control(self, passage: Passage, places: Sequence[PlaceMention], has: set[str]) -> Iterator[Event]:
+    def _control(
+        self, passage: Passage, places: Sequence[PlaceMention], has: Collection[str]
+    ) -> Iterator[Event]:
         text = passage.text
         for pattern, action, family in ((self._taken, "captured", "taken"), (self._lost, "lost", "lost")):
             for match in pattern.finditer(text) if family in has else ():

@@ -13,7 +13,7 @@ from daftar.languages import load
 if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["hit_triggers", "hits"]
+__all__ = ["hit_families", "hit_triggers", "hits"]
 
 _REACH = 7  # tokens from the verb to what it was done with, or to the hospital
 _REFLEXIVE = frozenset({"himself", "herself", "self", "themselves", "themself"})
@@ -40,6 +40,16 @@ def hit_triggers() -> tuple[str, ...]:
         "shooting",
         "trauma",
     )
+
+
+def hit_families(more: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The words that :func:`hits` begins at: one is enough (``hurt``), or one where a trigger stands beside it (``sent``).
+
+    ``more`` are other words of that second kind.
+    """
+    words = _words()
+    hurt = frozenset({"condition", "shooting", "fractur*", "bruis*", "concussion", "unconscious"})
+    return {"hurt": hurt, "sent": words["struck"] | words["taken"] | more}
 
 
 def hits(tokens: Tokens) -> None:

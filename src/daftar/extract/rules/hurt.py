@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.row import Hit, Row
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["blows", "by_illness", "gate", "pierced", "wound"]
+__all__ = ["blows", "by_illness", "gate", "hurt_words", "pierced", "wound"]
 
 _REACH = 9  # tokens from "suffered" to the wound
 _GOT = frozenset({"got", "had", "has", "have"})
@@ -42,6 +42,12 @@ def gate() -> tuple[str, ...]:
     words = _words()
     pairs = [f"{blow} {at} " for blow in sorted(words.blows) for at in sorted(words.at)]
     return (*pairs, "was beat ", "were beat ", "broken ", "fractur", "bruis", "concussion", "unconscious")
+
+
+def hurt_words() -> frozenset[str]:
+    """The words of which such a passage has one, beside what :func:`gate` gives."""
+    words = _words()
+    return words.blows | words.wounds | {"broken", "beat"}
 
 
 def blows(tokens: Tokens) -> None:

@@ -68,6 +68,11 @@ class Lexicon:
     homes_done: dict[str, str]
     sets: dict[str, frozenset[str]]
 
+    def of_class(self, name: str) -> frozenset[str]:
+        """The words of the class called ``name``."""
+        mark = CLASSES[name]
+        return frozenset([word for word, own in self.classes.items() if own == mark])
+
 
 @lru_cache(maxsize=4)
 def lexicon(language: str = "en") -> Lexicon:

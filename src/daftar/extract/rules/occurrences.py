@@ -51,6 +51,7 @@ class Occurrences:
             re.IGNORECASE,
         )
         self._deed = re.compile(rf"\b(?:{either(data['named'])})\b", re.IGNORECASE)
+        self.families = {name: data[name] for name in ("named", "happened", "who", "called")}
         self.triggers = sorted({w.split()[0] for w in (*data["named"], "happened", "occurred", "took place")})
         self.triggers += ["called", "dispatched", "responded", "was reported", "arrived"]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
-
 from daftar.extract.confidence import weighed
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.events import Event, events
+from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
-from daftar.extract.rules.hits import hit_triggers
-from daftar.extract.rules.hurt import by_illness, pierced
+from daftar.extract.rules.hits import hit_families, hit_triggers
+from daftar.extract.rules.hurt import by_illness, hurt_words, pierced
 from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
@@ -21,8 +20,10 @@ from daftar.extract.rules.numbers import NumberReader
 from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
+from daftar.extract.rules.sources import load
 from daftar.extract.rules.ties import Draft, counted_from, size, tied
 from daftar.extract.rules.told import Names, Told
+from daftar.extract.rules.wording import lower
 from daftar.memo import Memo, Template
 from daftar.model import Claim, Quote
 
@@ -45,7 +46,7 @@ _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
 _DIED = frozenset({"died", "dies", "dying", "succumbed"})  # the day of a death may be later than its cause's
-_SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
+_HOLDING = ("taken", "lost")  # families of events that are told of places
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 # What of a claim is the report's own, not its sentence's.
@@ -85,33 +86,35 @@ class RulesExtractor:
         self._words = lexicon("en")
         self._means = means("en")
         self._numbers = NumberReader(rules)
-        triggers = sorted(
-            set(self._words.outcomes)
-            | {
-                "lives",
-                "life",
-                "toll",
-                "remains",
-                "casualt",
-                "to death",
-                "of them w",
-                *hit_triggers(),
-                *hurt_gate(),
-            }
-        )
-        self._gate = AhoCorasick(triggers)
         self._events = events("en")
         self._occurrences = occurrences("en")
-        self._event_gate = AhoCorasick(sorted({*self._events.triggers, *_SHOWN, *self._occurrences.triggers}))
+        self._gate = Gate(
+            self._words.outcomes,
+            {
+                **self._events.families,
+                **self._occurrences.families,
+                **hit_families(hurt_words()),
+                "material": load("en").material_words,
+                "lives": self._words.of_class("lives"),
+                "claim": self._words.of_class("claim_lives") | self._words.of_class("including"),
+            },
+            near_harm=(*hit_triggers(), *hurt_gate()),
+            near_other=self._occurrences.triggers,
+        )
         self._sentences: Memo[tuple[str, bool, bool], _Sentence] = Memo(_KEPT)
         self._heard = Heard(_KEPT)
         self._names: Names = Memo(_KEPT)
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         """The claims of ``report`` in text order."""
-        harmful = self._gated(self._gate, report, passages)
-        telling = self._gated(self._event_gate, report, passages)
-        if not harmful and not telling:
+        gate = self._gate
+        title, text = gate.find(lower(report.title or "")), gate.find(lower(report.text))
+        if not gate.lets_through(title) and not gate.lets_through(text):
+            return ()
+        passages = tuple(passages)
+        bits = by_passage(passages, title, text)
+        reading = [index for index, bit in bits.items() if gate.harmful(bit) or gate.telling(bit)]
+        if not reading:
             return ()
         said = attribute(report, passages, memo=self._heard)
         drafts: list[Draft] = []
@@ -124,15 +127,22 @@ class RulesExtractor:
                 )
             return told_of[index]
 
-        for index in sorted(harmful | telling):
+        for index in sorted(reading):
             told = tell(index)
-            sentence, fresh = self._sentence(told, harmful=index in harmful, telling=index in telling)
+            sentence, fresh = self._sentence(told, bits[index])
             if sentence.claims:
                 drafts.extend(counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
-        return weighed(name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, harmful))
+        near = {index for index, bit in bits.items() if gate.near_harm(bit)}
+        claims = weighed(name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, near))
+        if claims:  # only then are places weighed
+            for index, bit in bits.items():
+                if gate.near_other(bit):
+                    mentions.places(passages[index])
+        return claims
 
-    def _sentence(self, told: Told, *, harmful: bool, telling: bool) -> tuple[_Sentence, bool]:
+    def _sentence(self, told: Told, bits: int) -> tuple[_Sentence, bool]:
         """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
+        harmful, telling = self._gate.harmful(bits), self._gate.telling(bits)
         key = told.passage.text, harmful, telling
         known = self._sentences.get(key)
         if known is not None and known.fits(told):
@@ -140,7 +150,7 @@ class RulesExtractor:
         drafts = self._harm(told) if harmful else []
         harms = len(drafts)
         if telling:
-            drafts += self._others(told, harm=bool(drafts))
+            drafts += self._others(told, bits, harm=bool(drafts))
         asked = told.__dict__
         known = _Sentence(
             start=told.passage.start,
@@ -152,29 +162,6 @@ class RulesExtractor:
         )
         self._sentences.keep(key, known)
         return known, True
-
-    @staticmethod
-    def _gated(gate: AhoCorasick, report: Report, passages: Sequence[Passage]) -> set[int]:
-        """The indexes of the passages that hold a trigger; the others are never tokenised."""
-        found: set[int] = set()
-        title = report.title is not None and bool(gate.find_matches_as_indexes(report.title.lower()))
-        lower = report.text.lower()
-        if len(lower) != len(report.text):
-            return set(
-                range(len(passages))
-            )  # a letter that changes length in lower case would shift the offsets
-        starts = [m[1] for m in gate.find_matches_as_indexes(lower)]
-        at = 0
-        for index, passage in enumerate(passages):
-            if passage.part == "title":
-                if title:
-                    found.add(index)
-                continue
-            while at < len(starts) and starts[at] < passage.start:
-                at += 1
-            if at < len(starts) and starts[at] < passage.end and passage.kind != "header":
-                found.add(index)
-        return found
 
     def _harm(self, told: Told) -> list[Draft]:
         """Claims of harm, as far as the passage's own words make them: ids and origins are set when it is placed."""
@@ -229,14 +216,17 @@ class RulesExtractor:
             drafts.append(Draft(claim, hit, told.index))
         return drafts
 
-    def _others(self, told: Told, *, harm: bool) -> list[Draft]:
+    def _others(self, told: Told, bits: int, *, harm: bool) -> list[Draft]:
         """Claims of attacks, control, agreements; and of material shown where the passage claims nothing else."""
         drafts: list[Draft] = []
         passage = told.passage
-        found = self._events.find(passage, told.places)
-        places = _where(told.places, found)
+        has = self._gate.families(bits)
+        found = self._events.find(passage, () if has.isdisjoint(_HOLDING) else told.places, has)
+        places: Sequence[PlaceMention] | None = None
         for event in found:
             target = self._target(passage.text[slice(*event.object)]) if event.object else None
+            if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
+                continue
             method = None
             if event.kind == "attack":
                 words = self._means.read(passage.text[event.start : event.end].lower())
@@ -244,8 +234,8 @@ class RulesExtractor:
                 method = words.first("method", order)
                 if method is None or method == "explosion":  # "warplanes bombed": the subject says more
                     method = told.found.first("method", order)
-            if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
-                continue
+            if places is None:
+                places = _where(told.places, found)
             quote = Quote(
                 start=passage.start + event.start,
                 end=passage.start + event.end,
@@ -286,11 +276,9 @@ class RulesExtractor:
     @staticmethod
     def _worth_telling(event: Event, target: str | None, told: Told, *, harm: bool) -> bool:
         """Attacks are told with figures elsewhere: alone, one is a claim only with a target, a count, a day or a start."""
-        if event.action in ("began", "weapon"):
+        if event.action in ("began", "weapon") or target or event.count:
             return True
-        if told.perpetrators and not harm:
-            return True
-        return bool(target or event.count or (told.times and told.places and not harm))
+        return not harm and bool(told.perpetrators or (told.times and told.places))
 
     def _shown(self, told: Told) -> Claim:
         whole = told.whole

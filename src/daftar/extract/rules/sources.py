@@ -97,6 +97,7 @@ class SourceWords:
     monitors: tuple[str, ...]
     evidence: Mapping[str, str]
     evidence_gate: re.Pattern[str]
+    material_words: tuple[str, ...]
     material: re.Pattern[str]
     verified: re.Pattern[str]
     checks: re.Pattern[str]
@@ -354,6 +355,7 @@ def _build(speech: _Checked, sources: _Checked) -> SourceWords:
         monitors=tuple(k for k, entry in known.items() if entry.kind == "monitor"),
         evidence=by_kind,
         evidence_gate=re.compile(_stems([*by_kind, *unverified])),
+        material_words=(*by_kind, *unverified),
         material=_any_of(by_kind),
         verified=_any_of(verified),
         checks=_any_of(checks),
