@@ -25,6 +25,18 @@ def _words() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in load("en", "hits").items()}
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The words without any of which there is nothing to mark."""
+    words = _words()
+    return (
+        words["struck"]
+        | words["taken"]
+        | words["suffers"]
+        | {"condition", "wound", "wounds", "shooting", "self"}
+    )
+
+
 def hit_triggers() -> tuple[str, ...]:
     """What a passage must hold one of for the rest to be worth looking at."""
     return (
@@ -55,6 +67,8 @@ def hit_families(more: frozenset[str]) -> dict[str, frozenset[str]]:
 def hits(tokens: Tokens) -> None:
     """Mark the words of ``tokens`` that stand for being hit or hurt."""
     words = _words()
+    if _beginnings().isdisjoint(tokens.lower):
+        return
     for i, word in enumerate(tokens.lower):
         if word in words["struck"]:
             _struck(tokens, i, words)

@@ -54,6 +54,8 @@ def blows(tokens: Tokens) -> None:
     """Mark a blow to a part of the body as harm: "struck in the shoulder", "hit them on their heads"."""
     words = _words()
     lower, size = tokens.lower, len(tokens)
+    if words.blows.isdisjoint(lower):
+        return
     for i, word in enumerate(lower):
         if word not in words.blows or tokens.marks[i] not in "xm":
             continue

@@ -55,7 +55,7 @@ class Traits:
     offspring: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Tables by lower-case word. ``pairs`` maps a first word to the two-word nouns that begin with it."""
 

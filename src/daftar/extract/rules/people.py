@@ -86,10 +86,12 @@ def name_victims(
             state.outcome = claim.outcome
         if passage.kind == "title":
             continue
-        announces = words.announces(passage.text)
         state.near = index - state.recent <= 1
         alone = index in harmful and (passage.part, passage.start) not in spoken
-        if not harms and not alone and not (state.outcome and (announces or state.open)):
+        if not harms and not alone and not state.outcome:
+            continue
+        announces = words.announces(passage.text)
+        if not harms and not alone and not announces and not state.open:
             continue
         told = telling(index)
         named = _harmed(told.named, harms, passage, state)

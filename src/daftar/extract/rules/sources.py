@@ -66,7 +66,7 @@ class Known:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SourceWords:
     """Everything the two files say, ready to use. Read-only."""
 

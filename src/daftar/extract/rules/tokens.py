@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.cells import Cells
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
 
@@ -29,6 +31,11 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’`\-‑][^\W\d_]+)*"
     r"|[^\w\s]"
 )
+# A number may go on behind a blank, as an age or with its thousands.
+_OPENS = re.compile(
+    r"\d|(?<![^\W\d_])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![^\W\d_])"
+)
+_GOES_ON = re.compile(r"\d{3}|(?i:year|month|week|day|old)")
 _PARTICLE = re.compile(
     r"(?:al|el|an|ar|as|ash|at|az|ad)[-‑][A-Z]"
 )  # "al-Nusra" is a name for all its small first letter
@@ -41,6 +48,7 @@ _PUNCTUATION = {
     ".": ".", "/": ";", "|": ";", "+": "A", "&": "A", "-": ";",
 }  # fmt: skip
 _SHOT = frozenset({"shot", "stabbed", "beaten", "hacked", "struck", "hit", "blown", "burned", "tortured"})
+_BLOWS = _SHOT | {"death", "beat"}
 _SHOT_HARMED = frozenset({"shot", "stabbed", "beaten", "tortured"})
 _THEN_WORSE = frozenset(
     "dead killed wounded injured death murdered fatally critically beheaded executed decapitated lynched".split()
@@ -67,39 +75,54 @@ def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) 
     """``text`` as tokens; stretches in ``masked`` (time expressions) become one token of class ``Y`` each."""
     capitals = text.isupper()
     found = Tokens(text=text, starts=[], ends=[], lower=[], marks=[], capitals=capitals)
+    cells = _cells(words, capitals)
     at = 0
     for start, end in masked:
-        _add(found, at, start, words)
+        _add(found, at, start, cells)
         found.starts.append(start)
         found.ends.append(end)
         found.lower.append(text[start:end].lower())
         found.marks.append("Y")
         at = end
-    _add(found, at, len(text), words)
-    _shots(found)
-    _slashes(found)
-    hits(found)
-    _clocks(found)
-    blows(found)
-    _ages(found)
+    _add(found, at, len(text), cells)
+    _mend(found)
     head = text[:60].split()
     found.titled = sum(w[:1].isupper() for w in head) > 0.6 * len(head)
     return found
 
 
-def _add(found: Tokens, start: int, end: int, words: Lexicon) -> None:
-    classes, text, capitals = words.classes, found.text, found.capitals
-    starts, ends, lower, marks = found.starts, found.ends, found.lower, found.marks
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
+def _mend(found: Tokens) -> None:
+    """What words together say, where those words stand."""
+    numbers = "#" in found.marks
+    if not _BLOWS.isdisjoint(found.lower):
+        _shots(found)
+    if "/" in found.lower:
+        _slashes(found)
+    hits(found)
+    if numbers:
+        _clocks(found)
+    blows(found)
+    if numbers or "year-old" in found.lower:
+        _ages(found)
+
+
+def _add(found: Tokens, start: int, end: int, cells: Cells) -> None:
+    cut = cells.cut(found.text[start:end], start)
+    found.starts += cut.starts
+    found.ends += cut.ends
+    found.lower += cut.low
+    found.marks += cut.letters
+
+
+@lru_cache(maxsize=8)
+def _cells(words: Lexicon, capitals: bool) -> Cells:  # noqa: FBT001 - lru_cache is quicker without names
+    classes = words.classes
+
+    def mark(word: str) -> str:
         low = word.lower()
-        mark = classes.get(low)
-        if mark is None:
-            mark = _mark(word, low, capitals)
-        starts.append(match.start())
-        ends.append(match.end())
-        lower.append(low)
-        marks.append(mark)
+        return classes.get(low) or _mark(word, low, capitals)
+
+    return Cells(_TOKEN, mark, opens=_OPENS, goes_on=_GOES_ON)
 
 
 def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one private call site

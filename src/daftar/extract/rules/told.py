@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 
 from daftar.extract.rules.days import event_times
 from daftar.extract.rules.judging import names_in
@@ -12,7 +11,7 @@ from daftar.languages.proceedings import deed_times
 from daftar.model import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from daftar.extract.base import Mentions
     from daftar.extract.rules.attribution import AttributionIndex
@@ -26,6 +25,27 @@ __all__ = ["Names", "Told"]
 
 # The names in a sentence, by its words and where its times stand.
 Names: TypeAlias = "Memo[tuple[str, tuple[tuple[int, int], ...]], NamesIn]"
+
+_T = TypeVar("_T")
+
+
+class _once(Generic[_T]):  # noqa: N801 - used as a decorator
+    """A property asked for at most once, like ``functools.cached_property`` without its lock: passages have one reader."""
+
+    def __init__(self, find: Callable[[Any], _T]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, told: None, owner: object) -> _once[_T]: ...
+    @overload
+    def __get__(self, told: Told, owner: object) -> _T: ...
+    def __get__(self, told: Told | None, owner: object) -> _once[_T] | _T:
+        if told is None:
+            return self
+        found = told.__dict__[self._name] = self._find(told)
+        return found
 
 
 class Told:
@@ -52,22 +72,22 @@ class Told:
         self._mentions = mentions
         self.whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
 
-    @cached_property
+    @_once
     def times(self) -> Sequence[Quote]:
         """The time expressions of the passage, as worded."""
         return self._mentions.times(self.passage)
 
-    @cached_property
+    @_once
     def days(self) -> Sequence[Quote]:
         """Those that can be the day of what is told, not of the telling."""
         return event_times(self.passage, self.times)
 
-    @cached_property
+    @_once
     def deed_days(self) -> Sequence[Quote]:
         """Those of them that can be the day of a killing, not of the arrest or the trial that followed."""
         return deed_times(self.passage, self.days)
 
-    @cached_property
+    @_once
     def places(self) -> Sequence[PlaceMention]:
         """The places, without those that only say where another one lies."""
         found = self._mentions.places(self.passage)
@@ -75,7 +95,7 @@ class Told:
         # "Khan X in Y province" is one place: Y only says where it lies
         return [m for m in found if (m.quote.start, m.quote.end) not in inside] if inside else found
 
-    @cached_property
+    @_once
     def tokens(self) -> Tokens:
         """The words with their classes; time expressions are one token each."""
         start = self.passage.start
@@ -83,7 +103,7 @@ class Told:
             self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times]
         )
 
-    @cached_property
+    @_once
     def named(self) -> NamesIn:
         """The names in the passage, remembered by its words."""
         key = self.passage.text, self.spans(self.times)
@@ -93,17 +113,17 @@ class Told:
             self._names.keep(key, known)
         return known
 
-    @cached_property
+    @_once
     def found(self) -> Found:
         """The phrases of method, target and scope that the passage words."""
         return self._means.read(self.passage.text.lower().replace("\n", " "))
 
-    @cached_property
+    @_once
     def perpetrators(self) -> tuple[Perpetrator, ...]:
         """Who is said to have done it."""
         return self._means.perpetrators(self.passage, self.tokens)
 
-    @cached_property
+    @_once
     def evidence(self) -> tuple[Evidence, ...]:
         """The material that the passage points to."""
         return self.said.evidence(self.index)

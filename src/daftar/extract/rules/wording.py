@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from daftar.extract.rules.cells import Cells
 
 if TYPE_CHECKING:
     from daftar.extract.rules.sources import SourceWords
@@ -17,6 +20,9 @@ _TOKEN = re.compile(
     r"(?=[A-Z][A-Za-z]{0,3}\.)(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev)\.(?=\s)"
     r"|(?:[A-Za-z]\.){2,}|[A-Z]\.(?=\s[A-Z]))|[^\W_]+(?:[-'’&/.][^\W_]+)*['’]?|[^\w\s]"
 )
+# Whether a full stop ends a title or an initial is seen from what follows.
+_OPENS = re.compile(r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Brig|Capt|Sgt|Sen|Rep|Gov|St|Prof|Rev|[A-Z])\.$")
+_GOES_ON = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,8 @@ class Tokens:
     """A passage's words: parallel lists of starts, ends and texts, lower case, and one class letter each (sources)."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     low: list[str]
     classes: str
@@ -42,16 +48,19 @@ class Tokens:
 
 def tokenise(text: str, lexicon: SourceWords) -> Tokens:
     """Cut ``text`` into classed words; takes time linear in its length."""
-    spans = [found.span() for found in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    low = [word.lower() for word in words]
     capitals = text.isupper()
-    classes = "".join(map(lexicon.letter_in_capitals if capitals else lexicon.letter, words))
+    starts, ends, words, low, letters = _cells(lexicon, capitals).cut(text)
+    classes = "".join(letters)
     if classes.startswith("C") and lexicon.classes.get(low[0], "") in {"M", "c"}:
         # a capital at the beginning of a sentence makes no name of "Local" and "Senior"
         classes = lexicon.letter(low[0]) + classes[1:]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
     return Tokens(text, starts, ends, words, low, classes, capitals)
+
+
+@lru_cache(maxsize=8)
+def _cells(lexicon: SourceWords, capitals: bool) -> Cells:  # noqa: FBT001 - lru_cache is quicker without names
+    letter = lexicon.letter_in_capitals if capitals else lexicon.letter
+    return Cells(_TOKEN, letter, opens=_OPENS, goes_on=_GOES_ON)
 
 
 def lower(text: str) -> str:

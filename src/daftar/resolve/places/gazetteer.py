@@ -229,12 +229,13 @@ class Gazetteer:
             return NOT
         if folded in self.adjectives:
             return ADJECTIVE
-        found = self.named(folded)
-        if not found:
+        if folded not in self._own_names and folded not in self._files.names:
             return -1
         letters = len(folded)
         if letters <= 2 or (letters == 3 and written.isupper()):
-            large = any(m.entry.kind in ("country", "region") or self.user_made(m.entry) for m in found)
+            large = any(
+                m.entry.kind in ("country", "region") or self.user_made(m.entry) for m in self.named(folded)
+            )
             return NAME if large and written.isupper() else -1
         return NAME
 
