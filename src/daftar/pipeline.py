@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -120,6 +121,7 @@ def open_tools(recipe: Recipe) -> Tools:
     rules = convention_set(recipe.conventions, recipe.conventions_dir)
     chosen = named_extractor(recipe.extractor, rules, recipe.llm)
     gazetteer = open_gazetteer(recipe.gazetteers, added=recipe.added)
+    gc.freeze()  # all of this stays: the collector need not walk over it again and again
     return Tools(
         extractor=chosen,
         gazetteer=gazetteer,

@@ -170,13 +170,10 @@ def _line_kind(text: str, start: int, end: int) -> str:
     length = end - start
     if _BULLET.match(text, start, end):
         return "bullet"
-    if (
-        length <= 300
-        and _CREDIT.search(text, max(start, end - 60), end)
-        and not text[start:end].rstrip().endswith(".")
-    ):
+    last = text[end - 1]
+    if length <= 300 and last != "." and _CREDIT.search(text, max(start, end - 60), end):
         return "caption"
-    if length <= 300 and _CAPTION_WORD.search(text, start, end) and text[end - 1] in ")]":
+    if length <= 300 and last in ")]" and _CAPTION_WORD.search(text, start, end):
         return "caption"
     if length <= 90 and not text[start:end].endswith(_TERMINAL):
         return "heading"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Cells", "Cut"]
 
 _KEPT = 1 << 14  # cells remembered: a few MB
+_STOPS = (",", ".", ";", ":", ")", "!", "?")
 
 
 # The tokens between two blanks: offsets from its beginning, words as written and in small letters, their classes; how far
@@ -55,7 +56,15 @@ class Cells(dict[str, "_Cell"]):
         self._goes_on = goes_on
 
     def __missing__(self, written: str) -> _Cell:
-        spans = [found.span() for found in self._token.finditer(written)]
+        size = len(written)
+        plain = written.isascii()
+        opens = self._opens.search(written) is not None
+        if plain and written.isalpha():
+            spans = [(0, size)]
+        elif plain and not opens and written[-1:] in _STOPS and written[:-1].isalpha():
+            spans = [(0, size - 1), (size - 1, size)]
+        else:
+            spans = [found.span() for found in self._token.finditer(written)]
         words = [written[start:end] for start, end in spans]
         cell = (
             [start for start, _ in spans],
@@ -63,8 +72,8 @@ class Cells(dict[str, "_Cell"]):
             words,
             [word.lower() for word in words],
             list(map(self._letter, words)),
-            len(written) + 1,
-            self._opens.search(written) is not None,
+            size + 1,
+            opens,
         )
         if len(self) >= _KEPT:
             self.clear()

@@ -57,6 +57,7 @@ class Gate:
         "_families",
         "_harm",
         "_harms",
+        "_material",
         "_near",
         "_open",
         "_others",
@@ -110,6 +111,7 @@ class Gate:
         self._automaton = AhoCorasick([pattern.rstrip("*") for pattern in numbers])
         self._families = tuple([(bit, family) for family, bit in bits.items()])
         bits |= {"near harm": _NEAR_HARM, "near other": _NEAR_OTHER}
+        self._material = bits["material"]
         self._harm = _HARM | sum(bits[family] for family in _HARM_ALONE)
         self._harms = tuple([sum(bits[family] for family in each) for each in _HARM_TOGETHER])
         self._alone = sum(bits[family] for family in _ALONE)
@@ -143,6 +145,10 @@ class Gate:
     def harmful(self, bits: int) -> bool:
         """Whether harm to people can be told of."""
         return bits & self._harm != 0 or any(bits & all_ == all_ for all_ in self._harms)
+
+    def shows(self, bits: int) -> bool:
+        """Whether words of material stand here."""
+        return bits & self._material != 0
 
     def families(self, bits: int) -> frozenset[str]:
         """The families whose words stand here."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["People", "find_people"]
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
+_LEADING = frozenset("PpKJoyeX")  # marks that a people phrase begins with, and words of other marks that do
+_LEADS = frozenset({"head", "chief", "director"}) | _ORDINALS
 _HE_SHE = {"he": Traits(sex="man"), "she": Traits(sex="woman")}
 
 
@@ -28,38 +30,51 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
     for n in numbers:
         inside[n.first : n.last] = [True] * (n.last - n.first)
     found: list[People] = []
+    marks, lower = tokens.marks, tokens.lower
     i, size = 0, len(tokens)
     floor = 0
     while i < size:
+        mark = marks[i]
+        if mark not in _LEADING and not inside[i] and lower[i] not in _LEADS:
+            i += 1
+            continue
         people: People | None = None
-        mark = tokens.marks[i]
-        if inside[i] and i in by_first:
+        if i in by_first:
             people = counted(tokens, by_first[i], inside, words)
         elif not inside[i]:
-            if mark in "PpKJ" or tokens.lower[i] in ("head", "chief", "director"):
-                people = _bare(tokens, i, floor, words, rules)
-            elif mark == "o" or tokens.lower[i] in _ORDINALS:
-                people = _others(tokens, i, rules)
-            elif mark == "y":
-                people = _aged(tokens, i, floor)
-            elif mark == "e" and tokens.lower[i] in _HE_SHE:
-                people = People(i, i + 1, i, Count.exactly(1), _HE_SHE[tokens.lower[i]], definite=True)
-            elif mark == "X":
-                people = _name(tokens, i, inside, words)
+            people = _unnumbered(tokens, i, floor, inside, words, rules)
         if people is None:
             i = by_first[i].last if i in by_first else i + 1
             continue
-        if (
-            people.numbered
-            and people.first > floor
-            and tokens.marks[people.first - 1] in "th"
-            and tokens.lower[people.first - 1] != "that"
-        ):
-            people.first -= 1  # "their three daughters"
-            people.definite = True
+        if people.numbered and people.first > floor:
+            _with_article(people, tokens)
         found.append(people)
         i = floor = people.last
     return found
+
+
+def _unnumbered(
+    tokens: Tokens, i: int, floor: int, inside: list[bool], words: Lexicon, rules: Conventions
+) -> People | None:
+    """The people phrase without a number that token ``i`` begins or is the noun of."""
+    mark = tokens.marks[i]
+    if mark in "PpKJ" or tokens.lower[i] in ("head", "chief", "director"):
+        return _bare(tokens, i, floor, words, rules)
+    if mark == "o" or tokens.lower[i] in _ORDINALS:
+        return _others(tokens, i, rules)
+    if mark == "y":
+        return _aged(tokens, i, floor)
+    if mark == "e" and tokens.lower[i] in _HE_SHE:
+        return People(i, i + 1, i, Count.exactly(1), _HE_SHE[tokens.lower[i]], definite=True)
+    return _name(tokens, i, inside, words) if mark == "X" else None
+
+
+def _with_article(people: People, tokens: Tokens) -> None:
+    """ "Their three daughters": the word before the number belongs to the phrase."""
+    before = people.first - 1
+    if tokens.marks[before] in "th" and tokens.lower[before] != "that":
+        people.first = before
+        people.definite = True
 
 
 def _aged(tokens: Tokens, i: int, floor: int) -> People | None:

@@ -123,8 +123,9 @@ class RulesExtractor:
         def tell(index: int) -> Told:
             if index not in told_of:
                 told_of[index] = Told(
-                    report, passages[index], index, mentions, said, self._words, self._means, self._names
-                )
+                    report, passages[index], index, mentions, said, self._words, self._means, self._names,
+                    shows=gate.shows(bits.get(index, 0)),
+                )  # fmt: skip
             return told_of[index]
 
         for index in sorted(reading):

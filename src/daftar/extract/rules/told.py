@@ -49,7 +49,10 @@ class _once(Generic[_T]):  # noqa: N801 - used as a decorator
 
 
 class Told:
-    """One passage with what is asked of it at most once: its times, places, speakers and material shown."""
+    """One passage with what is asked of it at most once: its times, places, speakers and material shown.
+
+    ``shows`` is whether words of material stand in it.
+    """
 
     def __init__(
         self,
@@ -61,7 +64,10 @@ class Told:
         words: Lexicon,
         means: Means,
         names: Names,
+        *,
+        shows: bool = True,
     ) -> None:
+        self._shows = shows
         self._names = names
         self._words = words
         self._means = means
@@ -126,7 +132,7 @@ class Told:
     @_once
     def evidence(self) -> tuple[Evidence, ...]:
         """The material that the passage points to."""
-        return self.said.evidence(self.index)
+        return self.said.evidence(self.index) if self._shows else ()
 
     def origin(self, start: int, end: int) -> tuple[Origin, ...]:
         """Who says the stretch from ``start`` to ``end``, publisher first."""
