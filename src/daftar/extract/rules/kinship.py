@@ -73,7 +73,7 @@ class Person:
 
 
 def same_person(person: Person, words: tuple[str, ...], age: int | None) -> bool:
-    """Whether a name is that person's again: the same first word, all words of the shorter in the longer, no other age."""
+    """Whether a name is that person's again: the same first word, the shorter's words in their order in the longer, no other age."""
     if not words or not person.words:
         return False
     if age is not None and person.age is not None and abs(age - person.age) > 1:
@@ -83,4 +83,5 @@ def same_person(person: Person, words: tuple[str, ...], age: int | None) -> bool
     short, long = sorted((words, person.words), key=len)
     if len(short) == 1:
         return short[0] in (long[0], long[-1])
-    return short[0] == long[0] and set(short) <= set(long)
+    rest = iter(long)
+    return short[0] == long[0] and all(word in rest for word in short)

@@ -43,6 +43,7 @@ _COMMA_AGE = re.compile(
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(r"\s*,?\s*[\"“”„‘'«]\s*([^\"“”»’'\n]{2,40}?)\s*[\"”“’'»]")
+_SPELLED = re.compile(r"\s[(\[][^\W\d_][\w’'-]{1,20}[)\]]")
 _KNOWN_AS = re.compile(
     r",?\s+\(?(?:also|better|widely|commonly)?\s*(?:known|called|nicknamed)\s+as\s+[\"“]?([A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,3})"
 )
@@ -137,11 +138,32 @@ def find_names(tokens: Tokens, words: PeopleWords) -> list[Named]:
         j = _run_end(tokens, i, words)
         named = _named(tokens, i, j, words)
         if named is not None:
+            _spelled_twice(named, tokens, words)
             found.append(named)
             while j < size and tokens.starts[j] < named.end:
                 j += 1
         i = j
     return found
+
+
+def _spelled_twice(named: Named, tokens: Tokens, words: PeopleWords) -> None:
+    """ "Saker (Saqr) al-Tarn": a name that goes on behind a bracket with another spelling of its first words."""
+    aside = _SPELLED.match(tokens.text, named.stop)
+    if aside is None or aside.end() != named.end or named.age is not None:
+        return
+    k = named.last
+    while k < len(tokens) and tokens.starts[k] < aside.end():
+        k += 1
+    if k >= len(tokens) or tokens.marks[k] != "X" or not _begins(tokens, k, words):
+        return
+    rest = _named(tokens, k, _run_end(tokens, k, words), words)
+    if rest is None or rest.words or tokens.starts[k] - aside.end() != 1:
+        return
+    named.name, named.last, named.stop, named.end = f"{named.name} {rest.name}", rest.last, rest.stop, rest.end
+    named.age, named.age_group, named.aside = rest.age, named.age_group or rest.age_group, rest.aside
+    named.sex, named.relation = named.sex or rest.sex, named.relation or rest.relation
+    named.other = (*named.other, *rest.other)
+    named.possessive = rest.possessive
 
 
 def _begins(tokens: Tokens, i: int, words: PeopleWords) -> bool:
