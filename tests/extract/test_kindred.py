@@ -111,3 +111,35 @@ def test_a_list_goes_on_between_remarks() -> None:
         "who was the head of a school; Jihad Tarn (49), who was described as kind, and Majd Orabi (22), who was engaged."
     )
     assert list(found) == ["Adel Tarn", "Ghada Tarn", "Jihad Tarn", "Majd Orabi"]
+
+
+def test_whoever_bears_a_fathers_name_is_a_man() -> None:
+    """In names written the Arabic way the second word is the father's; a name said to be a woman's is none."""
+    found = told_of("A shell killed Omar Salim al-Tarn, Salim Fadi al-Orabi, Fadi al-Majd and Rima al-Majd.")
+    assert found == {
+        "Omar Salim al-Tarn": "- -",
+        "Salim Fadi al-Orabi": "- man",
+        "Fadi al-Majd": "- man",
+        "Rima al-Majd": "- -",
+    }
+    assert told_of("A shell killed Ada Salim Brackwell and Salim Fenning.") == {
+        "Ada Salim Brackwell": "- -",
+        "Salim Fenning": "- -",
+    }
+
+
+def test_a_name_spelled_twice_is_one_name() -> None:
+    """A bracket inside a name holds another spelling."""
+    assert list(told_of("A shell killed Saker (Saqr) al-Tarn and Abdul (Abdel) Karim Orabi (24).")) == [
+        "Saker al-Tarn",
+        "Abdul Karim Orabi",
+    ]
+
+
+def test_words_of_a_name_in_another_order_are_another_person() -> None:
+    """A grandson with his grandfather's and father's names is not the grandfather."""
+    found = told_of(
+        "A shell killed Munir Fadi Munir al-Tarn (71) and Munir Majd Munir al-Tarn (10), and Salim Orabi, who also lost his wife."
+    )
+    assert found["Munir Fadi Munir al-Tarn"].startswith("71")
+    assert found["Munir Majd Munir al-Tarn"].startswith("10")

@@ -121,7 +121,7 @@ def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) ->
 def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleWords) -> bool:
     """Whether the words beside the name make it somebody who tells, a family, a place, an office."""
     after = tokens.lower[around.k : around.k + 3]
-    if after[:1] == ["also"] and not (after[1:2] in (["lost"], ["was"], ["died"], ["passed"], ["fell"])):
+    if after[:1] == ["also"] and after[1:2] not in (["lost"], ["was"], ["died"], ["passed"], ["fell"]):
         return True
     if around.after in words.tells and around.after != "also" and after[1:2] != ["dead"]:
         return True

@@ -10,11 +10,14 @@ from daftar.model import Victim
 from daftar.model.origins import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from daftar.extract.rules.personal_names import Named
     from daftar.model import Quote
 
-__all__ = ["Person", "same_person", "skeleton"]
+__all__ = ["Person", "fathers", "same_person", "skeleton"]
 
+_WRITTEN = frozenset({"al", "abu", "el", "bin", "ibn", "bint", "umm", "abd", "abdul", "abdel"})
 _ARTICLE = frozenset({"al", "el", "bin", "ibn", "bint"})
 _VOWELS = re.compile(r"[aeiouy'’`]+")
 _TWICE = re.compile(r"(.)\1+")
@@ -85,3 +88,19 @@ def same_person(person: Person, words: tuple[str, ...], age: int | None) -> bool
         return short[0] in (long[0], long[-1])
     rest = iter(long)
     return short[0] == long[0] and all(word in rest for word in short)
+
+
+def fathers(people: Sequence[Person]) -> None:
+    """Take whoever bears the name of somebody's father for a man, where names are written the Arabic way.
+
+    "Omar Salim Haddad" is Omar, son of Salim: in such names the second word is the father's given name, so that
+    another of the report's people called Salim is a man. Names with an article or "Abu" show that they are so written.
+    """
+    written = [p.name.lower().replace("-", " ").split() for p in people]
+    if not any(_WRITTEN.intersection(words) for words in written):
+        return
+    named = {words[1] for words in written if len(words) >= 3 and not _WRITTEN.intersection(words[:2])}
+    women = {words[0] for words, p in zip(written, people, strict=True) if words and p.sex == "woman"}
+    for person, words in zip(people, written, strict=True):
+        if person.sex is None and words and words[0] in named - women:
+            person.sex = "man"

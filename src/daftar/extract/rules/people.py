@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from daftar.extract.rules.judging import LISTING, OUTCOMES, SURE, accepted
-from daftar.extract.rules.kinship import Person, same_person, skeleton
+from daftar.extract.rules.kinship import Person, fathers, same_person, skeleton
 from daftar.extract.rules.personal_names import people_words
 from daftar.model import Claim, Count, Quote, Victim
 
@@ -106,6 +106,7 @@ def name_victims(
             state.recent = index
             totals = {o: state.totals.get(o) for o in OUTCOMES if o in state.totals or alone}
             found.append((totals, index, named))
+    fathers(state.people)
     return _filled(report, claims, by_passage, passages, found, telling, extractor)
 
 

@@ -159,7 +159,12 @@ def _spelled_twice(named: Named, tokens: Tokens, words: PeopleWords) -> None:
     rest = _named(tokens, k, _run_end(tokens, k, words), words)
     if rest is None or rest.words or tokens.starts[k] - aside.end() != 1:
         return
-    named.name, named.last, named.stop, named.end = f"{named.name} {rest.name}", rest.last, rest.stop, rest.end
+    named.name, named.last, named.stop, named.end = (
+        f"{named.name} {rest.name}",
+        rest.last,
+        rest.stop,
+        rest.end,
+    )
     named.age, named.age_group, named.aside = rest.age, named.age_group or rest.age_group, rest.aside
     named.sex, named.relation = named.sex or rest.sex, named.relation or rest.relation
     named.other = (*named.other, *rest.other)
