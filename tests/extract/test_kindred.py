@@ -143,3 +143,18 @@ def test_words_of_a_name_in_another_order_are_another_person() -> None:
     )
     assert found["Munir Fadi Munir al-Tarn"].startswith("71")
     assert found["Munir Majd Munir al-Tarn"].startswith("10")
+
+
+def test_kin_told_of_before_others_kin_is_nobody_named() -> None:
+    """ "Her children" stay unnamed where another's kinship follows; a word in an organisation's name is no kin."""
+    assert told_of("A shell killed Nadia Tarn and her children, her sister Rima Tarn and Salim Orabi.") == {
+        "Nadia Tarn": "- woman",
+        "Rima Tarn": "- woman",
+        "Salim Orabi": "- -",
+    }
+    assert told_of(
+        "A shell killed two people. The dead were named by Care for Children: Salim Tarn and his mother-in-law Nadia Orabi."
+    ) == {
+        "Salim Tarn": "- man",
+        "Nadia Orabi": "- woman",
+    }

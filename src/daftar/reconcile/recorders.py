@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["made_up", "presumed_civilian", "settled", "standing", "widest"]
 
+_KINDS = frozenset({"child", "woman", "man"})
 _CIVILIAN = frozenset({"civilian"})
 _SAYS_NUMBER = re.compile(
     r"(?:at least |some |about )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)",
@@ -72,12 +73,18 @@ def _of_total(figure: Figure, nodes: Mapping[str, Node]) -> bool:
     claims = [nodes[c].claim for c in figure.claims]
     if figure.best is None or not all(unattributed(c) and c.count_worded for c in claims):
         return False
-    if all(c.relation == "among" for c in claims):
+    if all(c.relation == "among" and _of_many(c.part_of, nodes) for c in claims):
         return True
     counted = [c for c in claims if _SAYS_NUMBER.match(c.count_worded or "")]
     return (
         len(counted) == len(claims) and figure.low > 1
     )  # "12 children, five women and five men were killed"
+
+
+def _of_many(total: str | None, nodes: Mapping[str, Node]) -> bool:
+    """Whether what a part is of counts several people of no one kind: not one man among "his relatives"."""
+    node = nodes.get(total or "")
+    return node is not None and node.low > 1 and node.groups.isdisjoint(_KINDS)
 
 
 def widest(stand: Sequence[Figure], nodes: Mapping[str, Node]) -> Span:

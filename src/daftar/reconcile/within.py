@@ -68,13 +68,21 @@ def _all_named(claim: Claim) -> frozenset[str]:
 
 def _distinct(named: Sequence[tuple[Victim, str]]) -> tuple[int, tuple[str, ...]]:
     """How many people the names stand for: a name whose words are all in another ("Hamad") is that person again."""
-    people: list[frozenset[str]] = []
+    people: list[tuple[str, ...]] = []
     claims = dict.fromkeys(claim for _, claim in named)
-    words = {frozenset(fold(v.name or "").split()) for v, _ in named}
-    for name in sorted(words, key=lambda w: (-len(w), sorted(w))):
-        if name and not any(name <= other for other in people):
+    words = {tuple(fold(v.name or "").split()) for v, _ in named}
+    for name in sorted(words, key=lambda w: (-len(w), w)):
+        if name and not any(_again(name, other) for other in people):
             people.append(name)
     return len(people), tuple(sorted(claims))
+
+
+def _again(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is the longer one's again: its first or last word alone, or its words in their order."""
+    if len(name) == 1:
+        return name[0] in other
+    rest = iter(other)
+    return name[0] == other[0] and all(word in rest for word in name)
 
 
 def inside_tallies(

@@ -240,7 +240,7 @@ def _behind(name: Named, tokens: Tokens) -> int:
 
 
 def _links(between: str) -> bool:
-    words = re.findall(r"[A-Za-z]+", between)
+    words = re.findall(r"[A-Za-z]+", between.replace("-in-law", ""))
     if len(words) > 8 or not _STOPS.isdisjoint(words):
         return False
     return (

@@ -37,6 +37,7 @@ _SPOUSES = {
 _PASSED = frozenset("yYatho,;X\"'(mx")  # marks that may stand between a word of kinship and the name
 _HALT = frozenset({"of", "and", "or", "with", "from", "in", "at", "by", "but", "while", "who", "whose", "to", "for"})  # fmt: skip
 _VERBS = frozenset("BHdsSgbqM.")
+_POSSESSED = frozenset({"his", "her", "their"})
 _ARTICLES = frozenset({"the", "a", "an", "also"})
 
 
@@ -92,6 +93,8 @@ def _lists(names: Sequence[Named], ends: Sequence[int], tokens: Tokens, words: P
         for at, near in heads:
             word = tokens.lower[at]
             many = word in words.many
+            if not _POSSESSED.isdisjoint(tokens.lower[max(0, at - 3) : at]):
+                groups = [g for g in groups if g.left is not None or g.named]  # "her children, her sister A"
             group = _Group(words.sex.get(word), words.age.get(word), word, None, [])
             if many:
                 group.left = _number(tokens, at)
@@ -116,7 +119,9 @@ def _heads(tokens: Tokens, start: int, first: int, words: PeopleWords) -> list[t
         if mark in _VERBS and word not in ("named", "called"):
             break
         told = word in words.sex or word in words.age or word in words.kin
-        if told and word not in _PRONOUNS:
+        if told and tokens.text[tokens.starts[j]].isupper() and j and tokens.marks[j - 1] not in '."q':
+            near = False  # a word of some organisation's name
+        elif told and word not in _PRONOUNS:
             if word in words.many or near:
                 found.append((j, near and first - j <= _REACH))
             if word not in words.many and mark != "j":

@@ -149,7 +149,7 @@ def find_names(tokens: Tokens, words: PeopleWords) -> list[Named]:
 def _spelled_twice(named: Named, tokens: Tokens, words: PeopleWords) -> None:
     """ "Saker (Saqr) al-Tarn": a name that goes on behind a bracket with another spelling of its first words."""
     aside = _SPELLED.match(tokens.text, named.stop)
-    if aside is None or aside.end() != named.end or named.age is not None:
+    if aside is None or aside.end() != named.end:
         return
     k = named.last
     while k < len(tokens) and tokens.starts[k] < aside.end():
@@ -165,7 +165,11 @@ def _spelled_twice(named: Named, tokens: Tokens, words: PeopleWords) -> None:
         rest.stop,
         rest.end,
     )
-    named.age, named.age_group, named.aside = rest.age, named.age_group or rest.age_group, rest.aside
+    named.age, named.age_group, named.aside = (
+        rest.age or named.age,
+        named.age_group or rest.age_group,
+        rest.aside,
+    )
     named.sex, named.relation = named.sex or rest.sex, named.relation or rest.relation
     named.other = (*named.other, *rest.other)
     named.possessive = rest.possessive
