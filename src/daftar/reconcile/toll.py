@@ -58,6 +58,7 @@ def reckon(
     spoken = {g for n in nodes.values() for g in n.groups}
     spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
     choose = standing if widest else competing
+    without: dict[str, Span] = {}  # groups as their figures have them, before recorders count names
     spans: dict[str, Span] = {}
     figures: dict[str, list[Figure]] = {}
     for group in GROUPS[1:]:
@@ -66,6 +67,8 @@ def reckon(
         said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
         figures[group] = stand = choose(said, nodes) if said else []
         found = _span_of(stand, nodes, origins, widest=widest)
+        if widest and found is not None:
+            without[group] = found
         if group in beside.named or group in beside.children:
             by_name = _by_name(beside, group, stand, nodes) if widest else _names(beside, group, stand)
             extra = (by_name, beside.children.get(group))
@@ -82,7 +85,7 @@ def reckon(
         everyone = _pointed(everyone, given)
     stated = _stated(stand) or any(_stated(f) for f in figures.values())
     # a group that only names tell of raises no total
-    spoken_of = {g: s for g, s in spans.items() if figures[g] or g in beside.children}
+    spoken_of = {g: without.get(g, s) for g, s in spans.items() if figures[g] or g in beside.children}
     if not (widest and settled(stand, nodes)):
         known = None if stated else _names(beside, "all", stand)
         everyone = _raise(everyone, _beneath(shape, nodes, spoken_of, beside, known))
