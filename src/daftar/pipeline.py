@@ -18,7 +18,7 @@ from daftar.codebook.conventions import conventions as convention_set
 from daftar.codebook.outlets import Outlet
 from daftar.codebook.publishers import known_kinds, known_publisher
 from daftar.errors import InputError, NoAnswer
-from daftar.extract.base import Extractor, Metered, extracted
+from daftar.extract.base import Extractor, extracted, metered
 from daftar.extract.confidence import company, doubts
 from daftar.extract.llm.options import LlmOptions
 from daftar.extract.registry import LLM, named_in
@@ -212,7 +212,8 @@ def _line(write: Callable[[Report, Tools], dict[str, Any]], report: Report, tool
 
 
 def _usage(tools: Tools) -> Usage:
-    return tools.extractor.take_usage() if isinstance(tools.extractor, Metered) else Usage()
+    counter = metered(tools.extractor)
+    return Usage() if counter is None else counter.take_usage()
 
 
 def _read_row(report: Report, tools: Tools) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from daftar.model import Claim, Rejected
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from daftar.extract.usage import Usage
     from daftar.model import Passage, PlaceMention, Quote, Report
 
-__all__ = ["Checking", "Extracted", "Extractor", "Mentions", "Metered", "extracted"]
+__all__ = ["Checking", "Extracted", "Extractor", "Mentions", "Metered", "extracted", "metered"]
 
 
 class Mentions(Protocol):
@@ -68,6 +69,17 @@ def extracted(
     extractor: Extractor, report: Report, passages: Sequence[Passage], mentions: Mentions
 ) -> Extracted:
     """What ``extractor`` reads in ``report``, with what it rejected where it checks."""
-    if isinstance(extractor, Checking):
-        return extractor.extract_checked(report, passages, mentions)
+    if _is(type(extractor), Checking):
+        return cast("Checking", extractor).extract_checked(report, passages, mentions)
     return Extracted(claims=tuple(extractor.extract(report, passages, mentions)))
+
+
+def metered(extractor: Extractor) -> Metered | None:
+    """``extractor`` where it costs something to ask, else None."""
+    return cast("Metered", extractor) if _is(type(extractor), Metered) else None
+
+
+@cache
+def _is(kind: type, protocol: type) -> bool:
+    """Whether what is of ``kind`` keeps to ``protocol``: looked up once, for that takes longer than reading most reports."""
+    return issubclass(kind, protocol)

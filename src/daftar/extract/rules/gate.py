@@ -42,6 +42,8 @@ _HARM_TOGETHER = (("lives", "claim"), ("sent", "near harm"))
 _NEAR = ("passive", "active", "nouns", "weapons", "taken", "lost", "deal")  # their words bring a passage near
 _OF = ("of them", "of the", "of those", "of these", "of whom")  # "of those" who lost their lives
 _HARM, _NEAR_HARM, _NEAR_OTHER = 1, 2, 4
+_HARMFUL, _TELLING = 1, 2  # verdicts
+_KEPT = 1 << 14  # verdicts remembered
 
 
 class Gate:
@@ -52,16 +54,13 @@ class Gate:
     """
 
     __slots__ = (
-        "_alone",
         "_automaton",
         "_families",
-        "_harm",
-        "_harms",
         "_material",
         "_near",
         "_open",
-        "_others",
         "_tails",
+        "_verdicts",
         "_whole",
     )
 
@@ -112,10 +111,12 @@ class Gate:
         self._families = tuple([(bit, family) for family, bit in bits.items()])
         bits |= {"near harm": _NEAR_HARM, "near other": _NEAR_OTHER}
         self._material = bits["material"]
-        self._harm = _HARM | sum(bits[family] for family in _HARM_ALONE)
-        self._harms = tuple([sum(bits[family] for family in each) for each in _HARM_TOGETHER])
-        self._alone = sum(bits[family] for family in _ALONE)
-        self._others = tuple([sum(bits[family] for family in each) for each in _TOGETHER])
+        self._verdicts = _Verdicts(
+            _HARM | sum(bits[family] for family in _HARM_ALONE),
+            [sum(bits[family] for family in each) for each in _HARM_TOGETHER],
+            sum(bits[family] for family in _ALONE),
+            [sum(bits[family] for family in each) for each in _TOGETHER],
+        )
 
     def find(self, lower: str) -> list[tuple[int, int]]:
         """Where in ``lower`` (small letters) the words stand: offset and bits of each."""
@@ -135,16 +136,30 @@ class Gate:
                 found.append((start, what))
         return found
 
-    def lets_through(self, found: Iterable[tuple[int, int]]) -> bool:
-        """Whether anything can be told of where the words ``found`` stand, were they all in one passage."""
-        everything = 0
+    def lets_through(self, found: Sequence[tuple[int, int]], text: str) -> bool:
+        """Whether anything can be told of in a paragraph of ``text``, in which the words ``found`` stand."""
+        together = last = 0
         for _, bits in found:
-            everything |= bits
-        return self.harmful(everything) or self.telling(everything)
+            together |= bits
+        if not self._verdicts[together]:
+            return False
+        together = 0
+        for start, bits in found:
+            if text.find("\n\n", last, start) >= 0:  # no passage reaches over a blank line
+                together = 0
+            together |= bits
+            last = start
+            if self._verdicts[together]:
+                return True
+        return False
 
     def harmful(self, bits: int) -> bool:
         """Whether harm to people can be told of."""
-        return bits & self._harm != 0 or any(bits & all_ == all_ for all_ in self._harms)
+        return self._verdicts[bits] & _HARMFUL != 0
+
+    def telling(self, bits: int) -> bool:
+        """Whether an attack, a place taken, an agreement or material shown can be told of."""
+        return self._verdicts[bits] & _TELLING != 0
 
     def shows(self, bits: int) -> bool:
         """Whether words of material stand here."""
@@ -164,9 +179,26 @@ class Gate:
         """Whether words of other events stand here, or words that contain one."""
         return bits & _NEAR_OTHER != 0
 
-    def telling(self, bits: int) -> bool:
-        """Whether an attack, a place taken, an agreement or material shown can be told of."""
-        return bits & self._alone != 0 or any(bits & all_ == all_ for all_ in self._others)
+
+class _Verdicts(dict[int, int]):
+    """What can be told of where words of some families stand together, by their bits; found once for each."""
+
+    __slots__ = ("_alone", "_harm", "_harms", "_others")
+
+    def __init__(self, harm: int, harms: Sequence[int], alone: int, others: Sequence[int]) -> None:
+        super().__init__()
+        self._harm = harm
+        self._harms = harms
+        self._alone = alone
+        self._others = others
+
+    def __missing__(self, bits: int) -> int:
+        harmful = bits & self._harm != 0 or any(bits & all_ == all_ for all_ in self._harms)
+        telling = bits & self._alone != 0 or any(bits & all_ == all_ for all_ in self._others)
+        verdict = (_HARMFUL if harmful else 0) | (_TELLING if telling else 0)
+        if len(self) < _KEPT:
+            self[bits] = verdict
+        return verdict
 
 
 def by_passage(

@@ -108,8 +108,9 @@ class RulesExtractor:
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         """The claims of ``report`` in text order."""
         gate = self._gate
-        title, text = gate.find(lower(report.title or "")), gate.find(lower(report.text))
-        if not gate.lets_through(title) and not gate.lets_through(text):
+        small = lower(report.text)
+        title, text = gate.find(lower(report.title or "")), gate.find(small)
+        if not gate.lets_through(title, "") and not gate.lets_through(text, small):
             return ()
         passages = tuple(passages)
         bits = by_passage(passages, title, text)
