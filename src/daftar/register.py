@@ -76,7 +76,7 @@ apart by semicolons; admin from the largest division down; the note is for peopl
 _README = """\
 # A casualty register
 
-Made by `daftar init`. Every file here is yours to edit, and belongs under version control; the store does not.
+Made by `daftar init`. Every file here is yours to edit, and belongs under version control; the store and `llm-cache` do not.
 
 | file | what it decides |
 |---|---|
@@ -87,6 +87,7 @@ Made by `daftar init`. Every file here is yours to edit, and belongs under versi
 | `codebook/conventions/*.toml` | what counting words count: "dozens", "at least", "several" |
 | `codebook/vocabularies.toml` | the words that records are coded in, to read; the lists are closed |
 | `casualties.db` | the store, once `daftar run` has made it |
+| `llm-cache/` | a language model's answers, where one is asked; they quote the reports |
 
 First steps, in this folder:
 

@@ -150,7 +150,7 @@ def test_a_report_without_an_answer_is_one_line_and_the_rest_goes_on(
     assert [row["report"] for row in rows(done)] == ["c1", "s1"]
     told = done.stderr.splitlines()
     assert told[0] == f"daftar: {reports}#row 1: the answer is empty"
-    assert "1 reports without an answer" in told[1]
+    assert "1 report without an answer" in told[1]
     assert "Saraqib" not in done.stderr
 
 

@@ -184,7 +184,7 @@ def copy(database: Path, to: Path) -> Path:
 def test_a_run_stopped_before_any_one_statement_goes_on_to_the_same_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_BATCH", 2)
+    monkeypatch.setattr(pipeline, "BATCH", 2)
     whole = tmp_path / "whole.db"
     assert not stopping_run(whole, 0)
     expected = rows(whole)

@@ -107,7 +107,7 @@ class Meter:
 
     def words(self) -> str:
         """What was spent so far, for the progress line; empty where no model is asked."""
-        return f", {self.usage.words()}" if self.usage else ""
+        return f", {self.usage.brief()}" if self.usage else ""
 
     def say(self) -> None:
         """Say on standard error what was spent."""

@@ -34,11 +34,22 @@ class Usage:
 
     def words(self) -> str:
         """One line for a person."""
-        bits = [f"{self.requests:,} requests"]
+        bits = [_number(self.requests, "request")]
         bits += [f"{self.retries:,} of them again"] if self.retries else []
-        bits += [f"{self.cached:,} answers from the cache", f"{self.tokens_in:,} tokens in"]
+        bits += [f"{_number(self.cached, 'answer')} from the cache", f"{self.tokens_in:,} tokens in"]
         bits += [f"{self.tokens_out:,} out"]
         bits += [f"cost {self.cost:,.4f}"] if self.cost else []
-        bits += [f"{self.kept:,} claims kept", f"{self.rejected:,} rejected"]
-        bits += [f"{self.failed:,} reports without an answer"] if self.failed else []
+        bits += [f"{_number(self.kept, 'claim')} kept", f"{self.rejected:,} rejected"]
+        bits += [f"{_number(self.failed, 'report')} without an answer"] if self.failed else []
         return ", ".join(bits)
+
+    def brief(self) -> str:
+        """The same for a line of progress, which has little room."""
+        bits = [f"{self.requests:,} asked", f"{self.cached:,} cached"]
+        bits += [f"{self.tokens_in + self.tokens_out:,} tokens"]
+        bits += [f"cost {self.cost:,.2f}"] if self.cost else []
+        return ", ".join(bits)
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

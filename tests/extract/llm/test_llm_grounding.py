@@ -192,6 +192,37 @@ def test_what_is_told_of_the_event_is_found_near_the_claim_and_read_by_our_own_l
     assert [one.organisation or one.name for one in claim.origin] == ["Example Wire", "mayor"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "words", "kind", "meant"),
+    [
+        ("killed", "killed", "attack", "harm"),
+        ("killed", "killed", "context", "context"),
+        ("displaced", "fled", "harm", "displacement"),
+        (None, None, "attack", "attack"),
+    ],
+)
+def test_what_befell_people_says_what_kind_of_claim_it_is(
+    server: ModelServer,
+    read: Callable[..., Extracted],
+    outcome: str | None,
+    words: str | None,
+    kind: str,
+    meant: str,
+) -> None:
+    quote = "Nine people were killed and 40 families fled"
+    made = said(1, quote, kind=kind, outcome=outcome, outcome_words=words, count_words="Nine")
+    server.answer = lambda _: claims(made)
+    assert [claim.kind for claim in read(f"{quote}.").claims] == [meant]
+
+
+def test_homes_are_counted_and_are_nobody(server: ModelServer, read: Callable[..., Extracted]) -> None:
+    made = said(1, "At least 12 homes were destroyed", outcome="homes_destroyed", outcome_words="destroyed")
+    server.answer = lambda _: claims(made | {"count_words": "12", "people_words": "homes"})
+    (claim,) = read("At least 12 homes were destroyed in Harim.").claims
+    assert number(claim.count) == "12+"
+    assert claim.group is None or claim.group.status is None
+
+
 def test_claims_refer_to_each_other_by_their_place_in_the_answer(
     server: ModelServer, read: Callable[..., Extracted]
 ) -> None:

@@ -75,7 +75,8 @@ class Cache:
     def forget(self, key: str) -> None:
         """Drop an answer that turned out to be of no use."""
         if self.folder is not None:
-            self._file(key).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._file(key).unlink()
 
     def _file(self, key: str) -> Path:
         assert self.folder is not None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Grounded", "Grounder"]
 
 _CONFIDENCE = 0.7  # below every form of the rules: what it rests on is checked, what it leaves out is not
+_MOVED = ("displaced", "evacuated")
 _STATUSES, _AGES, _SEXES = ("civilian", "combatant"), ("child", "adult", "elderly"), ("woman", "man")
 _ROLES = ("health_worker", "aid_worker", "rescuer", "journalist")
 
@@ -99,7 +100,7 @@ class Grounder:
         return Claim(
             id="",
             report=self._report.id,
-            kind=said.kind,
+            kind=_kind(said),
             quote=self._quote(base),
             passage=Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part),
             extractor=self._name,
@@ -215,11 +216,18 @@ def _overlapping(quotes: Sequence[Quote], quote: Quote) -> Quote:
     return quote if best is None or shared[best] <= 0 else best
 
 
+def _kind(said: Said) -> str:
+    """The kind that an outcome makes a claim, as the rules have it; a model may call it an attack all the same."""
+    if said.outcome is None or said.kind == "context":
+        return said.kind
+    return "displacement" if said.outcome in _MOVED else "harm"
+
+
 def _group(said: Said, counted: Counted | None, people: Found | None) -> Group | None:
     """Who they are: what our lexicon says of the words, and only where it knows no noun in them what the model says."""
     if counted is not None and counted.group is not None:
         return counted.group
-    if people is None:
+    if people is None or said.outcome in vocabularies().outcome_things:
         return None
     return Group(
         status=said.status if said.status in _STATUSES else None,
