@@ -21,6 +21,9 @@ class _Nothing:
     def places(self, _passage: object) -> list[object]:
         return []
 
+    def given_name(self, _word: object) -> bool:
+        return False
+
 
 def told_of(text: str) -> dict[str, str]:
     """What is told of each victim: age or age group, and sex, "-" where nothing is."""

@@ -24,6 +24,9 @@ class _Nothing:
     def places(self, _passage: object) -> list[object]:
         return []
 
+    def given_name(self, _word: object) -> bool:
+        return False
+
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     report = Report(id="r1", sha256="", text=text, source="", media_type="text/plain")

@@ -21,6 +21,9 @@ class Times:
     def places(self, passage: Passage) -> Sequence[PlaceMention]:
         return []
 
+    def given_name(self, word: str) -> bool:
+        return False
+
 
 def totals(text: str) -> list[Claim]:
     report = Report(id="r", sha256="", text=text, source="", media_type="text/plain")

@@ -18,7 +18,10 @@ __all__ = ["Checking", "Extracted", "Extractor", "Mentions", "Metered", "extract
 
 
 class Mentions(Protocol):
-    """Where a passage words a time or a place. Handed in by the pipeline, asked only for passages that hold a claim."""
+    """Where a passage words a time or a place, and which words name people.
+
+    Handed in by the pipeline, asked only for passages that hold a claim.
+    """
 
     def times(self, passage: Passage) -> Sequence[Quote]:
         """The time expressions in ``passage``, in order, not overlapping."""
@@ -26,6 +29,10 @@ class Mentions(Protocol):
 
     def places(self, passage: Passage) -> Sequence[PlaceMention]:
         """The place names in ``passage``, in order, not overlapping."""
+        ...
+
+    def given_name(self, word: str) -> bool:
+        """Whether ``word``, in any letters, is a given name that many people bear."""
         ...
 
 

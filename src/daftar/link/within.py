@@ -8,18 +8,20 @@ smaller figure for another place, inside what the larger figure can hold, is a p
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from daftar.link.combat import only_combat
 from daftar.link.dating import DIED, OCCURRED, day_of
+from daftar.link.founding import LOOSE, definite, founds
 from daftar.model import Incident, Perpetrator, PlaceReading, Reading, Report, TimeWindow, Victim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["within"]
 
 _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
-_LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
 _OPENING = 40  # characters: the passage that opens the report
 _TOLD = frozenset({"asserted", "uncertain"})
 _LATER = 10  # days: sources that an assessment cites go on giving figures
@@ -51,24 +53,19 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
     Cumulative figures, denied and hypothetical harm, and claims without harm to people found none by themselves; an
     attack told without figures joins the incident whose place and day it shares, or stands alone.
     """
-    events: list[_Event] = []
-    owner: dict[str, _Event] = {}
     harm = [r for r in readings if _tells(r)]
-    for reading in harm:
-        left_out = reading.claim.relation == "uncounted"
-        event = None if left_out else _home(reading, events, owner)
-        if event is None:
-            if not left_out and not _founds(reading):
-                continue
-            event = _Event(apart=-1 if left_out else reading.claim.event, far=_FAR if largest else _NEAR)
-            events.append(event)
-            event.parent = _whole(reading, events, owner)
-            if event.parent is not None:
-                event.parent.parts += _figure(reading)
-        _add(event, reading)
-        owner[reading.claim.id] = event
+    events = _gather(harm, partial(founds, report), largest=largest)
+    if not events and report.title:
+        events = _gather(
+            harm, definite, largest=largest
+        )  # nothing fresher: what is long past is what the report is about
     if not events:
         _fall_back(harm, events)
+    about = _lead(events) if report.title else None
+    fights = [
+        e for e in events if e.parent is None and e is not about and only_combat(_all_readings(e, events))
+    ]
+    events = [e for e in events if not any(e is f or e.parent is f for f in fights)]
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
             if reading.claim.action == OCCURRED:
@@ -79,6 +76,31 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
         if reading.claim.kind == "attack" and reading.claim.polarity == "denied":
             _place_denial(reading, events)
     return _incidents(report, events)
+
+
+def _gather(harm: list[Reading], found: Callable[[Reading], bool], *, largest: bool) -> list[_Event]:
+    """Put each claim to the event it is of, or begin one where ``found`` says that it may."""
+    events: list[_Event] = []
+    owner: dict[str, _Event] = {}
+    for reading in harm:
+        left_out = reading.claim.relation == "uncounted"
+        event = None if left_out else _home(reading, events, owner)
+        if event is None:
+            if not left_out and not found(reading):
+                continue
+            event = _Event(apart=-1 if left_out else reading.claim.event, far=_FAR if largest else _NEAR)
+            events.append(event)
+            event.parent = _whole(reading, events, owner)
+            if event.parent is not None:
+                event.parent.parts += _figure(reading)
+        _add(event, reading)
+        owner[reading.claim.id] = event
+    return events
+
+
+def _all_readings(event: _Event, events: list[_Event]) -> list[Reading]:
+    """What is told of an event and of the events inside it."""
+    return [r for e in events if e is event or e.parent is event for r in e.readings]
 
 
 def _fall_back(harm: list[Reading], events: list[_Event]) -> None:
@@ -106,21 +128,6 @@ def _tells(reading: Reading) -> bool:
     )
 
 
-def _founds(reading: Reading) -> bool:
-    """Whether a claim is definite enough to be an incident by itself: a number, a person, a day or a place.
-
-    "They have killed many judges" tells of no incident that anybody could find again.
-    """
-    claim = reading.claim
-    if claim.count is not None and claim.count.high == 0:
-        return claim.method is not None  # "no one was injured" in a storm is told of no attack
-    if claim.count is not None and claim.count.best is not None:
-        return True
-    place = reading.place
-    spot = place is not None and place.precision <= 3 and not place.inherited
-    return spot or reading.time is not None
-
-
 def _figure(reading: Reading) -> int:
     count = reading.claim.count
     return 0 if count is None else count.figure
@@ -132,9 +139,13 @@ def _home(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _
     if claim.part_of is not None and claim.part_of in owner and claim.relation != "others":
         total = owner[claim.part_of]
         return next((e for e in events if e.parent is total and _one_place(reading, e)), total)
+    if claim.part_of is not None and claim.part_of in owner and not _elsewhere(reading, owner[claim.part_of]):
+        return owner[claim.part_of]  # "six monks and two other people were killed"
     same_sentence = [e for e in events if e.readings and e.readings[-1].claim.passage == claim.passage]
     for event in reversed(same_sentence):
-        if not (_elsewhere(reading, event) or _says_other(reading, event) or _narrower(reading, event)):
+        if _elsewhere(reading, event) or _says_other(reading, event) or _narrower(reading, event):
+            continue
+        if not (claim.part_of is None and _other_days(reading, event)):
             return event
     ranked = sorted(
         events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None)
@@ -334,7 +345,7 @@ def _place_attack(reading: Reading, events: list[_Event]) -> None:
             ):
                 event.place = reading.place or event.place
             return
-    if reading.time is not None and (reading.time.end - reading.time.start).days > _LOOSE:
+    if reading.time is not None and (reading.time.end - reading.time.start).days > LOOSE:
         return  # an offensive of some month: told of as background, and no one event
     event = _Event(apart=reading.claim.event)
     events.append(event)

@@ -80,6 +80,10 @@ class Mentions:
             found = self._places[key] = self.places_in(passage)
         return found
 
+    def given_name(self, word: str) -> bool:
+        """Whether ``word`` is a given name by the long list."""
+        return self._gazetteer.given_name(word)
+
     def times_in(self, passage: Passage) -> list[TimeExpression]:
         """The time expressions of any stretch of a report; not remembered for resolving."""
         if self._recall is None:

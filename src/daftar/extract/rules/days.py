@@ -16,7 +16,8 @@ __all__ = ["event_times"]
 _SPOKE = re.compile(
     r"\b(?:said|says|added|announced|reported|stated|confirmed|told\s+(?:[\w'’.-]+\s+){1,4}?"
     r"|(?:said|announced|reported)\s+in\s+a\s+(?:statement|report|tweet|post))"
-    r"\s*(?:late|early)?[\s,]*$"
+    r"\s*(?:late|early)?[\s,]*$",
+    re.IGNORECASE,
 )
 # "SARAQIB, Syria, Nov 5 (Example Wire) - ": the day that the report was filed.
 _FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")

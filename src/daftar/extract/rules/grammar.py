@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.rules.hurt import wound
 from daftar.extract.rules.lexicon import Traits
+from daftar.extract.rules.nominal import behind_verb, is_noun, of_whom, presupposed, struck
 from daftar.extract.rules.nouns import People
 from daftar.extract.rules.parts import among, aside, beside, elliptical
 from daftar.extract.rules.polarity import polarity, second_outcome
@@ -60,11 +61,14 @@ def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:
             and "q" not in row.marks[:i]
         ):
             pass
-        found = objects(row, i)
+        found = behind_verb(row, i)
         if found:
             _emit(row, i, outcome, found, "active", hits, used, agent=_agent(row, i))
-        elif row.marks[i + 1 : i + 2] == "f":
-            _emit(row, i, outcome, objects(row, i + 1), "nominal", hits, used)
+        else:
+            _emit(row, i, outcome, of_whom(row, i), "nominal", hits, used)
+        return
+    if mark == "b" and is_noun(row, i):
+        _nominal(row, i, outcome, hits, used)
         return
     if mark == "b":
         if (
@@ -108,7 +112,7 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
         return  # "dead bodies"
     if mark == "S" and left == "a" and row.marks[i + 1 : i + 2] in ("m", "X"):
         return  # "a dead round"
-    right = objects(row, i) if (mark == "d" or _blow_before(row, i)) and not passive else []
+    right = struck(row, i) if (mark == "d" or _blow_before(row, i)) and not passive else []
     if right and _attributive(row, i, right[0]):
         return
     if right and not own_verb(row, right, i):
@@ -240,12 +244,12 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
         if not row.words.sets["recovered"].isdisjoint(row.tokens.lower[row.first[i] :]):
             _emit(row, i, outcome, [_whose(row, i)], "nominal", hits, used)
         return
-    if marks[i + 1 : i + 2] == "f":
-        found = objects(row, i + 1)
+    found = of_whom(row, i)
+    if found:
         found = [p for p in found if not p.weak or p.named or p.numbered]
         if word == "body" and row.words.sets["recovered"].isdisjoint(row.tokens.lower):
             return  # a body is somebody dead where it is found, not where one must step over it
-        if found and word not in ("murder", "murders", "homicide", "execution"):
+        if found and word not in ("homicide", "execution"):
             _emit(row, i, outcome, found, "nominal", hits, used)
 
 
@@ -388,6 +392,7 @@ def _emit(
 ) -> None:
     said = polarity(row, i, people)
     both = second_outcome(row, i, outcome)
+    known = form == "nominal" and presupposed(row, i)
     verb = row.first[i]
     leader: Hit | None = None
     spelled_out = _spelled_out(row, people)
@@ -400,7 +405,7 @@ def _emit(
             relation = "among"
         hit = Hit(
             outcome, who, min(who.first, verb), max(who.last, verb + 1), verb, form,
-            relation=relation, of=leader, polarity=said, agent=agent, anaphoric=who.anaphor,
+            relation=relation, of=leader, polarity=said, agent=agent, anaphoric=who.anaphor, known=known,
         )  # fmt: skip
         hits.append(hit)
         used.add(key)

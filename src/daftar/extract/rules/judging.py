@@ -131,7 +131,7 @@ def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleW
         return True  # "the Riverside boy"
     if around.before == "the" and not name.words and not around.told:
         return True
-    return name.name.isupper() and not around.told
+    return name.name.isupper() and not tokens.capitals and not around.told
 
 
 def _weight(name: Named, around: _Around, tokens: Tokens, lexical: Lexicon) -> int:

@@ -14,12 +14,38 @@ if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
     from daftar.model import Passage, PlaceMention
 
-__all__ = ["near_place", "near_time", "place_behind", "quote_at", "quote_of", "since", "worded"]
+__all__ = [
+    "near_place",
+    "near_time",
+    "place_behind",
+    "quote_at",
+    "quote_of",
+    "since",
+    "time_beside",
+    "worded",
+]
+
+_BESIDE = 70  # characters: "the killing of X in the town of Y early on Friday"
+_SPANS = (
+    "from ",
+    "over ",
+    "during ",
+    "between ",
+    "in the last",
+    "in the past",
+)  # of a sum, not of what is said
+_RIGHT_BEFORE = 12  # "last Friday's brutal murder"
+_CLAUSE = re.compile(
+    r"[;:]|\b(?:said|told|was|were|is|are|has|have|had|will|would|who|which|that|and|but|while|when|after|before)\b",
+    re.IGNORECASE,
+)
 
 _SINCE = re.compile(
     r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
 )
-_SPEAKS = re.compile(r"\b(?:said|told|reported|added|according to)\b")  # what follows is another clause's
+_SPEAKS = re.compile(
+    r"\b(?:said|told|reported|added|according to)\b", re.IGNORECASE
+)  # what follows is another clause's
 
 
 def near_place(
@@ -50,6 +76,22 @@ def near_time(at: int, times: Sequence[Quote]) -> Quote | None:
     """The time worded nearest to offset ``at``; "since ..." is no day of an event."""
     usable = [t for t in times if not t.text.lower().startswith("since")]
     return min(usable, key=lambda t: abs(t.start - at)) if usable else None
+
+
+def time_beside(passage: Passage, tokens: Tokens, hit: Hit, times: Sequence[Quote]) -> Quote | None:
+    """The time that belongs to harm told of as known: "the murder of X on Friday", "Friday's murder of X".
+
+    Any other time in the sentence is of what is said about it: "on Monday the court spoke of the murder of X".
+    """
+    first, last = passage.start + tokens.starts[hit.verb], passage.start + tokens.ends[hit.last - 1]
+    for time in times:
+        if time.start >= last:
+            between = passage.text[last - passage.start : time.start - passage.start]
+            if len(between) <= _BESIDE and _CLAUSE.search(between) is None:
+                return time
+        elif 0 <= first - time.end <= _RIGHT_BEFORE or time.start >= first:
+            return time
+    return next((t for t in times if t.text.casefold().startswith(_SPANS)), None)
 
 
 def since(passage: Passage, times: Sequence[Quote]) -> Quote | None:

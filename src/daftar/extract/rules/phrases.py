@@ -210,6 +210,6 @@ def _name(tokens: Tokens, i: int, inside: list[bool], words: Lexicon) -> People 
     if j == i + 1 and tokens.lower[i] in words.sets["offices"]:
         return None  # the "Camp" of "Kaya Refugee Camp"
     written = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]
-    if written.isupper():  # NGO, UN, ICRC: an office, not somebody
+    if written.isupper() and not tokens.capitals:  # NGO, UN, ICRC: an office, not somebody
         return None
     return People(i, j, j - 1, Count.exactly(1), NO_TRAITS, named=True, weak=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.nominal import only_meant, presupposed
+
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
@@ -24,6 +26,8 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
     """Asserted, denied, uncertain or hypothetical, by the words before and between the people and the verb."""
     if people and people[0].none:
         return "asserted"
+    if presupposed(row, i):
+        return "hypothetical" if only_meant(row, i) else "asserted"
     verb = row.first[i]
     lower, sets = row.tokens.lower, row.words.sets
     first = min(verb, people[0].first) if people else verb
@@ -47,6 +51,8 @@ def _meant(row: Row, i: int) -> bool:
     """ "Threatened to kill", "to prevent judges from being murdered": meant or feared, not done."""
     verb = row.first[i]
     lower = row.tokens.lower
+    if only_meant(row, i) and row.marks[i] in "nbg":
+        return True
     if row.marks[i] == "b" and i and row.marks[i - 1] == "T":
         return not row.words.sets["intend"].isdisjoint(lower[max(0, verb - 5) : verb])
     return row.marks[i] == "d" and lower[max(0, verb - 2) : verb] == ["from", "being"]

@@ -15,7 +15,15 @@ from daftar.extract.rules.hurt import by_illness, hurt_words, pierced
 from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
-from daftar.extract.rules.nearby import near_place, near_time, place_behind, quote_of, since, worded
+from daftar.extract.rules.nearby import (
+    near_place,
+    near_time,
+    place_behind,
+    quote_of,
+    since,
+    time_beside,
+    worded,
+)
 from daftar.extract.rules.numbers import NumberReader
 from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
@@ -206,9 +214,7 @@ class RulesExtractor:
                 relation=hit.relation,
                 action=_action(hit, tokens),
                 place=near_place(passage, tokens, hit, hits, order, told.places),
-                time=near_time(
-                    passage.start + _at(hit, tokens), told.deed_days if hit.outcome in _BLOWS else told.days
-                ),
+                time=_time(hit, told),
                 method=method,
                 target=target,
                 destination=self._events.destination(passage) if moved else None,
@@ -333,6 +339,14 @@ def _placed(sentence: _Sentence, told: Told, earlier: list[Draft], *, fresh: boo
             claim = replace(claim, outcome=outcome)
         drafts.append(Draft(claim, hit, told.index))
     return tied(drafts[:harms], earlier) + drafts[harms:]
+
+
+def _time(hit: Hit, told: Told) -> Quote | None:
+    """The time that the words give the harm."""
+    days = told.deed_days if hit.outcome in _BLOWS else told.days
+    if hit.known:
+        return time_beside(told.passage, told.tokens, hit, days)
+    return near_time(told.passage.start + _at(hit, told.tokens), days)
 
 
 def _at(hit: Hit, tokens: Tokens) -> int:

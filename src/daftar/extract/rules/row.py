@@ -37,6 +37,7 @@ class Hit:
     count: Count | None = None
     anaphoric: bool = False
     uncounted: bool = False
+    known: bool = False  # told of as a thing that is known: "the murder of"
 
 
 @dataclass(slots=True)

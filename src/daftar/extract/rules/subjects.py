@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from daftar.extract.rules.apposition import both_named, is_one, said_twice, without_appositions
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
 
 _REACH = 28  # chunks: the longest subject that news prose puts before its verb
+
+# behind a name: ", a trader walking through the area, was"
+_APPOSITION = re.compile(r",[atm][mXrtfhjay]*,[BHMZT]*[BH]")
 
 _TELLING = frozenset({"said", "say", "says", "told", "reported", "added", "confirmed", "testified"})
 
@@ -47,12 +53,19 @@ def coordinated(row: Row, j: int) -> list[People]:
             return found
         people = row.people[k]
         after = marks[k + 1 : k + 2]
-        if people is None or people.anaphor or (people.weak and not (people.numbered and not people.named)):
+        if people is None or people.anaphor or not (_strong(people) or both_named(row, j, k)):
             return found  # "three of them" are not three more
+        if said_twice(row, j, k):
+            j = k
+            continue
         if (after in ("B", "H", "d", "s", "S", "M", "n") and after) or _speaks(row, people):
             return found
         found.append(people)
         j = k
+
+
+def _strong(people: People) -> bool:
+    return not people.weak or (people.numbered and not people.named)
 
 
 def _speaks(row: Row, people: People) -> bool:
@@ -109,7 +122,7 @@ def subjects(row: Row, i: int) -> list[People]:
                 j = aside
                 continue
         if mark in "EG":
-            if mark == "G" and j and marks[j - 1] == "E" and _introduces(row.people[j - 1]):
+            if mark == "G" and j and marks[j - 1] == "E" and is_one(row.people[j - 1]):
                 j -= 1  # "a girl Dima A was killed": the noun tells more than the name
             people = row.people[j]
             if people is not None and _only_tells(row, j, i, people):
@@ -179,8 +192,8 @@ def _ends_clause(row: Row, j: int, i: int) -> bool:
         return True
     if mark == "q":
         return i - j > 2 and marks[j - 1 : j] != ","
-    if mark == "e":  # "among them", "all of them" only tell more of the same people
-        return not (j and marks[j - 1] in "If")
+    if mark == "e":  # "among them", "all of them", "who lived with them" only tell more of the same people
+        return not (j and (marks[j - 1] in "If" or "w" in marks[max(0, j - 4) : j]))
     if mark in "gbR":
         return True
     if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
@@ -192,11 +205,6 @@ def _ends_clause(row: Row, j: int, i: int) -> bool:
     return False
 
 
-def _introduces(people: People | None) -> bool:
-    """Whether a phrase is one person, so that the name behind it is that person's."""
-    return people is not None and people.count is not None and people.count.high == 1 and not people.others
-
-
 def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
     before = row.marks[j - 1] if j else "."
     if people.weak:
@@ -204,7 +212,10 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
         if people.named:
             if before in "rftaj":  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
                 return False
-            return gap.strip("HBMTZ,wAd(y)N#S") == "" and (people.last - people.first >= 1)
+            return people.last - people.first >= 1 and (
+                gap.strip("HBMTZ,wAd(y)N#S") == ""
+                or (row.marks[max(0, j - 2) : j] != "E," and _APPOSITION.fullmatch(gap) is not None)
+            )
         if people.numbered and row.tokens.lower[people.head].endswith("s"):
             return (
                 gap.strip("HBMTZ,wAdSrfXmthaj()G") == ""
@@ -285,6 +296,7 @@ def _with_left(row: Row, j: int) -> list[People]:
     here = row.people[j]
     found = [] if here is None else [here]
     k = -1 if here is None or _begins(row, here) else j - 1
+    chunks = [j]
     conjunction = False
     while k >= 0:
         joined = False
@@ -312,7 +324,9 @@ def _with_left(row: Row, j: int) -> list[People]:
         if marks[max(0, k - 1)] in "dgb":
             break
         found.insert(0, people)
+        chunks.insert(0, k)
         k -= 1
+    found = without_appositions(row, chunks, found)
     return found if conjunction or len(found) < 2 else _side_by_side(row, found)
 
 

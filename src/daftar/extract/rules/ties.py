@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from daftar.extract.rules.told import Told
+
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_NEAR = 2  # passages
 
 __all__ = ["Draft", "counted_from", "size", "tied"]
 
@@ -54,6 +58,8 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
         elif hit.relation == "among":
             total = total or _total_before(draft, earlier)
             draft.claim = replace(claim, part_of=total.claim.id if total else None)
+        elif (one_more := _one_more(draft, earlier)) is not None:
+            draft.claim = replace(claim, part_of=one_more.claim.id, relation="others")
         elif hit.relation is None and size(hit) == 1 and (_singled_out(hit) or not _counted(hit)):
             total = _total_before(
                 draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)]
@@ -66,6 +72,19 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
             ):
                 draft.claim = replace(claim, part_of=total.claim.id, relation="part")
     return drafts
+
+
+def _one_more(draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The one person told of shortly before, beside whom this claim's one was harmed too: "his driver was also killed"."""
+    hit, claim = draft.hit, draft.claim
+    if hit.relation is not None or size(hit) != 1 or _ALSO.search(claim.quote.text) is None:
+        return None
+    for other in reversed(earlier):
+        if draft.passage - other.passage > _NEAR:
+            return None
+        if other.claim.outcome == claim.outcome and other.claim.kind == "harm":
+            return other if size(other.hit) == 1 and other.claim.relation is None else None
+    return None
 
 
 def _counted(hit: Hit) -> bool:

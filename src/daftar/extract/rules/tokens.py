@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.capitals import mark_names
 from daftar.extract.rules.cells import Cells
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from daftar.extract.rules.lexicon import Lexicon
 
@@ -71,8 +72,16 @@ class Tokens:
         return len(self.lower)
 
 
-def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) -> Tokens:
-    """``text`` as tokens; stretches in ``masked`` (time expressions) become one token of class ``Y`` each."""
+def tokenise(
+    text: str,
+    words: Lexicon,
+    masked: Sequence[tuple[int, int]] = (),
+    given: Callable[[str], bool] | None = None,
+) -> Tokens:
+    """``text`` as tokens; stretches in ``masked`` (time expressions) become one token of class ``Y`` each.
+
+    ``given`` says whether a word is a given name; it is asked where the text is all in capitals.
+    """
     capitals = text.isupper()
     found = Tokens(text=text, starts=[], ends=[], lower=[], marks=[], capitals=capitals)
     cells = _cells(words, capitals)
@@ -85,6 +94,8 @@ def tokenise(text: str, words: Lexicon, masked: Sequence[tuple[int, int]] = ()) 
         found.marks.append("Y")
         at = end
     _add(found, at, len(text), cells)
+    if capitals and given is not None:
+        mark_names(found, given)
     _mend(found)
     head = text[:60].split()
     found.titled = sum(w[:1].isupper() for w in head) > 0.6 * len(head)

@@ -106,7 +106,10 @@ class Told:
         """The words with their classes; time expressions are one token each."""
         start = self.passage.start
         return tokenise(
-            self.passage.text, self._words, [(t.start - start, t.end - start) for t in self.times]
+            self.passage.text,
+            self._words,
+            [(t.start - start, t.end - start) for t in self.times],
+            self._mentions.given_name,
         )
 
     @_once

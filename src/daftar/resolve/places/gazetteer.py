@@ -13,7 +13,7 @@ from daftar.resolve.places.added import Layer
 from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
 from daftar.resolve.places.fold import alike, bare, fold, skeleton
 from daftar.resolve.places.layers import Layers
-from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon
+from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon, Sort
 from daftar.resolve.places.user import load_user_gazetteer
 
 if TYPE_CHECKING:
@@ -213,6 +213,10 @@ class Gazetteer:
                 for m in self.named(folded)
             )
         return found
+
+    def given_name(self, word: str) -> bool:
+        """Whether a word is a given name by the long list."""
+        return bool(self.lexicon.sort(word) & Sort.GIVEN)
 
     def what(self, written: str) -> int:
         """What capitalised words as written are by dictionary: NAME, ADJECTIVE, NOT, or -1 where they are unknown."""

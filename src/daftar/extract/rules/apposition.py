@@ -1,0 +1,67 @@
+"""People told of twice: "X Y, a trader, ...", "the founder and director of the clinic" are one person each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daftar.extract.rules.phrases import People
+    from daftar.extract.rules.row import Row
+
+_MANY = frozenset({"were", "are", "have"})  # "the driver and cook of the clinic were taken" are two
+_TO_THE_VERB = 10  # chunks
+
+__all__ = ["both_named", "is_one", "said_twice", "without_appositions"]
+
+
+def is_one(people: People | None) -> bool:
+    """Whether a phrase is one person, so that a name behind it is that person's."""
+    return people is not None and people.count is not None and people.count.high == 1 and not people.others
+
+
+def both_named(row: Row, j: int, k: int) -> bool:
+    """Whether full names stand at both chunks: "the murder of X Y and Z W"."""
+    return all(p is not None and p.named and p.last - p.first > 1 for p in (row.people[j], row.people[k]))
+
+
+def said_twice(row: Row, j: int, k: int) -> bool:
+    """Whether the phrase at chunk ``k`` tells who the one person at ``j`` is: "X Y, a great leader", "the minister and
+    president of the court".
+    """
+    one, other = row.people[j], row.people[k]
+    if one is None or other is None or not (is_one(one) and is_one(other)) or other.numbered:
+        return False
+    article = row.tokens.marks[other.first] in "at"
+    bare = other.first == other.head and not other.kin and not other.named
+    if "A" not in row.marks[j:k]:
+        return (one.named or "G" in row.marks[j:k]) and (article or bare)
+    behind = [row.tokens.lower[at] for at in row.first[k : k + _TO_THE_VERB]]
+    office = row.marks[k + 1 : k + 2] == "f" and bare and _MANY.isdisjoint(behind)
+    return office and row.tokens.marks[one.first] in "tha"
+
+
+def without_appositions(row: Row, chunks: Sequence[int], people: Sequence[People]) -> list[People]:
+    """``people``, at ``chunks``, without those phrases that only tell who the people named before them are: "X and Y,
+    members of the council, were ...".
+    """
+    if len(people) < 2:
+        return list(people)
+    kept = [people[0]]
+    for n in range(1, len(chunks)):
+        before, here, named = people[n], chunks[n], people[n - 1]
+        gap = row.marks[chunks[n - 1] + 1 : here]
+        told_again = (
+            not (before.named or before.numbered or before.others or before.kin)
+            and "," in gap
+            and "A" not in gap
+            and _has_name(row, chunks[n - 1], here, named)
+        )
+        if not told_again and not said_twice(row, chunks[n - 1], here):
+            kept.append(before)
+    return kept
+
+
+def _has_name(row: Row, j: int, k: int, people: People | None) -> bool:
+    return "G" in row.marks[j:k] or (people is not None and people.named)

@@ -1,0 +1,85 @@
+"""Whether a claim by itself is definite enough to be an incident, or only background of what is reported.
+
+As incident coders do (MUC-4 left out events told in general terms or long past; UCDP GED codes events, not totals):
+statements of harm in general, totals over a long time, and history that a report recalls are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from daftar.model import Reading, Report
+
+__all__ = ["LOOSE", "definite", "founds"]
+
+LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
+_RECALLED = 365  # days before the report
+_OPENING = 600  # characters: where news says what it is about
+_SPOT = 3  # UCDP place precision: a town or a district
+_SPANS = (
+    "over ",
+    "during ",
+    "in the past",
+    "in the last",
+    "throughout",
+    "since",
+    "from ",
+    "between ",
+    "for ",
+)
+_DEFINITE = ("the ", "these ", "those ", "our ", "his ", "her ", "their ")
+
+
+def founds(report: Report, reading: Reading) -> bool:
+    """Whether a claim founds an incident: definite enough by itself, and no sum over a long time or recalled history."""
+    return not (_over_a_long_time(reading) or _recalled(report, reading)) and definite(reading)
+
+
+def definite(reading: Reading) -> bool:
+    """Whether a claim is definite enough to be an incident by itself: a number, a person, or people spoken of as known.
+
+    "They have killed many judges" tells of no incident that anybody could find again.
+    """
+    claim = reading.claim
+    if claim.count is not None and claim.count.high == 0:
+        return claim.method is not None  # "no one was injured" in a storm is told of no attack
+    if claim.count is not None and claim.count.best is not None:
+        return True
+    place = reading.place
+    spot = place is not None and place.precision <= _SPOT and not place.inherited
+    if not (spot or reading.time is not None):
+        return False
+    return not _in_general(reading)
+
+
+def _in_general(reading: Reading) -> bool:
+    """Whether the people are nobody in particular: "killing civilians", "journalists have been murdered"."""
+    count = reading.claim.count
+    bare = count is None or (count.high is None and count.best is None)
+    return bare and not (reading.claim.count_worded or "").casefold().startswith(_DEFINITE)
+
+
+def _over_a_long_time(reading: Reading) -> bool:
+    """Whether the claim's own days are so many that it sums up several events: "over the past six months".
+
+    What news opens with may well be one event of "last summer".
+    """
+    time = reading.time
+    if time is None or time.inherited or (time.end - time.start).days <= LOOSE:
+        return False
+    worded = time.quote.text.casefold() if time.quote is not None else ""
+    return not _opens(reading) or worded.startswith(_SPANS)
+
+
+def _recalled(report: Report, reading: Reading) -> bool:
+    """Whether a report, past its opening, goes back to what happened more than a year before it."""
+    time = reading.time
+    if time is None or time.inherited or report.published is None or _opens(reading):
+        return False
+    return (report.published - time.end).days > _RECALLED
+
+
+def _opens(reading: Reading) -> bool:
+    quote = reading.claim.quote
+    return quote.part == "title" or quote.start < _OPENING

@@ -1,0 +1,57 @@
+"""Losses in fighting, told apart from attacks on civilians."""
+
+from __future__ import annotations
+
+import pytest
+from tests.plain_reading import read
+
+
+def tolls(text: str, **fields: object) -> list[int]:
+    found = read(text, **fields)
+    return [
+        tally.low.value
+        for record in found.records
+        for tally in record.tallies
+        if (tally.outcome, tally.group) == ("killed", "all")
+    ]
+
+
+@pytest.mark.parametrize(
+    "fight",
+    [
+        "Five soldiers were killed in clashes near Garoua on Monday.",
+        "Two policemen and three guerrillas were killed and six were wounded in fighting in Garoua on Monday.",
+    ],
+)
+def test_fighters_lost_in_fighting_are_claims_and_no_incident(fight: str) -> None:
+    """A wire on a clash is read, and the register of attacks on civilians has no incident of it."""
+    found = read(fight)
+    assert found.readings[0].claim.outcome == "killed"
+    assert tolls(fight) == []
+
+
+@pytest.mark.parametrize(
+    ("attack", "killed"),
+    [
+        ("Five soldiers and a farmer were killed in clashes near Garoua on Monday.", 6),
+        ("Five captured soldiers were executed near Garoua on Monday.", 5),
+        ("A retired colonel was assassinated in Garoua on Monday.", 1),
+    ],
+    ids=["a civilian among them", "captives", "murder"],
+)
+def test_what_is_no_fighting_is_an_incident(attack: str, killed: int) -> None:
+    """Fighters count where anybody else was harmed too, and where it was no fight."""
+    assert tolls(attack) == [killed]
+
+
+def test_what_a_report_with_a_title_is_about_is_an_incident() -> None:
+    """The lead of a report with a title stays, fighters or not."""
+    assert tolls("Five soldiers were killed near Garoua on Monday.", title="Five soldiers killed") == [5]
+
+
+def test_the_murder_of_somebody_is_of_its_own_day() -> None:
+    """A day on which people speak of a murder is not the murder's."""
+    (reading, *_) = read("On Monday the court spoke of the murder of two clerks in Garoua.").readings
+    assert reading.claim.time is None
+    (reading, *_) = read("The court spoke of the murder of two clerks in Garoua on 4 May 2019.").readings
+    assert reading.claim.time is not None
