@@ -33,9 +33,25 @@ def test_whoever_died_is_no_longer_injured(text: str) -> None:
         "A 31-year-old driver was killed at the quay. A 52-year-old driver was wounded.",
         "A driver was killed at the quay. Another driver was wounded.",
         "One dead, one injured at the quay.",
+        "One cook was killed at the quay and one cook was wounded.",
         "A suspect was wounded at the quay. An officer was killed.",
     ],
 )
 def test_people_set_apart_are_two(text: str) -> None:
     """Another sex, age or part in it, or being told of beside each other, makes two people."""
     assert toll(text) == {"killed": 1, "injured": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two drivers were kidnapped and later found dead.", {"killed": 2}),
+        ("Five clerks were kidnapped on the quay road. All five were later killed.", {"killed": 5}),
+        ("One cook was abducted at the quay. Her body was found the next day.", {"killed": 1}),
+        ("Five clerks were kidnapped and three guards were killed.", {"killed": 3, "abducted": 5}),
+        ("Two guards were wounded and two clerks were killed.", {"killed": 2, "injured": 2}),
+    ],
+)
+def test_everybody_is_counted_once_under_the_gravest_outcome(text: str, expected: dict[str, int]) -> None:
+    """Whoever was abducted or hurt, and of whom all are told to have died, is one of the dead alone."""
+    assert toll(text) == expected

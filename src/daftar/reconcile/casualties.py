@@ -1,8 +1,8 @@
 """People hit whose fate the words leave open: "four people were shot, one was killed" leaves three injured.
 
 Whoever is told to have been shot or stabbed is dead or hurt. The number hit less the number killed is the number
-injured, unless somebody counts more injured than that. Whoever is told to be hurt, and elsewhere to have died of it,
-is no longer one of the injured.
+injured, unless somebody counts more injured than that. Whoever is told to be hurt or held, and elsewhere to have died, is
+no longer one of the injured or the abducted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["HIT", "outlived", "with_hit"]
 
+_BEFORE_DEATH = ("injured", "abducted", "detained", "missing", "trapped")
+_ALL_OF = ("all ", "both")
 HIT = "shot"  # the action of a harm claim that says who was hit and not what came of it
 
 
@@ -76,13 +78,35 @@ def _less(hit: Tally, killed: Tally | None) -> Tally:
 
 
 def outlived(nodes: Sequence[Node]) -> frozenset[str]:
-    """The claims of hurt, among ``nodes`` of one incident, that are of somebody of whom others say that they died."""
-    of_people = [n for n in nodes if n.asserted and n.claim.outcome in ("killed", "injured")]
-    if len({n.claim.outcome for n in of_people}) < 2:
+    """The claims among ``nodes`` of one incident that are of people of whom others say that they died.
+
+    A person is counted once, under the gravest outcome: whoever was hurt, abducted or missing and is told to have died
+    is one of the dead alone.
+    """
+    of_people = [n for n in nodes if n.asserted and n.claim.outcome in ("killed", *_BEFORE_DEATH)]
+    dead = [n for n in of_people if n.claim.outcome == "killed"]
+    if not dead or len(dead) == len(of_people):
         return frozenset()
     found: set[str] = set()
     for told in by_report([n for n in of_people if single(n)]):
         for person in persons(told):
             if person.dead:
                 found.update(n.id for n in person.nodes if n.claim.action != HIT)
-    return frozenset(n.id for n in of_people if n.claim.outcome == "injured" and n.id in found)
+    # the dead told of before are others; those told of after may be the same again
+    first = min(d.rank for d in dead)
+    plain = [n for n in of_people if n.rank < first or n.claim.passage == dead[0].claim.passage]
+    found.update(n.id for n in plain if any(_all_died(n, d) for d in dead) and n.claim.action != HIT)
+    return frozenset(n.id for n in of_people if n.claim.outcome != "killed" and n.id in found)
+
+
+def _all_died(hurt: Node, dead: Node) -> bool:
+    """Whether ``dead`` is told of all the people of ``hurt``: of the same words, or of "all five", "both", "the two"."""
+    one, other = hurt.claim, dead.claim
+    if one.report != other.report or hurt.figure.size != dead.figure.size:
+        return False
+    if one.quote.start == other.quote.start and one.count_worded == other.count_worded:
+        return one.relation is None and other.relation is None
+    words = (other.count_worded or "").casefold()
+    every = words.startswith(_ALL_OF if one.outcome == "injured" else (*_ALL_OF, "the "))
+    counted = hurt.figure.low == hurt.figure.high and one.relation is None
+    return every and counted and hurt.figure.size > 1 and one.passage != other.passage

@@ -25,6 +25,7 @@ _YEARS = re.compile(r"\b(\d{1,2})[- ]years?[- ]olds?\b|, (\d{1,2})\b")
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:months?|weeks?|days?)[- ]old\b")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _CHILD, _SMALL = 18, 16  # years: nobody older is a child; of a "boy" told elsewhere, nobody much older
+_ANY = ("one ", "1 ", "a ", "an ")
 _FULL = 2  # words: a first name and a surname
 _LEFT_OUT = frozenset({"among", "either", "uncounted", "update"})
 
@@ -125,7 +126,14 @@ def _apart(one: _Mention, other: _Mention) -> bool:
 
 
 def _one_phrase(one: _Mention, other: _Mention) -> bool:
-    """Whether the words are the same and are more than a count ("1 dead, 1 hurt" are two)."""
+    """Whether the words are the same and are more than a count ("1 dead, 1 hurt" are two).
+
+    Told twice in one sentence with "one" or "a", two are meant: "one cook was killed and one cook was hurt".
+    """
+    a, b = one.node.claim, other.node.claim
+    twice = a.passage == b.passage and a.quote.start != b.quote.start
+    if twice and one.words.startswith(_ANY):
+        return False
     return one.words == other.words and one.words not in _lexicon()["counting"]
 
 
@@ -186,7 +194,7 @@ def _mention(node: Node) -> _Mention:
     return _Mention(
         node, sex, years, grown, kind, frozenset(name), name[0] if name else None, lower,
         head=next((b for b in reversed(bits) if b in words["grown"] or b in words["small"] or b in words["heads"]), lower),
-        pronoun=bool(bits) and bits[0] in words["pronouns"] and (len(bits) == 1 or bits[0] == "he"),
+        pronoun=bits in (["his", "body"], ["her", "body"]) or (bool(bits) and bits[0] in words["pronouns"] and (len(bits) == 1 or bits[0] == "he")),
         definite=lower.startswith(("the ", "that ", "this ")),
         fresh=not said.isdisjoint(words["fresh"]) or " also " in claim.quote.text,
     )  # fmt: skip

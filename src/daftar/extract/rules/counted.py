@@ -102,17 +102,20 @@ class _Walk:
         self.seen = NO_TRAITS
         self.others = self.office = False
         self.head = self.weak_head = self.aged = -1
+        self.aside = 0  # tokens in brackets, which do not count towards the reach
 
     def go(self) -> None:
         i, size = self.start, len(self.tokens)
-        while 0 <= i < size and i - self.start < _REACH and not self.inside[i]:
+        while 0 <= i < size and i - self.start - self.aside < _REACH and not self.inside[i]:
             i = self._step(i)
 
     def _step(self, i: int) -> int:
         """The next token to look at, or -1 where the phrase ends."""
         mark, word = self.tokens.marks[i], self.tokens.lower[i]
         if mark == "(" and (self.head < 0 or noun_ahead(self.tokens, i, self.words)):
-            return closing(self.tokens, i) + 1 or -1
+            end = closing(self.tokens, i)
+            self.aside += end - i
+            return end + 1 or -1
         if mark == "o":
             self.others = True
             return i + 1

@@ -370,14 +370,18 @@ def _agent(row: Row, i: int) -> People | None:
     return None
 
 
-def _spelled_out(row: Row, people: list[People]) -> bool:
-    """Whether a list tells who the first were: "three aid workers, two Sudanese women and a Kenyan man"."""
-    counts = [p.count.best for p in people if p.count is not None]
-    first, *others = counts or [None]
-    if len(counts) != len(people) or len(others) < 2 or first is None or None in others:
-        return False
-    gap = row.tokens.lower[people[0].last : people[1].first]
-    return "and" not in gap and first == sum(n for n in others if n is not None)
+def _spelled_out(row: Row, people: list[People]) -> int:
+    """How many of ``people``, with the first, a list tells of: "three aid workers, two women and a man" are all three."""
+    counts = [p.count.best if p.count is not None else None for p in people]
+    if len(people) < 3 or "and" in row.tokens.lower[people[0].last : people[1].first]:
+        return 0
+    left = counts[0] or 0
+    for k, count in enumerate(counts[1:], 2):
+        left -= count or left + 1
+        if left <= 0:
+            exact = left == 0 and k > 2 and (k == len(people) or not any(p.named for p in people[:k]))
+            return k if exact else 0
+    return 0
 
 
 def _emit(
@@ -396,12 +400,12 @@ def _emit(
     verb = row.first[i]
     leader: Hit | None = None
     spelled_out = _spelled_out(row, people)
-    for who in people:
+    for order, who in enumerate(people):
         key = who.first
         if any(h.people is who and h.outcome == outcome for h in hits):
             continue
         relation = "others" if leader is not None or who.others else None
-        if spelled_out and leader is not None:
+        if 0 < order < spelled_out and leader is not None:
             relation = "among"
         hit = Hit(
             outcome, who, min(who.first, verb), max(who.last, verb + 1), verb, form,

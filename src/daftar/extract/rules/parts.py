@@ -207,6 +207,15 @@ def _fits(part: Hit, total: Hit) -> bool:
     return few is not None and many is not None and few.figure < many.figure
 
 
+def _anybody(row: Row, people: People) -> bool:
+    """Whether the phrase brings in people not yet spoken of: "a driver", "national staff"."""
+    lower = row.tokens.lower
+    return not (people.definite or people.named or people.anaphor) and lower[people.first] not in (
+        "he",
+        "she",
+    )
+
+
 def beside(row: Row, hits: list[Hit]) -> None:
     """ "19 clerks killed and one guard killed": people of one sentence with a verb each are not the same people."""
     plain = [
@@ -214,15 +223,17 @@ def beside(row: Row, hits: list[Hit]) -> None:
         for h in hits
         if h.relation is None
         and h.people is not None
-        and h.people.numbered
+        and (h.people.numbered or _anybody(row, h.people))
         and h.form in ("passive", "reduced")
     ]
-    plain.sort(key=lambda h: h.verb)
+    plain.sort(key=lambda h: (h.outcome, h.verb))
     for one, two in itertools.pairwise(plain):
         if one.outcome != two.outcome or one.verb == two.verb or two.people is None or two.people.anaphor:
             continue
         between = row.marks[chunk_at(row, one.verb) + 1 : chunk_at(row, two.people.first)]
-        if "A" in between and not set(between) & set("W;Iwq"):
+        # "three hurt; one dead, and a cook hurt" goes on with somebody else
+        listed = between.endswith("A") and row.tokens.marks[two.people.head] in "Pp"
+        if "A" in between and not set(between) & set("WIwq" if listed else "W;Iwq"):
             two.relation, two.of = "others", one
 
 

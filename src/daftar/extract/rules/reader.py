@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.confidence import weighed
 from daftar.extract.rules.attribution import Heard, attribute
+from daftar.extract.rules.captivity import captive_triggers
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
@@ -97,7 +98,7 @@ class RulesExtractor:
         self._events = events("en")
         self._occurrences = occurrences("en")
         self._gate = Gate(
-            self._words.outcomes,
+            {*self._words.outcomes, *captive_triggers()},
             {
                 **self._events.families,
                 **self._occurrences.families,

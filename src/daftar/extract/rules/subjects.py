@@ -27,7 +27,7 @@ def objects(row: Row, i: int) -> list[People]:
     marks, size = row.marks, len(row.marks)
     if j < size and marks[j] == "A" and row.marks[j + 1 : j + 2] in ("d", "g", "b"):
         j += 2  # "killed and wounded 10"
-    while j < size and marks[j] in ";y":
+    while j < size and marks[j] in ";y" and row.tokens.lower[row.first[j]] != ";":
         j += 1
     if marks[j : j + 4] == "amfE" and row.tokens.lower[row.first[j] + 1] in row.words.sets["groups"]:
         j += 3  # "killed a family of six"
@@ -151,14 +151,14 @@ def _verb_group(row: Row, i: int) -> int:
 
 
 def _thing(row: Row, i: int) -> bool:
-    """Whether a clause of its own, begun by "when" or "after", says the verb of a thing: "after the car was hit"."""
+    """Whether a clause of its own, begun by "when" or "that", says the verb of a thing: "after the car was hit"."""
     marks, j = row.marks, _verb_group(row, i)
     if j == i - 1:
         return False
     last = j
     while j >= 0 and marks[j] in "mXj":
         j -= 1
-    return j > 0 and last - j in (1, 2, 3) and marks[j] in "ath" and marks[j - 1] == "W"
+    return j > 0 and last - j in (1, 2, 3) and marks[j] in "ath" and marks[j - 1] in "Wqt"
 
 
 def _before_clause(row: Row, i: int) -> int:

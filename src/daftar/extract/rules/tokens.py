@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.capitals import mark_names
+from daftar.extract.rules.captivity import captivity
 from daftar.extract.rules.cells import Cells
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
@@ -113,6 +114,7 @@ def _mend(found: Tokens) -> None:
     if numbers:
         _clocks(found)
     blows(found)
+    captivity(found)
     if numbers or "year-old" in found.lower:
         _ages(found)
 
