@@ -7,14 +7,33 @@ smaller figure for another place, inside what the larger figure can hold, is a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from daftar.link.combat import only_combat
-from daftar.link.dating import DIED, OCCURRED, day_of
+from daftar.link.dating import OCCURRED, day_of
+from daftar.link.event import (
+    FAR,
+    NEAR,
+    Event,
+    dated_apart,
+    elsewhere,
+    figure_of,
+    many_more,
+    narrower,
+    of_an_age,
+    one_figure,
+    one_place,
+    opens,
+    other_days,
+    other_figure,
+    other_kind,
+    says_other,
+    undated_aside,
+    wide,
+)
 from daftar.link.founding import LOOSE, definite, founds
-from daftar.model import Incident, Perpetrator, PlaceReading, Reading, Report, TimeWindow, Victim
+from daftar.model import Incident, Perpetrator, Reading, Report, TimeWindow, Victim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,26 +41,11 @@ if TYPE_CHECKING:
 __all__ = ["within"]
 
 _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
-_OPENING = 40  # characters: the passage that opens the report
+_NOBODY = frozenset(
+    "terrorist terrorists militants gunmen attackers assailants warplanes warplane jets planes aircraft helicopters "
+    "airplanes group groups armed new unknown unidentified suspected fighters snipers forces the and of".split()
+)
 _TOLD = frozenset({"asserted", "uncertain"})
-_LATER = 10  # days: sources that an assessment cites go on giving figures
-_NEAR, _FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may be
-
-
-@dataclass(slots=True)
-class _Event:
-    """An incident in the making."""
-
-    readings: list[Reading] = field(default_factory=list)
-    parent: _Event | None = None
-    parts: int = 0
-    place: PlaceReading | None = None
-    time: TimeWindow | None = None
-    totals: dict[str, int] = field(default_factory=dict)
-    apart: int | None = None
-    vague: set[str] = field(default_factory=set)
-    status: str | None = None
-    far: float = _NEAR
 
 
 def within(report: Report, readings: Sequence[Reading], *, largest: bool = False) -> tuple[Incident, ...]:
@@ -78,44 +82,39 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
     return _incidents(report, events)
 
 
-def _gather(harm: list[Reading], found: Callable[[Reading], bool], *, largest: bool) -> list[_Event]:
+def _gather(harm: list[Reading], found: Callable[[Reading], bool], *, largest: bool) -> list[Event]:
     """Put each claim to the event it is of, or begin one where ``found`` says that it may."""
-    events: list[_Event] = []
-    owner: dict[str, _Event] = {}
+    events: list[Event] = []
+    owner: dict[str, Event] = {}
     for reading in harm:
         left_out = reading.claim.relation == "uncounted"
         event = None if left_out else _home(reading, events, owner)
         if event is None:
             if not left_out and not found(reading):
                 continue
-            event = _Event(apart=-1 if left_out else reading.claim.event, far=_FAR if largest else _NEAR)
+            event = Event(apart=-1 if left_out else reading.claim.event, far=FAR if largest else NEAR)
             events.append(event)
             event.parent = _whole(reading, events, owner)
             if event.parent is not None:
-                event.parent.parts += _figure(reading)
+                event.parent.parts += figure_of(reading)
         _add(event, reading)
         owner[reading.claim.id] = event
     return events
 
 
-def _all_readings(event: _Event, events: list[_Event]) -> list[Reading]:
+def _all_readings(event: Event, events: list[Event]) -> list[Reading]:
     """What is told of an event and of the events inside it."""
     return [r for e in events if e is event or e.parent is event for r in e.readings]
 
 
-def _fall_back(harm: list[Reading], events: list[_Event]) -> None:
+def _fall_back(harm: list[Reading], events: list[Event]) -> None:
     """Where nothing was definite enough, what the title or the first words tell is what the report is about."""
-    first = [r for r in harm if r.claim.relation != "uncounted" and _opens(r)]
+    first = [r for r in harm if r.claim.relation != "uncounted" and opens(r)]
     if first:
-        event = _Event(apart=first[0].claim.event)
+        event = Event(apart=first[0].claim.event)
         events.append(event)
         for reading in first:
             _add(event, reading)
-
-
-def _opens(reading: Reading) -> bool:
-    quote = reading.claim.passage
-    return quote.part == "title" or quote.start < _OPENING
 
 
 def _tells(reading: Reading) -> bool:
@@ -128,70 +127,54 @@ def _tells(reading: Reading) -> bool:
     )
 
 
-def _figure(reading: Reading) -> int:
-    count = reading.claim.count
-    return 0 if count is None else count.figure
-
-
-def _home(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _Event | None:
+def _home(reading: Reading, events: list[Event], owner: dict[str, Event]) -> Event | None:
     """The event that ``reading`` belongs to, or None where it begins another."""
     claim = reading.claim
     if claim.part_of is not None and claim.part_of in owner and claim.relation != "others":
         total = owner[claim.part_of]
-        return next((e for e in events if e.parent is total and _one_place(reading, e)), total)
-    if claim.part_of is not None and claim.part_of in owner and not _elsewhere(reading, owner[claim.part_of]):
+        return next((e for e in events if e.parent is total and one_place(reading, e)), total)
+    if claim.part_of is not None and claim.part_of in owner and not elsewhere(reading, owner[claim.part_of]):
         return owner[claim.part_of]  # "six monks and two other people were killed"
     same_sentence = [e for e in events if e.readings and e.readings[-1].claim.passage == claim.passage]
     for event in reversed(same_sentence):
-        if _elsewhere(reading, event) or _says_other(reading, event) or _narrower(reading, event):
+        if elsewhere(reading, event) or says_other(reading, event) or narrower(reading, event):
             continue
-        if not (claim.part_of is None and _other_days(reading, event)):
+        if not (many_more(reading, event) or (claim.part_of is None and other_days(reading, event))):
             return event
     ranked = sorted(
-        events, key=lambda e: (e.apart != claim.event, not _one_place(reading, e), e.parent is not None)
+        events, key=lambda e: (e.apart != claim.event, not one_place(reading, e), e.parent is not None)
     )
     for event in ranked:
         if event.apart != claim.event and not (
-            event.apart is None and (_one_figure(reading, event) or _undated_aside(reading, event))
+            event.apart is None and (one_figure(reading, event) or undated_aside(reading, event))
         ):
             continue
-        if _elsewhere(reading, event) or _other_days(reading, event) or _says_other(reading, event):
+        if elsewhere(reading, event) or other_days(reading, event) or says_other(reading, event):
             continue
-        if _other_figure(reading, event) or _narrower(reading, event):
+        if other_figure(reading, event) or narrower(reading, event):
             continue
         return event
     return None
 
 
-def _whole(reading: Reading, events: list[_Event], owner: dict[str, _Event]) -> _Event | None:
+def _whole(reading: Reading, events: list[Event], owner: dict[str, Event]) -> Event | None:
     """The event whose figure can hold this one as a part of it, on the same days; None where there is none."""
     claim = reading.claim
-    size = _figure(reading)
+    size = figure_of(reading)
     for event in events:
         total = event.totals.get(claim.outcome or "")
         if event.parent is not None or total is None or event.apart != claim.event or not event.readings:
             continue
-        if claim.id in owner or size > total - event.parts or size >= total or _other_days(reading, event):
+        if claim.id in owner or size > total - event.parts or size >= total or other_days(reading, event):
             continue
-        if event.parts or _wide(event, reading):
+        if other_kind(reading, event):
+            continue
+        if event.parts or wide(event, reading):
             return event
     return None
 
 
-def _wide(event: _Event, reading: Reading) -> bool:
-    """Whether the event's place can contain the reading's: it has none, or an area, or the place's own district."""
-    place = event.place
-    if place is None or place.located is None or place.precision >= 3:
-        return True
-    here = reading.place
-    if here is None or here.located is None:
-        return True
-    if here.within is not None and place.located.id == here.within.id:
-        return True
-    return place.located.name in here.located.admin
-
-
-def _add(event: _Event, reading: Reading) -> None:
+def _add(event: Event, reading: Reading) -> None:
     claim = reading.claim
     event.readings.append(reading)
     if event.place is None and reading.place is not None:
@@ -199,8 +182,10 @@ def _add(event: _Event, reading: Reading) -> None:
     if event.time is None and reading.time is not None:
         event.time = reading.time
     if claim.relation not in ("among", "part", "either"):
-        figure = _figure(reading)
+        figure = figure_of(reading)
         outcome = claim.outcome or ""
+        if figure > event.totals.get(outcome, 0):
+            (event.some.add if of_an_age(claim.group) else event.some.discard)(outcome)
         event.totals[outcome] = max(event.totals.get(outcome, 0), figure)
         if claim.count is None or claim.count.best is None or figure == 1:
             if outcome not in event.totals or event.totals[outcome] == figure:
@@ -211,133 +196,18 @@ def _add(event: _Event, reading: Reading) -> None:
             event.status = claim.group.status
 
 
-def _one_place(reading: Reading, event: _Event) -> bool:
-    here, there = reading.place, event.place
-    if here is None or there is None:
-        return False
-    return _key(here) == _key(there)
-
-
-def _key(place: PlaceReading) -> str:
-    return place.place.id if place.place is not None else place.name.casefold()
-
-
-def _elsewhere(reading: Reading, event: _Event) -> bool:
-    """Whether the words put the reading at another point than the event; areas around it are no contradiction."""
-    here, there = reading.place, event.place
-    if here is None or there is None or here.inherited or there.inherited or _key(here) == _key(there):
-        return False
-    if event.far == _FAR and not _own_day(reading, event):
-        return False  # an assessment is of one event: a place named with no day of its own is some place around it
-    if here.precision >= 4 or there.precision >= 6 or (here.place is None and here.within is None):
-        return False
-    a, b = here.located, there.located
-    if a is not None and b is not None:
-        if 2 in (here.precision, there.precision) and max(here.precision, there.precision) >= 3:
-            return not (a.country == b.country and a.admin[:1] == b.admin[:1])  # "villages south of Idlib"
-        if a.id == b.id and (here.place is None) != (there.place is None):
-            return here.place is None
-        if a.kind != "populated":
-            return False
-    return True
-
-
-def _undated_aside(reading: Reading, event: _Event) -> bool:
-    """Whether an assessment tells it in words of another event ("meanwhile", "previously") but gives it no day."""
-    return event.far == _FAR and not _own_day(reading, event)
-
-
-def _own_day(reading: Reading, event: _Event) -> bool:
-    """Whether an assessment gives it a day that is neither the event's nor one on which sources still gave figures."""
-    here, there = reading.time, event.time
-    if here is None or here.inherited:
-        return False
-    return there is not None and ((there.start - here.end).days > 1 or (here.start - there.end).days > _LATER)
-
-
-def _other_days(reading: Reading, event: _Event) -> bool:
-    here, there = reading.time, event.time
-    if here is None or there is None or here.inherited or there.inherited:
-        return False
-    if reading.claim.action == DIED and here.start > there.end:
-        return False  # of wounds, on a later day
-    if event.far == _FAR:
-        return _own_day(reading, event)
-    return here.end < there.start or here.start > there.end
-
-
-def _dated_apart(reading: Reading, event: _Event) -> bool:
-    """Whether an attack is told with a day of its own that is not the event's, were that only taken over."""
-    here, there = reading.time, event.time
-    if here is None or there is None or here.inherited:
-        return False
-    if event.far == _FAR:
-        return _own_day(reading, event)
-    return here.end < there.start or here.start > there.end
-
-
-def _one_figure(reading: Reading, event: _Event) -> bool:
-    size = _figure(reading)
-    return size > 1 and event.totals.get(reading.claim.outcome or "") == size
-
-
-def _says_other(reading: Reading, event: _Event) -> bool:
-    """Whether the claim says that it is not the event: "another person was killed in B"."""
-    return reading.claim.relation == "others" and _elsewhere(reading, event)
-
-
-def _narrower(reading: Reading, event: _Event) -> bool:
-    """Whether a smaller figure is told of one spot inside what the event covers: a part of it, not another count."""
-    claim = reading.claim
-    total = event.totals.get(claim.outcome or "")
-    if not total or event.parent is not None or claim.count is None or claim.count.best is None:
-        return False
-    if event.far == _FAR:
-        return False
-    if claim.relation in ("among", "part", "update") or claim.count.figure >= total or not _numbered(reading):
-        return False
-    here = reading.place
-    if here is None or here.inherited or here.precision > 3 or _one_place(reading, event):
-        return False
-    return event.place is None or event.place.precision > 3 or _wide(event, reading)
-
-
-def _numbered(reading: Reading) -> bool:
-    """Whether the words count: "one person", "nine"; "a man" may be anybody already told of."""
-    worded = (reading.claim.count_worded or "").casefold()
-    return not worded.startswith(("a ", "an ", "the ", "his ", "her ", "their "))
-
-
-def _other_figure(reading: Reading, event: _Event) -> bool:
-    """Whether a figure is too large to be another count of the same dead, told in a passage of its own.
-
-    A quarter more is what reports of one attack differ by before the words say that a toll rose; a vague figure
-    ("dozens") and one in words of an update contradict nothing.
-    """
-    claim = reading.claim
-    total = event.totals.get(claim.outcome or "")
-    if not total or claim.count is None or claim.relation == "update" or claim.count.best is None:
-        return False
-    if claim.outcome in event.vague:
-        return False
-    status = claim.group.status if claim.group else None
-    if status and event.status and status != event.status and claim.count.figure > 1:
-        return True
-    return claim.count.figure > event.far * total + 1
-
-
-def _place_attack(reading: Reading, events: list[_Event]) -> None:
+def _place_attack(reading: Reading, events: list[Event]) -> None:
     """Put an attack told without figures to the event of its place; else to a wide one of its days; else by itself."""
-    fitting = [e for e in events if not _dated_apart(reading, e) and e.apart == reading.claim.event]
+    fitting = [e for e in events if not dated_apart(reading, e) and e.apart == reading.claim.event]
     for event in fitting:
-        if _one_place(reading, event):
+        if one_place(reading, event):
             event.readings.append(reading)
             return
     for event in fitting:
         if (
             event.parent is None
-            and (reading.place is None or _wide(event, reading))
-            and not _elsewhere(reading, event)
+            and (reading.place is None or wide(event, reading))
+            and not elsewhere(reading, event)
         ):
             event.readings.append(reading)
             if event.place is None or (
@@ -347,13 +217,13 @@ def _place_attack(reading: Reading, events: list[_Event]) -> None:
             return
     if reading.time is not None and (reading.time.end - reading.time.start).days > LOOSE:
         return  # an offensive of some month: told of as background, and no one event
-    event = _Event(apart=reading.claim.event)
+    event = Event(apart=reading.claim.event)
     events.append(event)
     _add(event, reading)
     event.totals.clear()
 
 
-def _place_occurrence(reading: Reading, events: list[_Event]) -> None:
+def _place_occurrence(reading: Reading, events: list[Event]) -> None:
     """Put what only says when it happened to the event told of last before it, else to the first one told."""
     at = reading.claim.quote.start
     before = [
@@ -367,17 +237,15 @@ def _place_occurrence(reading: Reading, events: list[_Event]) -> None:
         events[max(before)[1] if before else 0].readings.append(reading)
 
 
-def _place_denial(reading: Reading, events: list[_Event]) -> None:
+def _place_denial(reading: Reading, events: list[Event]) -> None:
     """Put a denied attack to the event that it denies: the one of its place and days, else the first it may be of."""
-    fitting = [e for e in events if not _other_days(reading, e) and e.apart == reading.claim.event]
-    near = [e for e in fitting if _one_place(reading, e)] or [
-        e for e in fitting if not _elsewhere(reading, e)
-    ]
+    fitting = [e for e in events if not other_days(reading, e) and e.apart == reading.claim.event]
+    near = [e for e in fitting if one_place(reading, e)] or [e for e in fitting if not elsewhere(reading, e)]
     for event in near[:1]:
         event.readings.append(reading)
 
 
-def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
+def _incidents(report: Report, events: list[Event]) -> tuple[Incident, ...]:
     lead = _lead(events)
     names = {id(event): f"{report.id}#i{number}" for number, event in enumerate(events, 1)}
     return tuple(
@@ -399,7 +267,7 @@ def _incidents(report: Report, events: list[_Event]) -> tuple[Incident, ...]:
     )
 
 
-def _day(event: _Event) -> TimeWindow | None:
+def _day(event: Event) -> TimeWindow | None:
     return day_of(sorted(event.readings, key=_told_at)) or event.time
 
 
@@ -408,14 +276,14 @@ def _told_at(reading: Reading) -> tuple[bool, int]:
     return quote.part != "title", quote.start
 
 
-def _shared_day(events: list[_Event], event: _Event) -> TimeWindow | None:
+def _shared_day(events: list[Event], event: Event) -> TimeWindow | None:
     """The lead's day for an event that words none and is not told as another one."""
     if event.apart is not None or not events:
         return None
     return next((e.time for e in events if e.time is not None and e.apart is None), None)
 
 
-def _lead(events: list[_Event]) -> _Event | None:
+def _lead(events: list[Event]) -> Event | None:
     whole = [e for e in events if e.parent is None and e.totals]
     for outcomes in (("killed",), ("injured", "abducted", "missing", "detained", "trapped")):
         for event in whole:
@@ -428,15 +296,16 @@ def _first(values: object) -> str | None:
     return next((v for v in values if v and v != "unknown"), None)  # type: ignore[attr-defined]
 
 
-def _perpetrators(event: _Event) -> tuple[Perpetrator, ...]:
+def _perpetrators(event: Event) -> tuple[Perpetrator, ...]:
     found: dict[str, Perpetrator] = {}
     for reading in event.readings:
         for perpetrator in reading.claim.perpetrators:
             found.setdefault(perpetrator.name.casefold(), perpetrator)
-    return tuple(found.values())
+    # "Terrorists" or "warplanes" in the headline say less than the name that the text gives.
+    return tuple(sorted(found.values(), key=lambda p: _NOBODY.issuperset(p.name.casefold().split())))
 
 
-def _victims(event: _Event, inside: list[_Event]) -> tuple[Victim, ...]:
+def _victims(event: Event, inside: list[Event]) -> tuple[Victim, ...]:
     """The people named for the event and the events ``inside`` it, each once.
 
     Of several mentions that which tells of the gravest outcome stands, the first of those.

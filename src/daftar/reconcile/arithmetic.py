@@ -62,7 +62,7 @@ def competing(figures: Sequence[Figure], nodes: Mapping[str, Node], *, precise: 
 def _of_one_report(said: list[Figure], nodes: Mapping[str, Node], *, precise: bool) -> list[Figure]:
     kept: list[Figure] = []
     for figure in said:
-        if precise and vaguer(figure, said):
+        if precise and (vaguer(figure, said) or (figure is said[0] and _headline(figure, said))):
             continue
         largest = max((k.size for k in kept), default=0)
         if figure.update or figure.size >= largest or _another_count(figure, kept, nodes):
@@ -81,6 +81,11 @@ def vaguer(figure: Figure, said: Iterable[Figure]) -> bool:
         and 2 * f.best >= figure.low
         for f in said
     )
+
+
+def _headline(figure: Figure, said: Sequence[Figure]) -> bool:
+    """Whether a report opens with a vague figure that a precise one behind it spells out, whoever gave that."""
+    return figure.best is None and any(f.best is not None and 2 * f.best >= figure.low for f in said)
 
 
 def _another_count(figure: Figure, kept: Sequence[Figure], nodes: Mapping[str, Node]) -> bool:

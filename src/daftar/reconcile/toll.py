@@ -77,6 +77,8 @@ def reckon(
             spans[group] = found
     totals = [f for b in shape.blocks if _is_total(b) and (f := shape.measure(b, "all")) is not None]
     given = [b[0].figure for b in shape.blocks if not _is_total(b) and b[0].figure.best is not None]
+    if not widest:
+        totals = [f for f in totals if not _of_fewer(f, given)]
     figures["all"] = stand = (
         [f for f in choose(totals, nodes) if widest or not vaguer(f, given)] if totals else []
     )
@@ -93,6 +95,7 @@ def reckon(
         everyone = _closed(everyone, spans, stand)
         _cap(everyone, spans)
         spans["all"] = everyone
+        _all_of_them(everyone, spans, shape)
     _widen(spans, beside.uncertain)
     return Toll(spans, figures)
 
@@ -120,6 +123,32 @@ def _pointed(everyone: Span, given: Sequence[Figure]) -> Span:
         return everyone
     most = max(fitting, key=lambda f: (f.size, -f.rank))
     return everyone._replace(best=most.best, best_claims=most.claims)
+
+
+def _of_fewer(figure: Figure, given: Sequence[Figure]) -> bool:
+    """Whether a report told of more people of one kind before: "20 civilians ... five people in the west" are a detail."""
+    return any(
+        f.report == figure.report and f.rank < figure.rank and figure.high is not None and figure.high < f.low
+        for f in given
+    )
+
+
+def _all_of_them(everyone: Span, spans: dict[str, Span], shape: Structure) -> None:
+    """Take everybody for best of the one side that a report says was hit without a number ("innocent people were killed").
+
+    Only where nothing is told of the other side, and not of some among them; low and high stay what the words allow.
+    """
+    sides = [g for g in DISJOINT_FAMILIES[0] if g in spans]
+    if len(sides) != 1 or everyone.best is None or spans[sides[0]].best is not None:
+        return
+    side = sides[0]
+    if any(len(b) > 1 and any(side in n.groups for n in b) for b in shape.blocks):
+        return
+    if any(side in n.groups for blocks in shape.inside.values() for b in blocks for n in b):
+        return
+    found = spans[side]
+    if everyone.best >= found.low and (found.high is None or everyone.best <= found.high):
+        spans[side] = found._replace(best=everyone.best, best_claims=everyone.best_claims)
 
 
 def _is_total(block: Sequence[Node]) -> bool:
@@ -178,6 +207,10 @@ def _raise(found: Span | None, beneath: Sequence[Figure]) -> Span | None:
     if most.low <= found.low:
         return found
     found = found._replace(low=most.low, low_claims=most.claims)
+    if found.best is not None and found.best < most.low and most.best is not None:
+        found = found._replace(best=most.best, best_claims=most.claims)  # "about 80": 72 at least, 80 at best
+        if found.high is not None and found.high < most.best:
+            found = found._replace(high=most.best, high_claims=most.claims)
     if found.high is not None and found.high < most.low:
         found = found._replace(high=most.low, high_claims=most.claims)
     return fit(found)

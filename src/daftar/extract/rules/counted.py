@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["counted"]
 
 _BETWEEN = frozenset("mXypPjKJ")  # what may stand between a number and its noun
+_STATES = frozenset({"displaced", "besieged", "homeless"})
 _BARE = frozenset({"them", "those", "whom", "these"})
 _NOBODY = frozenset({"one", "nobody", "no-one"})
 _NOT_ALONE = frozenset({"no", "none", "some", "many", "few", "all"})
@@ -128,6 +129,8 @@ class _Walk:
         found = head_at(self.tokens, i, self.words)
         if found is not None:
             return self._noun(*found)
+        if word in _STATES and self._harmed() and noun_ahead(self.tokens, i + 1, self.words):
+            return i + 1  # "killed 26 displaced people"
         if mark not in _BETWEEN or word.endswith("ing") or word in self.words.sets["measures"]:
             return -1
         adjective = self.words.adjectives.get(word)
@@ -135,6 +138,10 @@ class _Walk:
             self.seen = merge(adjective, self.seen)
         self.weak_head = i
         return i + 1
+
+    def _harmed(self) -> bool:
+        """Whether a verb of harm before the number says what befell them: then "displaced" only tells who they were."""
+        return not {"d", "g", "b"}.isdisjoint(self.tokens.marks[max(0, self.start - 5) : self.start])
 
     def _noun(self, end: int, told: Traits) -> int:
         """A people noun; the phrase goes on where another follows ("staff member", "male NGO aid worker")."""

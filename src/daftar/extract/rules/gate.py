@@ -28,7 +28,7 @@ _BESIDE = ("toll", "remains", "casualt*", "to death", "of them w*")
 # Beginnings of words of material: a passage with one, in any word, is near.
 _SHOWN = ("video", "footage", "photo", "picture", "satellite", "images", "documents")
 # Families of which one word is enough, and those of which it takes one of each ("strikes" that "began").
-_ALONE = ("active", "passive", "weapons", "taken", "lost", "deal", "named")
+_ALONE = ("active", "passive", "weapons", "taken", "lost", "deal", "named", "blaming")
 _TOGETHER = (
     ("nouns", "began"),
     ("nouns", "launched"),
@@ -114,7 +114,7 @@ class Gate:
         self._verdicts = _Verdicts(
             _HARM | sum(bits[family] for family in _HARM_ALONE),
             [sum(bits[family] for family in each) for each in _HARM_TOGETHER],
-            sum(bits[family] for family in _ALONE),
+            sum(bits.get(family, 0) for family in _ALONE),
             [sum(bits[family] for family in each) for each in _TOGETHER],
         )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.hurt import wound
+from daftar.extract.rules.joined import counted_together
 from daftar.extract.rules.lexicon import Traits
 from daftar.extract.rules.nominal import behind_verb, is_noun, of_whom, presupposed, struck
 from daftar.extract.rules.nouns import People
+from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.extract.rules.parts import among, aside, beside, elliptical
 from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
@@ -129,11 +131,21 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     if (left == "w" or row.tokens.lower[row.first[i]] == "hijacked") and not passive:
         return  # "who killed", "which wounded" without people to name
     found = subjects(row, i) or _carried(row, i, hits)
+    if found and not passive and _object_unread(row, i, found):
+        return
     if found and not passive:
         found = _own(row, i, found, hits)
     if found and not _figure_of_speech(row, i, found[0], passive=passive):
         found = [*found, *(p for p in companions(row, i) if p not in found)]
         _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+
+
+def _object_unread(row: Row, i: int, found: list[People]) -> bool:
+    """Whether fighters did it to something counted that is not read as people: "troops executed six families"."""
+    nearest, at = found[-1], row.first[i] + 1
+    if nearest.numbered or not _doer(row, nearest) or row.marks[i] != "d" or at >= len(row.tokens):
+        return False
+    return row.tokens.marks[at] == "#" or row.tokens.lower[at] in NUMBER_WORDS
 
 
 def _own(row: Row, i: int, found: list[People], hits: list[Hit]) -> list[People]:
@@ -394,6 +406,7 @@ def _emit(
     used: set[int],
     agent: People | None = None,
 ) -> None:
+    people = counted_together(row, people)
     said = polarity(row, i, people)
     both = second_outcome(row, i, outcome)
     known = form == "nominal" and presupposed(row, i)

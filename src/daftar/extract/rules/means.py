@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from daftar.extract.rules.blame import Blame, Named
+from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.languages import load
 from daftar.model import Perpetrator, Quote
 
@@ -23,7 +25,7 @@ _CLAIM = re.compile(r"\bclaim(?:ed|s|ing)?\s+(?:the\s+)?(?:responsibility|credit
 _LINKS = frozenset({"and", "of", "-", "/"})
 _BEFORE_BY = frozenset(
     "push onslaught war out strike strikes attack attacks raid raids shelling bombing fire airstrike airstrikes offensive bombardment "
-    "explosion assault ambush operation missile missiles shells rockets dead conducted launched claimed".split()
+    "behind explosion assault ambush operation missile missiles shells rockets dead conducted launched claimed".split()
 )
 _AUXILIARIES = frozenset(
     {"have", "has", "had", "also", "reportedly", "allegedly", "then", "who", "later", "again"}
@@ -44,6 +46,12 @@ _STRIKE_WORDS = frozenset(
         "sniper",
         "tank",
         "ground",
+        "truck",
+        "roadside",
+        "chemical",
+        "vacuum",
+        "cluster",
+        "twin",
     }
 )
 _AIRCRAFT = frozenset(
@@ -60,6 +68,12 @@ _AIRCRAFT = frozenset(
         "bombers",
     }
 )
+# Before the name of an attack: it is what was done against, or held off by, somebody else.
+_HELD_OFF = frozenset(
+    "against on targeting of killing kills foiled foils repelled repels repelling thwarted thwarts stopped".split()
+)
+_BEFORE_THAT = frozenset({"after", "following", "despite"})
+_DOWNED = frozenset({"downed", "was", "crashed", "crashes", "crash", "shot", "down"})
 _NATION = ("ian", "ish", "ese", "eli", "aqi", "emi", "udi", "ani", "can", "ench", "us", "u.s.", "sian")
 _ARTICLES = frozenset({"the", "a", "an", "alleged", "suspected", "what", "some", "several", "two", "three"})
 
@@ -115,7 +129,8 @@ class Means:
         self._alone = frozenset(actors["alone"])
         self._strikes = frozenset(w.split()[-1] for w in actors["strikes"])
         self._verbs = frozenset(actors["verbs"])
-        self._telling_words = self._strikes | self._verbs | {"by"}
+        self._blame = Blame(data["blame"])
+        self._telling_words = self._strikes | self._verbs | self._blame.words | {"by"}
 
     def read(self, lower: str) -> Found:
         """All phrases that ``lower`` (a passage in lower case, line ends as spaces) words."""
@@ -135,48 +150,60 @@ class Means:
 
     def perpetrators(self, passage: Passage, tokens: Tokens) -> tuple[Perpetrator, ...]:
         """Who is said to have done it: "by government forces", "Russian air strikes", "rebels shelled"."""
-        found: list[Perpetrator] = []
-        seen: set[str] = set()
-        status: str | None = None
-        lower, marks = tokens.lower, tokens.marks
-        telling = self._telling_words
-        for i, word in enumerate(lower):
-            if word not in telling:
-                continue
-            span: tuple[int, int] | None = None
-            if (
-                word == "by"
-                and i
-                and (marks[i - 1] in "dgSx" or lower[i - 1] in self._verbs or lower[i - 1] in _BEFORE_BY)
-            ):
-                span = self._behind(tokens, i + 1)
-            elif word in self._strikes and i:
-                span = self._ahead(tokens, i, strike=True)
-            elif word in self._verbs and i and marks[i] != "X" and _acts(tokens, i):
-                span = self._ahead(tokens, i, strike=False)
-            if span is None:
-                continue
-            start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
-            worded = passage.text[start:end]
-            name = _state_air_force(worded, tokens, span[1])
-            if name.casefold() in seen:
-                continue
-            seen.add(name.casefold())
-            if status is None:
-                status = (
-                    "claimed"
-                    if _CLAIM.search(passage.text)
-                    else "denied"
-                    if _DENY.search(passage.text)
-                    else "alleged"
-                )
+        spans = self._spans(tokens)
+        if not spans:
+            return ()
+        found: dict[str, Perpetrator] = {}
+        text = passage.text
+        status = "claimed" if _CLAIM.search(text) else "denied" if _DENY.search(text) else "alleged"
+        for span in spans:
+            start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
+            worded = text[start:end]
+            name = _state_air_force(worded, tokens, span.end)
             at = passage.start + start
             quote = Quote(start=at, end=at + len(worded), text=worded, part=passage.part)
-            found.append(Perpetrator(name=name, status=status, quote=quote))
-        return tuple(found)
+            found.setdefault(
+                name.casefold(), Perpetrator(name=name, status=span.status or status, quote=quote)
+            )
+        return tuple(found.values())
+
+    def _spans(self, tokens: Tokens) -> list[Named]:
+        """Where the passage names who did it, in order; what "after rebel fire" names last: it tells of what came before."""
+        found: list[Named] = []
+        telling = self._telling_words
+        for i, word in enumerate(tokens.lower):
+            if word in telling and (span := self._span(tokens, i, word)) is not None:
+                found.append(span)
+        if not found and (fought := self._blame.fought(tokens, partial(self._behind, tokens))):
+            found.append(fought)
+        return sorted(found, key=lambda s: _came_before(tokens, s)) if len(found) > 1 else found
+
+    def _span(self, tokens: Tokens, i: int, word: str) -> Named | None:
+        lower, marks = tokens.lower, tokens.marks
+        span: tuple[int, int] | None = None
+        if (
+            word == "by"
+            and i
+            and (marks[i - 1] in "dgSxY" or lower[i - 1] in self._verbs or lower[i - 1] in _BEFORE_BY)
+        ):
+            span = self._behind(tokens, i + 1)
+        elif word in self._strikes and i and not _downed(tokens, i):
+            span = self._ahead(tokens, i, strike=True)
+        elif word in self._verbs and i and (marks[i] != "X" or tokens.titled) and _acts(tokens, i):
+            span = self._ahead(tokens, i, strike=False)
+        if span is not None:
+            return Named(*span)
+        if word not in self._blame.words:
+            return None
+        before = partial(self._ahead, tokens, strike=False)
+        return self._blame.named(tokens, i, partial(self._behind, tokens), before)
 
     def _part(self, tokens: Tokens, i: int) -> bool:
         word = tokens.lower[i]
+        if tokens.titled and word in self._verbs and word not in self._heads:
+            return False  # "Army Kills": in a headline the verb has a capital too
+        if word in NUMBER_WORDS:
+            return False
         return tokens.marks[i] == "X" or word in self._before or word in self._heads or word in self._alone
 
     def _telling(self, tokens: Tokens, start: int, end: int, *, by: bool) -> bool:
@@ -212,7 +239,11 @@ class Means:
         j = i
         while j and not strike and (tokens.lower[j - 1] in _AUXILIARIES or tokens.marks[j - 1] == "Y"):
             j -= 1
-        if j and not strike and tokens.marks[j - 1] == ")":
+        if strike:
+            while j and tokens.lower[j - 1] in _STRIKE_WORDS:
+                j -= 1  # "a rebel car bomb"
+            stripped = j < i and tokens.lower[j] not in self._before
+        if j and tokens.marks[j - 1] == ")":
             while j and tokens.marks[j - 1] != "(":
                 j -= 1
             j = max(j - 1, 0)
@@ -228,11 +259,8 @@ class Means:
             j -= 1
         while end > j and tokens.lower[end - 1] in _STRIKE_WORDS:
             end -= 1
-        if (
-            end <= j
-            or (j and tokens.marks[j - 1] in "#N")
-            or (j and tokens.lower[j - 1] in ("against", "on", "targeting", "of", "killing", "kills"))
-        ):
+        counted = j and (tokens.marks[j - 1] in "#N" or tokens.lower[j - 1] in NUMBER_WORDS) and not strike
+        if end <= j or counted or (j and tokens.lower[j - 1] in _HELD_OFF):
             return None
         if (
             end - j == 1
@@ -243,6 +271,8 @@ class Means:
             and tokens.lower[j] not in self._alone
         ):
             return None if not tokens.lower[j].endswith(("n", "i", "h", "led")) else (j, end)
+        if strike and stripped:
+            return (j, end) if self._telling(tokens, j, end, by=False) else None
         if strike:
             named = any(
                 tokens.marks[k] == "X" and tokens.lower[k].endswith(("n", "i", "h", "led", "can", "se"))
@@ -261,6 +291,17 @@ def _acts(tokens: Tokens, i: int) -> bool:
         and tokens.marks[i + 1] not in "r.,;W)"
         and tokens.lower[i + 1] not in ("and", "or")
     )
+
+
+def _came_before(tokens: Tokens, span: Named) -> bool:
+    """ "Strikes kill nine after rebel fire": what is told of as having come before."""
+    ahead = tokens.lower[max(0, span.start - 2) : span.start]
+    return not _BEFORE_THAT.isdisjoint(ahead)
+
+
+def _downed(tokens: Tokens, i: int) -> bool:
+    """Whether an aircraft is what was hit: "a military helicopter was shot down"."""
+    return tokens.lower[i] in _AIRCRAFT and not _DOWNED.isdisjoint(tokens.lower[i + 1 : i + 2])
 
 
 def _state_air_force(worded: str, tokens: Tokens, end: int) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from daftar.codebook.conventions import Conventions, Rule
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["Number", "NumberReader"]
+__all__ = ["NUMBER_WORDS", "Number", "NumberReader"]
 
 _UNITS = {
     w: i
@@ -31,6 +31,7 @@ _LARGEST = (
 )
 _TWENTY_TO_99 = {f"{t}-{u}": tv + uv for t, tv in _TENS.items() for u, uv in _UNITS.items() if 0 < uv < 10}
 _WORDS = _UNITS | _TENS | _TWENTY_TO_99
+NUMBER_WORDS = frozenset(_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ def _plain(tokens: Tokens, i: int) -> tuple[int, int] | None:
                 return None
             current, seen = value, True
         elif word in _WORDS:
-            if seen and not (current % 100 == 0 and _WORDS[word] < 100 and i > start):
+            tens = i > start and lower[i - 1] in _TENS and 0 < _WORDS[word] < 10  # "thirty one"
+            if seen and not tens and not (current % 100 == 0 and _WORDS[word] < 100 and i > start):
                 break
             current, seen = current + _WORDS[word], True
         elif word in _SCALES:

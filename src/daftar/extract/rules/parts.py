@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,9 @@ def among(row: Row, hits: list[Hit]) -> None:
             total = _before(hits, row.first[i], outcome)
             if total is None and outcome is None:
                 total = _after(hits, row.first[i], listed)
-            if total is None and outcome is None and marks[:i][-2:] in ("td", "tS", "tn"):
-                # "the dead included ..."
-                outcome = row.words.outcomes.get(row.tokens.lower[row.first[i - 1]])
+            if total is None and outcome is None and (of := _THE_DEAD.search(marks[:i])):
+                # "the dead included ...", "those killed in the two raids include ..."
+                outcome = row.words.outcomes.get(row.tokens.lower[row.first[of.start() + 1]])
             for who in listed:
                 _part(who, total, hits, outcome or (total.outcome if total else None), row.first[i])
         elif mark == "E":
@@ -72,8 +73,15 @@ def _one_among_many(row: Row, i: int, hits: list[Hit]) -> bool:
         or many.count is None
     ):
         return False
+    if few.count.figure >= many.count.figure:
+        return False
     total = next((h for h in hits if h.people is many), None)
-    if total is None or few.count.figure >= many.count.figure:
+    if total is None and few.last > few.head and row.marks[i + 2 : i + 3] in ("d", "S"):
+        # "Ten children were among 48 people killed": the verb is theirs of whom the few are some
+        total = next((h for h in hits if h.people is few and h.form in ("passive", "reduced")), None)
+        if total is not None:
+            total.people, total.first = many, many.first
+    if total is None:
         return False
     total.relation, total.of = None, None
     _part(few, total, hits, total.outcome, few.first)
@@ -104,6 +112,9 @@ def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
         if outcome is not None:
             if i and marks[i - 1] == "B":
                 return outcome, [p for p in subjects(row, i - 1) if not p.named][:4]
+            few = row.people[i - 1] if i > 1 and marks[i - 1] == "E" and marks[i - 2] == "B" else None
+            if few is not None and few.numbered:
+                return outcome, [few]  # "there were 11 children among the dead"
             after = marks.find("B", after)
             if after < 0 or marks[after + 1 : after + 2] not in ("E", "G"):
                 return outcome, []
@@ -120,6 +131,10 @@ def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
     if people is None or (people.weak and not people.numbered):
         return None, []
     return None, [people, *coordinated(row, k)]
+
+
+# "the dead", "those killed in ...": the words up to "include".
+_THE_DEAD = re.compile(r"t[dSn][rfXmthaj#E]{0,14}$")
 
 
 def _harm_ahead(row: Row, k: int) -> tuple[str | None, int]:

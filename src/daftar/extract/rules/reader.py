@@ -57,6 +57,8 @@ _HIT = frozenset(
 _DIED = frozenset({"died", "dies", "dying", "succumbed"})  # the day of a death may be later than its cause's
 _HOLDING = ("taken", "lost")  # families of events that are told of places
 _NO_HIT = Hit("", None, 0, 0, 0, "event")
+# What a sentence says that tells only who did an attack.
+_BLAMING = ("claimed responsibility", "claims responsibility", "claiming responsibility", "claim responsibility", "blamed", "behind the", "responsible for the", "carried out by", "carried out the")  # fmt: skip
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 # What of a claim is the report's own, not its sentence's.
 _GIVEN = ("id", "report", "passage", "origin", "event")
@@ -103,6 +105,7 @@ class RulesExtractor:
                 **self._events.families,
                 **self._occurrences.families,
                 **hit_families(hurt_words()),
+                "blaming": _BLAMING,
                 "material": load("en").material_words,
                 "lives": self._words.of_class("lives"),
                 "claim": self._words.of_class("claim_lives") | self._words.of_class("including"),
@@ -275,6 +278,8 @@ class RulesExtractor:
         happened = self._occurrences.claim(told, self._means.method_order, NAME)
         if happened is not None:
             drafts.append(Draft(happened, _NO_HIT, told.index))
+        elif not drafts and not harm and told.found.at("scope", "blaming") and told.perpetrators:
+            drafts.append(Draft(self._blamed(told), _NO_HIT, told.index))
         elif not drafts and not harm and told.evidence:
             drafts.append(Draft(self._shown(told), _NO_HIT, told.index))
         return drafts
@@ -288,6 +293,23 @@ class RulesExtractor:
         if event.action in ("began", "weapon") or target or event.count:
             return True
         return not harm and bool(told.perpetrators or (told.times and told.places))
+
+    def _blamed(self, told: Told) -> Claim:
+        """An attack of which the sentence only says who did it: "the group claimed responsibility for the bombing"."""
+        found = told.found
+        return Claim(
+            id="",
+            report="",
+            kind="attack",
+            quote=told.perpetrators[0].quote or told.whole,
+            passage=told.whole,
+            extractor=NAME,
+            method=found.first("method", self._means.method_order),
+            time=near_time(told.whole.start, told.days),
+            perpetrators=told.perpetrators,
+            evidence=told.evidence,
+            confidence=0.8,
+        )
 
     def _shown(self, told: Told) -> Claim:
         whole = told.whole

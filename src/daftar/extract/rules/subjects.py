@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.apposition import both_named, is_one, said_twice, without_appositions
+from daftar.extract.rules.joined import of_the_list, side_by_side
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
@@ -29,6 +30,9 @@ def objects(row: Row, i: int) -> list[People]:
         j += 2  # "killed and wounded 10"
     while j < size and marks[j] in ";y" and row.tokens.lower[row.first[j]] != ";":
         j += 1
+    if row.tokens.lower[row.first[j] : row.first[j] + 2] == ["according", "to"] if j < size else False:
+        j = next((k for k in range(j, min(j + 8, size)) if marks[k] in "EU.;,"), j)
+        j += marks[j] == "U"  # "killing according to the latest toll 44 civilians"
     if marks[j : j + 4] == "amfE" and row.tokens.lower[row.first[j] + 1] in row.words.sets["groups"]:
         j += 3  # "killed a family of six"
     if j >= size or marks[j] not in "EG":
@@ -49,6 +53,8 @@ def coordinated(row: Row, j: int) -> list[People]:
         joined = False
         while k < size and marks[k] in ",A":
             joined, k = True, k + 1
+        if not joined and j + 1 < size and side_by_side(row, j, j + 1):
+            joined, k = True, j + 1
         if not joined or k >= size or marks[k] not in "EG":
             return found
         people = row.people[k]
@@ -125,6 +131,9 @@ def subjects(row: Row, i: int) -> list[People]:
             if mark == "G" and j and marks[j - 1] == "E" and is_one(row.people[j - 1]):
                 j -= 1  # "a girl Dima A was killed": the noun tells more than the name
             people = row.people[j]
+            if mark == "G" and of_the_list(row, j):
+                j -= 1  # the people from there, not the place
+                continue
             if people is not None and _only_tells(row, j, i, people):
                 return []
             if people is not None and _is_subject(row, j, i, people):
@@ -290,6 +299,16 @@ def _counted_left(row: Row, j: int) -> int:
     return j
 
 
+def _joined_left(row: Row, k: int) -> tuple[int, bool, bool]:
+    """Past commas and "and" at chunk ``k`` leftwards; whether anything joins, and whether that is more than commas."""
+    marks, joined, linked = row.marks, False, False
+    while k >= 0 and marks[k] in ",A":
+        joined, linked, k = True, linked or marks[k] == "A", k - 1
+    if not joined and k >= 0 and side_by_side(row, k, k + 1):
+        return k, True, True
+    return k, joined, linked
+
+
 def _with_left(row: Row, j: int) -> list[People]:
     """The phrase at chunk ``j`` and those joined to it on its left."""
     marks = row.marks
@@ -299,9 +318,8 @@ def _with_left(row: Row, j: int) -> list[People]:
     chunks = [j]
     conjunction = False
     while k >= 0:
-        joined = False
-        while k >= 0 and marks[k] in ",A":
-            joined, conjunction, k = True, conjunction or marks[k] == "A", k - 1
+        k, joined, linked = _joined_left(row, k)
+        conjunction = conjunction or linked
         if not joined:
             break
         stop = k

@@ -133,7 +133,8 @@ def _cells(words: Lexicon, capitals: bool) -> Cells:  # noqa: FBT001 - lru_cache
 
     def mark(word: str) -> str:
         low = word.lower()
-        return classes.get(low) or _mark(word, low, capitals)
+        known = None if word == "IS" and not capitals else classes.get(low)  # IS, the group
+        return known or _mark(word, low, capitals)
 
     return Cells(_TOKEN, mark, opens=_OPENS, goes_on=_GOES_ON)
 

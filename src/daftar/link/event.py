@@ -1,0 +1,231 @@
+"""An incident of one report in the making, and whether what a claim says can be of it: its place, days and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from daftar.link.dating import DIED
+from daftar.model import Group, PlaceReading, Reading, TimeWindow
+
+__all__ = [
+    "FAR",
+    "NEAR",
+    "Event",
+    "dated_apart",
+    "elsewhere",
+    "figure_of",
+    "key",
+    "many_more",
+    "narrower",
+    "numbered",
+    "of_an_age",
+    "one_figure",
+    "one_place",
+    "opens",
+    "other_days",
+    "other_figure",
+    "other_kind",
+    "own_day",
+    "says_other",
+    "undated_aside",
+    "wide",
+]
+
+NEAR, FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may be
+_AROUND = 2  # days: reports tell of what happened just before them
+_OPENING = 40  # characters: the passage that opens the report
+_LATER = 10  # days: sources that an assessment cites go on giving figures
+
+
+@dataclass(slots=True)
+class Event:
+    """An incident in the making."""
+
+    readings: list[Reading] = field(default_factory=list)
+    parent: Event | None = None
+    parts: int = 0
+    place: PlaceReading | None = None
+    time: TimeWindow | None = None
+    totals: dict[str, int] = field(default_factory=dict)
+    apart: int | None = None
+    vague: set[str] = field(default_factory=set)
+    some: set[str] = field(default_factory=set)
+    status: str | None = None
+    far: float = NEAR
+
+
+def opens(reading: Reading) -> bool:
+    """Whether a claim stands in the title or opens the text."""
+    quote = reading.claim.passage
+    return quote.part == "title" or quote.start < _OPENING
+
+
+def figure_of(reading: Reading) -> int:
+    """The one number of a claim to compare by; 0 where it counts nobody."""
+    count = reading.claim.count
+    return 0 if count is None else count.figure
+
+
+def other_kind(reading: Reading, event: Event) -> bool:
+    """Whether fighters are told of where the event's dead are civilians, or the other way round: none of them."""
+    group = reading.claim.group
+    status = group.status if group is not None else None
+    return status is not None and event.status is not None and status != event.status
+
+
+def wide(event: Event, reading: Reading) -> bool:
+    """Whether the event's place can contain the reading's: it has none, or an area, or the place's own district."""
+    place = event.place
+    if place is None or place.located is None or place.precision >= 3:
+        return True
+    here = reading.place
+    if here is None or here.located is None:
+        return True
+    if here.within is not None and place.located.id == here.within.id:
+        return True
+    return place.located.name in here.located.admin
+
+
+def one_place(reading: Reading, event: Event) -> bool:
+    """Whether the two are told of at one place."""
+    here, there = reading.place, event.place
+    if here is None or there is None:
+        return False
+    return key(here) == key(there)
+
+
+def key(place: PlaceReading) -> str:
+    """What tells places apart: the gazetteer's id, else the name."""
+    return place.place.id if place.place is not None else place.name.casefold()
+
+
+def elsewhere(reading: Reading, event: Event) -> bool:
+    """Whether the words put the reading at another point than the event; areas around it are no contradiction."""
+    here, there = reading.place, event.place
+    if here is None or there is None or here.inherited or there.inherited or key(here) == key(there):
+        return False
+    if event.far == FAR and not own_day(reading, event):
+        return False  # an assessment is of one event: a place named with no day of its own is some place around it
+    if here.precision >= 4 or there.precision >= 6 or (here.place is None and here.within is None):
+        return False
+    a, b = here.located, there.located
+    if a is not None and b is not None:
+        if 2 in (here.precision, there.precision) and max(here.precision, there.precision) >= 3:
+            return not (a.country == b.country and a.admin[:1] == b.admin[:1])  # "villages south of Idlib"
+        if a.id == b.id and (here.place is None) != (there.place is None):
+            return here.place is None
+        if a.kind != "populated":
+            return False
+    return True
+
+
+def undated_aside(reading: Reading, event: Event) -> bool:
+    """Whether an assessment tells it in words of another event ("meanwhile", "previously") but gives it no day."""
+    return event.far == FAR and not own_day(reading, event)
+
+
+def own_day(reading: Reading, event: Event) -> bool:
+    """Whether an assessment gives it a day that is neither the event's nor one on which sources still gave figures."""
+    here, there = reading.time, event.time
+    if here is None or here.inherited:
+        return False
+    return there is not None and ((there.start - here.end).days > 1 or (here.start - there.end).days > _LATER)
+
+
+def other_days(reading: Reading, event: Event) -> bool:
+    """Whether the words put the reading on other days than the event."""
+    here, there = reading.time, event.time
+    if here is None or there is None or here.inherited:
+        return False
+    if reading.claim.action == DIED and here.start > there.end:
+        return False  # of wounds, on a later day
+    if event.far == FAR:
+        return not there.inherited and own_day(reading, event)
+    if there.inherited:  # a day only taken over may be the report's own: the event is of the days around it
+        outcome = reading.claim.outcome or ""
+        first = any(r.claim.outcome == outcome and opens(r) for r in event.readings)
+        larger = (0 if first else 1) < event.totals.get(outcome, 0) < figure_of(reading)
+        gap = max((there.start - here.end).days, (here.start - there.end).days)
+        return outcome == "killed" and larger and gap > _AROUND
+    return here.end < there.start or here.start > there.end
+
+
+def dated_apart(reading: Reading, event: Event) -> bool:
+    """Whether an attack is told with a day of its own that is not the event's, were that only taken over."""
+    here, there = reading.time, event.time
+    if here is None or there is None or here.inherited:
+        return False
+    if event.far == FAR:
+        return own_day(reading, event)
+    return here.end < there.start or here.start > there.end
+
+
+def one_figure(reading: Reading, event: Event) -> bool:
+    """Whether the reading gives the event's own figure again."""
+    size = figure_of(reading)
+    return size > 1 and event.totals.get(reading.claim.outcome or "") == size
+
+
+def says_other(reading: Reading, event: Event) -> bool:
+    """Whether the claim says that it is not the event: "another person was killed in B"."""
+    return reading.claim.relation == "others" and elsewhere(reading, event)
+
+
+def narrower(reading: Reading, event: Event) -> bool:
+    """Whether a smaller figure is told of one spot inside what the event covers: a part of it, not another count."""
+    claim = reading.claim
+    total = event.totals.get(claim.outcome or "")
+    if not total or event.parent is not None or claim.count is None or claim.count.best is None:
+        return False
+    if event.far == FAR:
+        return False
+    if claim.outcome in event.vague and 2 * claim.count.figure >= total:
+        return False  # "scores killed" in the headline are the 29 of the text
+    if claim.relation in ("among", "part", "update") or claim.count.figure >= total or not numbered(reading):
+        return False
+    here = reading.place
+    if here is None or here.inherited or here.precision > 3 or one_place(reading, event):
+        return False
+    return event.place is None or event.place.precision > 3 or wide(event, reading)
+
+
+def numbered(reading: Reading) -> bool:
+    """Whether the words count: "one person", "nine"; "a man" may be anybody already told of."""
+    worded = (reading.claim.count_worded or "").casefold()
+    return not worded.startswith(("a ", "an ", "the ", "his ", "her ", "their "))
+
+
+def other_figure(reading: Reading, event: Event) -> bool:
+    """Whether a figure is too large to be another count of the same dead, told in a passage of its own.
+
+    A quarter more is what reports of one attack differ by before the words say that a toll rose; a vague figure
+    ("dozens") and one in words of an update contradict nothing.
+    """
+    claim = reading.claim
+    total = event.totals.get(claim.outcome or "")
+    if not total or claim.count is None or claim.relation == "update":
+        return False
+    if claim.outcome in event.vague:
+        return False
+    if claim.count.best is None:
+        return event.far != FAR and many_more(reading, event)
+    status = claim.group.status if claim.group else None
+    if claim.outcome in event.some and status != "combatant" and 1 < total < claim.count.figure <= 3 * total:
+        return False  # "11 children were killed": 15 dead can hold them
+    if status and event.status and status != event.status and claim.count.figure > 1:
+        return True
+    return claim.count.figure > event.far * total + 1
+
+
+def many_more(reading: Reading, event: Event) -> bool:
+    """Whether a vague figure cannot be of the same dead: "dozens" beside four are others, beside 20 they may be the same."""
+    claim = reading.claim
+    total = event.totals.get(claim.outcome or "", 0)
+    if not total or claim.outcome in event.vague or claim.count is None or claim.count.best is not None:
+        return False
+    return claim.count.low > 2 * total + 1
+
+
+def of_an_age(group: Group | None) -> bool:
+    """Whether people are told of as children or women only: there may be others among the same dead."""
+    return group is not None and group.status is None and (group.age == "child" or group.sex == "woman")
