@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING
 
 from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Sort
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["find_in_capitals", "in_capitals"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LOWER = re.compile(r"[a-z]")
-_UPPER = re.compile(r"[A-Z]")
+_LOWER = string.ascii_lowercase.encode()
+_UPPER = string.ascii_uppercase.encode()
 _BIG = 100_000
 _LONGEST = 5
 _AHEAD = 600
@@ -29,9 +30,9 @@ _NEVER = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER | Sort.INITIAL
 
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout (a heading of a few words counts only if it is long)."""
-    head = text[:_AHEAD]
-    upper = len(_UPPER.findall(head))
-    return upper > 24 and upper > 9 * len(_LOWER.findall(head))
+    head = text[:_AHEAD].encode("utf-8", "replace")
+    upper = len(head) - len(head.translate(None, _UPPER))
+    return upper > 24 and upper > 9 * (len(head) - len(head.translate(None, _LOWER)))
 
 
 def find_in_capitals(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str | None]]:

@@ -36,6 +36,21 @@ class Sort:
     ABBREVIATION = 8192
 
 
+_NEAR_OR_OF = frozenset(
+    {
+        "of",
+        "from",
+        "near",
+        "outside",
+        "around",
+        "beside",
+        "between",
+        "the",
+        "nearby",
+        "rebel-held",
+        "besieged",
+    }
+)
 _LISTS = (
     ("titles", Sort.TITLE),
     ("heads", Sort.HEAD),
@@ -63,6 +78,10 @@ class Lexicon:
         self.takes = frozenset(lists["takes"])
         self.compass = frozenset(lists["compass"])
         self.heads = frozenset(lists["heads"]) | frozenset(lists["titles"])
+        # Of one word before a name: what puts something there whatever stands before it, and what has to be looked into.
+        looked_into = self.compass | self.features.keys() | _NEAR_OR_OF
+        self.puts = (self.inside | self.takes) - looked_into
+        self.leads = looked_into | self.puts
         kinds = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["vague"], *lists["compass"])))
         between = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["between"])))
         self.next_word = re.compile(

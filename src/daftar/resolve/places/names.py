@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from daftar.model import PlaceMention, Quote
 from daftar.resolve.places.capitals import find_in_capitals, in_capitals
-from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, NOT, WORD, Sort
+from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, WORD, Sort
 from daftar.resolve.places.runs import read_run, runs
 
 if TYPE_CHECKING:
@@ -118,7 +118,8 @@ class _Finder:
             run = read_run(text[start:end], book)
             if run.empty:
                 continue
-            self.people.update(run.surnames)
+            if run.surnames:
+                self.people.update(run.surnames)
             if 1 < len(run.pieces) < 5 and not run.persons and _AGE.match(text, end):
                 last = run.pieces[-1]
                 self.people.add(text[start + last.start : end])
@@ -140,14 +141,12 @@ class _Finder:
                 self._unknown(run)
             return
         before = len(self.found)
-        for at, piece in enumerate(run.pieces):
-            if at in run.persons or piece.what in (WORD, GLUE, NOT):
-                continue
+        for at, piece in run.listed:
             if piece.what == ADJECTIVE:
                 self._add(piece, "demonym")
             else:
                 self._name(run.pieces, at)
-        if len(self.found) == before and not run.persons and any(p.what == WORD for p in run.pieces):
+        if run.loose and len(self.found) == before:
             self._unknown(run)
 
     def _add(
@@ -241,7 +240,14 @@ class _Finder:
 
     def _before(self, start: int) -> tuple[bool, str | None, str | None]:
         """What the words before a name say: whether they put something there, its feature, its relation."""
-        written = self.text[max(0, start - 48) : start].split()
+        text = self.text
+        if text.startswith(" ", start - 1):  # most often one look at one word is enough
+            last = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower()
+            if last in self.lexicon.puts:
+                return True, None, None
+            if last not in self.lexicon.leads and last.isalpha():
+                return False, None, None
+        written = text[max(0, start - 48) : start].split()
         words = [w.lower() for w in written]
         lexicon = self.lexicon
         at = len(words) - 1
@@ -284,6 +290,8 @@ class _Finder:
             return
         start, end = self.base + core.start, self.base + core.end
         settled, feature, relation = self._before(start)
+        if self.text[end : end + 1] == "." and not settled and feature is None:
+            return  # nothing follows, and nothing puts anything there
         mark, comma, follow = self.lexicon.next_word.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         follow = (follow or "").lower()
         tail = None if mark or comma else self.lexicon.features.get(follow)
@@ -343,10 +351,10 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
     """Fill ``within`` of names that the words put inside the next one ("X, Idlib", "X in the countryside of Y")."""
     words = gazetteer.lexicon
     for inner, outer in zip(found[-2::-1], found[:0:-1], strict=True):
-        if outer.start - inner.end > _INSIDE_GAP or outer.start < inner.end or inner.feature == "demonym":
+        if not 0 <= outer.start - inner.end <= _INSIDE_GAP or "demonym" in (inner.feature, outer.feature):
             continue
         gap = text[inner.end : outer.start]
-        if outer.feature == "demonym":
+        if "." in gap:
             continue
         if gap == " and " and inner.relation == "between":
             outer.relation = "between"

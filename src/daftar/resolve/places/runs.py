@@ -28,7 +28,7 @@ _TOKEN = (
     rf"(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}])"
     rf"|(?:{_ARTICLE}-)*[‘ʿʻ]?[{_UP}]\w*(?:['’`‘ʿ](?!s\b)\w+)*)"
 )
-_START = re.compile(rf"[{_UP}]")
+_START = re.compile(rf"[{_UP}](?<![\w@#][{_UP}])")
 _BEFORE = re.compile(rf"(?<![\w@#])(?:{_ARTICLE}-)+$")
 _RUN = re.compile(rf"{_TOKEN}(?:(?:(?:[ \t]|\n(?!\n))(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?){_TOKEN})*")
 _PART = re.compile(rf"({_TOKEN})|([^\W\d_]+)")
@@ -56,7 +56,8 @@ class Run(NamedTuple):
 
     ``persons`` are the numbers of the pieces in persons' names, ``surnames`` the last words of those names; ``named``
     says that there is a dictionary name in it, ``empty`` that there is nothing at all. ``core`` is what an unknown
-    place could be called.
+    place could be called. ``listed`` are the pieces, by number, that a dictionary knows and no person is called;
+    ``loose`` says that other words stand in it that no person is called.
     """
 
     pieces: tuple[Piece, ...]
@@ -65,6 +66,8 @@ class Run(NamedTuple):
     named: bool
     empty: bool
     core: Core | None
+    listed: tuple[tuple[int, Piece], ...]
+    loose: bool
 
 
 def runs(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -73,12 +76,8 @@ def runs(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     search, match, at = _START.search, _RUN.match, 0
     while (capital := search(text, at)) is not None:
         start = capital.start()
-        before = text[start - 1 : start]
-        if before == "-" and (article := _BEFORE.search(text, max(at, start - 8), start)):
+        if text.startswith("-", start - 1) and (article := _BEFORE.search(text, max(at, start - 8), start)):
             start = article.start()
-        elif before.isalnum() or before in ("@", "#", "_"):
-            at = start + 1
-            continue
         run = match(text, start)
         at = run.end() if run else capital.end()
         if run:
@@ -104,6 +103,10 @@ def read_run(written: str, gazetteer: Gazetteer) -> Run:
             surnames,
             named=any(p.what in (NAME, ADJECTIVE) for p in pieces),
             core=_core(pieces),
+            listed=tuple(
+                (at, p) for at, p in enumerate(pieces) if at not in persons and p.what in (NAME, ADJECTIVE)
+            ),
+            loose=not persons and any(p.what == WORD for p in pieces),
             empty=all(p.what == GLUE or (p.what == WORD and p.sort & Sort.OPENER) for p in pieces),
         )
     return found
