@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "RECORD", "cache_folder", "compile_gazetteer", "compiled_folder"]
 
-FORMAT = 5
+FORMAT = 6
 KINDS = ("populated", "admin1", "admin2", "admin3", "country", "region", "water", "camp", "site")
 RECORD = struct.Struct("<iiIIiIBxH")
 """lat and lon in 1/100,000 degree, population, GeoNames id (0: none), parent (-1: none), offset of the name in
@@ -403,7 +403,7 @@ def _write_names(tables: _Tables, folder: Path) -> None:
     _write_postings(folder / "names.bin", ((names[key], places) for key, places in filed.items()))
     bones: dict[str, list[int]] = defaultdict(list)
     for key, places in filed.items():
-        if key.isascii() and (skull := skeleton(key)):
+        if skull := skeleton(key):
             for country in {tables.rows[at // 2].country for at in places}:
                 bones[f"{country}:{skull}"].append(names[key])
     trie = marisa_trie.Trie(bones)

@@ -11,13 +11,13 @@ import unicodedata
 
 from anyascii import anyascii
 
-__all__ = ["alike", "bare", "fold", "skeleton"]
+__all__ = ["ARTICLES", "bare", "fold", "skeleton"]
 
 _GONE = dict.fromkeys(map(ord, "'`´‘’‛ʼʻʾʿʹʺ′ʽ.\"“”„،؟ـ\u200b\u200c\u200d\u200e\u200f\u00ad"))
 _MARKS = _GONE | dict.fromkeys(map(ord, "-‐‑‒–—/_,()"), " ")
 _OWN_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c80-\ud7ff\uf900-\ufefc]")
 _ARABIC = str.maketrans("أإآٱىةؤئکیھہۀے", "اااايهويكيهههي")
-_ARTICLES = frozenset(
+ARTICLES = frozenset(
     [
         "al",
         "el",
@@ -58,6 +58,8 @@ _PAIR_FOR = {
     "dj": "j", "tz": "s", "ts": "s", "ou": "u", "oo": "u", "ee": "i", "aa": "a",
 }  # fmt: skip
 _SAME = str.maketrans("qcvpz", "kkfbs")
+_COARSE = str.maketrans("xgdf5", "kktbs", "hj")
+_ARTICLE_JOINED = re.compile(r"(?<!\S)ال(?=\S{2})")
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouyw]+")
 
@@ -83,57 +85,22 @@ def bare(folded: str) -> str:
 
 
 def _letters(folded: str) -> str:
-    words = [w for w in folded.split() if w not in _ARTICLES]
+    words = [w for w in folded.split() if w not in ARTICLES]
     text = _PAIRS.sub(lambda m: _PAIR_FOR[m.group()], "".join(words))
     return _TWICE.sub(r"\1", text.translate(_SAME))
 
 
 def skeleton(folded: str) -> str:
-    """The consonants of a folded Latin name, with those that transliterations confuse made one; "" if too few to tell.
+    """The consonants of a folded name in any script, with all those made one that transliterations confuse.
 
-    Articles, vowels, doublings, a final h or t of the feminine ending after a vowel do not count: ``badama`` and
-    ``bidama`` → ``bdm``.
+    Two spellings of a name nearly always share it, and so do many names that are others: it finds candidates, which
+    ``likeness`` then judges. "" where there are too few consonants to tell anything. Articles, vowels, h and j, doublings
+    and a final t do not count: ``badama`` and ``bidama`` → ``btm``.
     """
-    text = _letters(folded)
-    if len(text) > 3 and text[-1] == "h" and text[-2] in "aeiou":
-        text = text[:-1]
-    bones = (text[:1] if text[:1] in "aeiouyw" else "") + _VOWELS.sub("", text)
+    if not folded.isascii():
+        folded = fold(anyascii(_ARTICLE_JOINED.sub("", folded)))
+    bones = _VOWELS.sub("", _letters(folded).translate(_COARSE))
     bones = _TWICE.sub(r"\1", bones)
-    if bones[:1] in "aeiou":
-        bones = "a" + bones[1:]
-    return bones if len(bones) >= 3 else ""
-
-
-_FRONT = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"}
-_SYLLABLE = re.compile(r"([^aeiouyw]*)([aeiouyw]*)")
-
-
-def alike(one: str, other: str) -> float:
-    """How alike two folded names of one skeleton are, 0 to 1, by their vowels.
-
-    Transliterations of short vowels waver between a, e and i, and between o and u; a name that has a round vowel
-    where the other has a front one is another name. Lengths and diphthongs (ay, ei, aw) waver too and cost little.
-    """
-    first, second = _letters(one), _letters(other)
-    if first == second:
-        return 1.0
-    left = [v for _, v in _SYLLABLE.findall(first)][:-1]
-    right = [v for _, v in _SYLLABLE.findall(second)][:-1]
-    if len(left) != len(right):
-        # a vowel more or less between the same consonants: shamsha, shamasha
-        gap = abs(len(left) - len(right))
-        return max(0.0, 0.9 - 0.1 * gap)
-    cost = 0.0
-    for a, b in zip(left, right, strict=True):
-        if a == b:
-            continue
-        kinds_a, kinds_b = {_FRONT[c] for c in a}, {_FRONT[c] for c in b}
-        if not a or not b:
-            cost += 0.08
-        elif kinds_a == kinds_b:
-            cost += 0.03
-        elif kinds_a & kinds_b or kinds_a | kinds_b == {"a", "i"}:
-            cost += 0.07
-        else:
-            cost += 0.35
-    return max(0.0, 1.0 - cost)
+    if len(bones) > 3 and bones[-1] == "t":
+        bones = bones[:-1]
+    return bones if len(bones) >= 2 else ""

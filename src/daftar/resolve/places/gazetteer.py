@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from daftar.model import Place
 from daftar.resolve.places.added import Layer
 from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
-from daftar.resolve.places.fold import alike, bare, fold, skeleton
+from daftar.resolve.places.fold import bare, fold, skeleton
 from daftar.resolve.places.layers import Layers
 from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon, Sort
+from daftar.resolve.places.spelling import likeness
 from daftar.resolve.places.user import load_user_gazetteer
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ class Gazetteer:
         return found
 
     def _find_variants(self, folded: str, country: str) -> tuple[Match, ...]:
-        skull = skeleton(folded) if folded.isascii() else ""
+        skull = skeleton(folded)
         if not skull:
             return ()
         best: dict[int, Match] = {}
@@ -271,14 +272,14 @@ class Gazetteer:
         if key >= 0:
             spellings += [self._files.names.restore_key(n) for n in self._files.by_bones[key]]
         for spelling in spellings:
-            likeness = 0.95 * alike(folded, spelling)
-            if likeness < _SAFE:
+            sure = 0.95 * likeness(folded, spelling, country)
+            if sure < _SAFE:
                 continue
             for match in self.named(spelling):
                 entry = match.entry
                 known = best.get(entry.number)
-                if entry.country == country and (known is None or known.likeness < likeness):
-                    best[entry.number] = Match(entry, likeness)
+                if entry.country == country and (known is None or known.likeness < sure):
+                    best[entry.number] = Match(entry, sure)
         return tuple(sorted(best.values(), key=lambda m: (-m.likeness, -m.entry.population, m.entry.number)))
 
     def entry(self, number: int) -> Entry:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDING", "FORMAT", "Layer", "LayerInfo", "Spot", "joined"]
 
-FORMAT = 1
+FORMAT = 2
 ENDING = ".gazetteer"
 _MAPPED = 1 << 32  # bytes of the file that may be mapped; the system loads only the pages that are looked at
 _SHAPES = 256  # boundaries kept ready

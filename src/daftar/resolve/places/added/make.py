@@ -178,7 +178,7 @@ def _keep(base: sqlite3.Connection, rows: list[Row], first: int) -> None:
     for number, row in enumerate(rows, first):
         for folded, own in _forms(row):
             names.append((folded, number, own))
-            if folded.isascii() and (skull := skeleton(folded)):
+            if skull := skeleton(folded):
                 bones.append((f"{row.country}:{skull}", folded))
     base.executemany("INSERT INTO loose VALUES (?, ?, ?)", names)
     base.executemany("INSERT INTO thin VALUES (?, ?)", bones)
