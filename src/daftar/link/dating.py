@@ -22,8 +22,8 @@ _DAYS = 2  # UCDP date precision: one day, or a few
 
 
 def day_of(readings: Sequence[Reading]) -> TimeWindow | None:
-    """The days of the incident that ``readings``, in order of telling, are of; None where none has any."""
-    timed = [r for r in readings if r.time is not None]
+    """The days of the incident that ``readings`` are of; None where none has any."""
+    timed = [r for r in sorted(readings, key=_told_at) if r.time is not None]
     own = [r for r in timed if r.time is not None and not r.time.inherited]
     deeds = [r for r in own if _deed(r)]
     wide = next((r.time for r in deeds[:1] if r.time is not None and r.time.precision > _DAYS), None)
@@ -35,6 +35,11 @@ def day_of(readings: Sequence[Reading]) -> TimeWindow | None:
     if wide is not None:
         return wide
     return next((r.time for r in (*deeds, *timed)), None)
+
+
+def _told_at(reading: Reading) -> tuple[bool, int]:
+    quote = reading.claim.quote
+    return quote.part != "title", quote.start
 
 
 def _deed(reading: Reading) -> bool:

@@ -33,6 +33,7 @@ from daftar.link.event import (
     wide,
 )
 from daftar.link.founding import LOOSE, definite, founds
+from daftar.link.late import late_death
 from daftar.model import Incident, Perpetrator, Reading, Report, TimeWindow, Victim
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["within"]
 
 _PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
+_OUTSIDE = -1  # of an event that is not what the report is about
 _NOBODY = frozenset(
     "terrorist terrorists militants gunmen attackers assailants warplanes warplane jets planes aircraft helicopters "
     "airplanes group groups armed new unknown unidentified suspected fighters snipers forces the and of".split()
@@ -60,9 +62,8 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
     harm = [r for r in readings if _tells(r)]
     events = _gather(harm, partial(founds, report), largest=largest)
     if not events and report.title:
-        events = _gather(
-            harm, definite, largest=largest
-        )  # nothing fresher: what is long past is what the report is about
+        # nothing fresher: what is long past is what the report is about
+        events = _gather(harm, definite, largest=largest)
     if not events:
         _fall_back(harm, events)
     about = _lead(events) if report.title else None
@@ -92,7 +93,9 @@ def _gather(harm: list[Reading], found: Callable[[Reading], bool], *, largest: b
         if event is None:
             if not left_out and not found(reading):
                 continue
-            event = Event(apart=-1 if left_out else reading.claim.event, far=FAR if largest else NEAR)
+            late = any(late_death(reading, e.readings, e.totals) for e in events)
+            apart = _OUTSIDE if left_out or late else reading.claim.event
+            event = Event(apart=apart, far=FAR if largest else NEAR)
             events.append(event)
             event.parent = _whole(reading, events, owner)
             if event.parent is not None:
@@ -151,7 +154,11 @@ def _home(reading: Reading, events: list[Event], owner: dict[str, Event]) -> Eve
             continue
         if elsewhere(reading, event) or other_days(reading, event) or says_other(reading, event):
             continue
-        if other_figure(reading, event) or narrower(reading, event):
+        if (
+            other_figure(reading, event)
+            or narrower(reading, event)
+            or late_death(reading, event.readings, event.totals)
+        ):
             continue
         return event
     return None
@@ -255,7 +262,10 @@ def _incidents(report: Report, events: list[Event]) -> tuple[Incident, ...]:
             reports=(report.id,),
             lead=event is lead,
             part_of=names[id(event.parent)] if event.parent is not None else None,
-            date=_day(event) or (event.parent.time if event.parent else None) or (_shared_day(events, event)),
+            date=day_of(event.readings)
+            or event.time
+            or (event.parent.time if event.parent else None)
+            or (_shared_day(events, event)),
             place=event.place,
             method=_first(r.claim.method for r in event.readings)
             or (_first(r.claim.method for r in event.parent.readings) if event.parent else None),
@@ -265,15 +275,6 @@ def _incidents(report: Report, events: list[Event]) -> tuple[Incident, ...]:
         )
         for event in events
     )
-
-
-def _day(event: Event) -> TimeWindow | None:
-    return day_of(sorted(event.readings, key=_told_at)) or event.time
-
-
-def _told_at(reading: Reading) -> tuple[bool, int]:
-    quote = reading.claim.quote
-    return quote.part != "title", quote.start
 
 
 def _shared_day(events: list[Event], event: Event) -> TimeWindow | None:

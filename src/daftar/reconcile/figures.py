@@ -98,12 +98,22 @@ def apart(one: Sequence[Node], other: Sequence[Node]) -> bool:
     return all(_apart(a, b) for a in one for b in other)
 
 
+def _listed_singly(one: Node, other: Node) -> bool:
+    """Whether two single people are named in one list: "including a boy of 17 and a boy of 10"."""
+    a, b = one.claim, other.claim
+    if not (_among(one) and _among(other)) or a.passage != b.passage or a.part_of != b.part_of:
+        return False
+    return one.figure.size == other.figure.size == 1 and a.count_worded != b.count_worded
+
+
 def _apart(one: Node, other: Node) -> bool:
     if disjoint(one.groups, other.groups):
         return True
     if one.claim.report != other.claim.report:
         here, there = _place(one), _place(other)
         return here is not None and there is not None and here != there
+    if _listed_singly(one, other):
+        return True
     if _among(one) or _among(other):
         return False
     here, there = _place(one), _place(other)

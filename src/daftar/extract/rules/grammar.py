@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.fatal import fatally, possessive, themselves
 from daftar.extract.rules.hurt import wound
 from daftar.extract.rules.joined import counted_together
 from daftar.extract.rules.lexicon import Traits
@@ -41,6 +42,8 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
         elif mark in "kHB":
             _wounds(row, i, hits, used)
     aside(row, hits)
+    fatally(row, hits, used)
+    themselves(row, hits)
     beside(row, hits)
     among(row, hits)
     elliptical(row, hits, used)
@@ -156,7 +159,7 @@ def _own(row: Row, i: int, found: list[People], hits: list[Hit]) -> list[People]
     lower, verb = row.tokens.lower, row.first[i]
     itself = lower[verb + 1 : verb + 2] in (["himself"], ["herself"])
     earlier = next((h for h in hits if h.people is who and h.form == "active"), None)
-    if row.marks[i - 1] == "A" and earlier is not None:
+    if (row.marks[i - 1] == "A" or itself) and earlier is not None:
         return [earlier.agent] if itself and earlier.agent is not None else []
     done = row.marks[i - 1 : i + 1] == "Hd" and lower[verb] not in row.words.sets["intransitive"]
     if done and not itself:
@@ -255,6 +258,10 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
     ):
         if not row.words.sets["recovered"].isdisjoint(row.tokens.lower[row.first[i] :]):
             _emit(row, i, outcome, [_whose(row, i)], "nominal", hits, used)
+        return
+    whose = possessive(row, i)
+    if whose is not None:
+        _emit(row, i, outcome, [whose], "nominal", hits, used)
         return
     found = of_whom(row, i)
     if found:

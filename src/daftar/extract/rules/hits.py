@@ -33,7 +33,7 @@ def _beginnings() -> frozenset[str]:
         words["struck"]
         | words["taken"]
         | words["suffers"]
-        | {"condition", "wound", "wounds", "shooting", "self"}
+        | {"condition", "critical", "wound", "wounds", "shooting", "self"}
     )
 
 
@@ -80,6 +80,9 @@ def hits(tokens: Tokens) -> None:
             _wound(tokens, i, words)
         elif word in words["suffers"]:
             tokens.marks[i] = "k"
+        elif word == "critical" and i and tokens.lower[i + 1 : i + 2] != ["condition"]:
+            if tokens.marks[i - 1] == "#" or tokens.lower[i - 1] in ("one", "two", "three", "four"):
+                tokens.marks[i], tokens.lower[i] = "S", "injured"  # "3 dead, 1 critical"
         elif word == "shooting":
             _shooting(tokens, i)
         elif word == "self" and tokens.marks[i - 1] in "db":
@@ -114,25 +117,23 @@ def _taken(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
     """ "Was rushed to a hospital", "sends two people to hospital"; not where the sentence goes on to a death there."""
     lower = tokens.lower
     stop = min(len(lower), i + 2 * _REACH)
-    if not words["dies"].isdisjoint(lower[i : i + 24]):
+    if not words["dies"].isdisjoint(lower[i : i + 24]) or not words["unhurt"].isdisjoint(lower):
         return
     for j in range(i + 1, stop):
         if lower[j] in (".", ";", "where"):
             return
         if lower[j] == "to":
             if not words["hospital"].isdisjoint(lower[j + 1 : j + _REACH]):
-                passive = j - i <= 2 or "B" in tokens.marks[max(0, i - 3) : i]
-                active = lower[i] in ("sends", "sent", "sending", "lands")
-                if passive or active:
-                    tokens.marks[i] = "b" if lower[i] == "sends" else "g" if lower[i] == "sending" else "d"
-                    lower[i] = "hospitalized"
+                passive = "B" in tokens.marks[max(0, i - 4) : i] or j == i + 1
+                tokens.marks[i] = "d" if passive else "b"
+                lower[i] = "hospitalized"
             return
 
 
 def _wound(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
     """ "A gunshot wound" is a noun; "with a gunshot wound" is to have been hit."""
     lower, marks = tokens.lower, tokens.marks
-    if lower[i - 1] not in words["wounds"] or not i:
+    if lower[i - 1] not in words["wounds"] or not i or "fatal" in lower[max(0, i - 4) : i]:
         return
     marks[i], lower[i] = "n", "wounds"
     k = i - 1
@@ -158,4 +159,4 @@ def _shooting(tokens: Tokens, i: int) -> None:
         return
     ahead = marks[i + 1] if i + 1 < len(marks) else "."
     if before in _OF_PEOPLE and (ahead in "ahy#PK" or after[:1] in (["himself"], ["herself"])):
-        marks[i], lower[i] = "g", "shot"
+        marks[i], lower[i] = "g", "killing" if before == "fatally" else "shot"

@@ -47,7 +47,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
             i = by_first[i].last if i in by_first else i + 1
             continue
         if people.numbered and people.first > floor:
-            _with_article(people, tokens)
+            _widen(tokens, people)
         found.append(people)
         i = floor = people.last
     return found
@@ -63,31 +63,53 @@ def _unnumbered(
     if mark == "o" or tokens.lower[i] in _ORDINALS:
         return _others(tokens, i, rules)
     if mark == "y":
-        return _aged(tokens, i, floor)
+        return _aged(tokens, i, floor, words)
     if mark == "e" and tokens.lower[i] in _HE_SHE:
         return People(i, i + 1, i, Count.exactly(1), _HE_SHE[tokens.lower[i]], definite=True)
     return _name(tokens, i, inside, words) if mark == "X" else None
 
 
-def _with_article(people: People, tokens: Tokens) -> None:
-    """ "Their three daughters": the word before the number belongs to the phrase."""
-    before = people.first - 1
-    if tokens.marks[before] in "th" and tokens.lower[before] != "that":
-        people.first = before
+def _widen(tokens: Tokens, people: People) -> None:
+    """Take in the word before a count: "their three daughters", "another four teenagers"."""
+    before = tokens.lower[people.first - 1]
+    if tokens.marks[people.first - 1] in "th" and before != "that":
+        people.first -= 1
         people.definite = True
+    elif before == "another":
+        people.first -= 1
+        people.others = True
 
 
-def _aged(tokens: Tokens, i: int, floor: int) -> People | None:
-    """ "a 16-year-old has died": an age that stands for the person."""
+def _aged(tokens: Tokens, i: int, floor: int, words: Lexicon) -> People | None:
+    """ "a 16-year-old has died", "a 23-year-old Navy veteran": an age that stands for the person."""
     word = tokens.lower[i]
-    if not word.endswith("old") or (i + 1 < len(tokens) and tokens.marks[i + 1] in "mXPpKJj"):
+    if not word.endswith("old"):
         return None
-    if i > floor and tokens.marks[i - 1] in "ath":
+    article = i > floor and tokens.marks[i - 1] in "ath"
+    if i + 1 < len(tokens) and tokens.marks[i + 1] in "mXPpKJj":
+        return _aged_somebody(tokens, i, words) if article else None
+    if article:
         definite = tokens.marks[i - 1] != "a"
         return People(i - 1, i + 1, i, Count.exactly(1), age_traits(word), definite=definite)
-    if i == 0 or tokens.marks[i - 1] in ",.;":
+    if (
+        i == 0
+        or tokens.marks[i - 1] in ",.;"
+        or (tokens.marks[i - 1] in "mXfr" and not word.endswith("s old"))
+    ):
         return People(i, i + 1, i, Count.exactly(1), age_traits(word))
     return None
+
+
+def _aged_somebody(tokens: Tokens, i: int, words: Lexicon) -> People | None:
+    """Somebody of an age by a noun that the lexicon lacks; only a harm verb beside it makes it a person."""
+    j = i + 1
+    while j < len(tokens) and tokens.marks[j] in "mX" and j - i < 4:
+        if tokens.lower[j] in words.sets["measures"] or tokens.lower[j].endswith(("ed", "ing")):
+            break
+        j += 1
+    if j == i + 1 or (j < len(tokens) and tokens.marks[j] in "PpKJjmX"):
+        return None
+    return People(i - 1, j, j - 1, Count.exactly(1), age_traits(tokens.lower[i]), weak=True)
 
 
 def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions) -> People | None:
@@ -97,6 +119,8 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         return None
     last, traits = found
     head = last - 1
+    if tokens.lower[max(0, i - 2) : i] == ["hospital", "for"]:
+        return None  # "Elm Hospital for Children"
     if (
         tokens.lower[head] == "people"
         and i > floor
@@ -146,6 +170,7 @@ def _before_noun(
         mark, word = tokens.marks[j], tokens.lower[j]
         if mark == "y":
             traits = merge(age_traits(word), traits)
+            first = j
         elif mark in "atho":
             return j, mark, traits
         elif mark not in "mXj":

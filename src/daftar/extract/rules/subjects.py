@@ -19,6 +19,8 @@ _APPOSITION = re.compile(r",[atm][mXrtfhjay]*,[BHMZT]*[BH]")
 
 _TELLING = frozenset({"said", "say", "says", "told", "reported", "added", "confirmed", "testified"})
 
+_HOUSES = frozenset({"hospital", "center", "centre", "clinic", "medical", "trauma", "university", "school"})
+
 __all__ = ["companions", "coordinated", "objects", "own_verb", "subjects"]
 
 
@@ -50,16 +52,19 @@ def coordinated(row: Row, j: int) -> list[People]:
     marks, size = row.marks, len(row.marks)
     while True:
         k = _step_over(row, j + 1)
-        joined = False
-        while k < size and marks[k] in ",A":
-            joined, k = True, k + 1
+        joined = aged = False
+        listed = marks[j] == "G"  # "a clerk, 21-year-old X" is one person; "X, 21-year-old Y" are two
+        while k < size and (marks[k] in ",A" or (joined and listed and marks[k] == "y")):
+            joined, aged, k = True, marks[k] == "y", k + 1
         if not joined and j + 1 < size and side_by_side(row, j, j + 1):
             joined, k = True, j + 1
         if not joined or k >= size or marks[k] not in "EG":
             return found
         people = row.people[k]
         after = marks[k + 1 : k + 2]
-        if people is None or people.anaphor or not (_strong(people) or both_named(row, j, k)):
+        if people is not None and row.tokens.lower[people.last : people.last + 1] == ["fatally"]:
+            return found  # "shot six people, one fatally": one of them
+        if people is None or people.anaphor or not (_strong(people) or aged or both_named(row, j, k)):
             return found  # "three of them" are not three more
         if said_twice(row, j, k):
             j = k
@@ -103,7 +108,7 @@ def _believable(row: Row, people: People, j: int) -> bool:
 
 def own_verb(row: Row, right: list[People], i: int) -> bool:
     """Whether the people to the right are the subject of a verb of their own: "two killed, three were hurt"."""
-    if row.marks[i - 1 : i] == "w":
+    if row.marks[i - 1 : i] == "w" or row.tokens.lower[max(0, row.first[i] - 1)] == "that":
         return False  # "the man who killed four people was sentenced"
     j = i + 1
     while j < len(row.marks) and row.people[j] is not right[-1]:
@@ -134,9 +139,9 @@ def subjects(row: Row, i: int) -> list[People]:
             if mark == "G" and of_the_list(row, j):
                 j -= 1  # the people from there, not the place
                 continue
-            if people is not None and _only_tells(row, j, i, people):
+            if people is not None and _only_tells(row, i, people):
                 return []
-            if people is not None and _is_subject(row, j, i, people):
+            if people is not None and (_relative(row, j, i, people) or _is_subject(row, j, i, people)):
                 return _with_left(row, _counted_left(row, _outermost(row, j)))
         elif _ends_clause(row, j, i):
             return []
@@ -144,11 +149,17 @@ def subjects(row: Row, i: int) -> list[People]:
     return []
 
 
-def _only_tells(row: Row, j: int, i: int, people: People) -> bool:
+def _tells(row: Row, people: People) -> bool:
+    """Whether these are those who tell, as a rule: "according to police, the boy was shot"."""
+    return not people.numbered and row.tokens.lower[people.head] in row.words.sets["tellers"]
+
+
+def _only_tells(row: Row, i: int, people: People) -> bool:
     """ "According to police, shot", "deputies said ... that killed": those who tell are not those it befell."""
-    if people.numbered or row.tokens.lower[people.head] not in row.words.sets["tellers"]:
+    if not _tells(row, people):
         return False
-    return not set(row.marks[j + 1 : i]).isdisjoint(",q")
+    between = row.tokens.lower[people.last : row.first[i]]
+    return "," in between or not _TELLING.isdisjoint(between)
 
 
 def _verb_group(row: Row, i: int) -> int:
@@ -214,12 +225,20 @@ def _ends_clause(row: Row, j: int, i: int) -> bool:
     return False
 
 
+def _relative(row: Row, j: int, i: int, people: People) -> bool:
+    """Whether the verb at chunk ``i`` is of a clause about them: "five were shot, including two who died"."""
+    about = row.marks[j + 1 : j + 2] == "w" and not row.marks[j + 2 : i].strip("BHZAd")
+    return about and not people.weak
+
+
 def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
     before = row.marks[j - 1] if j else "."
     if people.weak:
         gap = row.marks[j + 1 : i]
         if people.named:
-            if before in "rftaj":  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
+            if (
+                before in "rftajT" or row.tokens.lower[people.head] in _HOUSES
+            ):  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
                 return False
             return people.last - people.first >= 1 and (
                 gap.strip("HBMTZ,wAd(y)N#S") == ""
@@ -314,7 +333,7 @@ def _with_left(row: Row, j: int) -> list[People]:
     marks = row.marks
     here = row.people[j]
     found = [] if here is None else [here]
-    k = -1 if here is None or _begins(row, here) else j - 1
+    k = -1 if here is None or _begins(row, here) or _some_of_whom(row, j) else j - 1
     chunks = [j]
     conjunction = False
     while k >= 0:
@@ -333,10 +352,12 @@ def _with_left(row: Row, j: int) -> list[People]:
         if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
             break
         people = row.people[k]
-        if people is None or (people.weak and not people.numbered and not people.named):
+        if (
+            people is None
+            or _tells(row, people)
+            or (people.weak and not people.numbered and not people.named)
+        ):
             break
-        if not people.numbered and row.tokens.lower[people.head] in row.words.sets["tellers"]:
-            break  # "according to police, the boy was shot"
         if people.named and (people.last - people.first < 2 or (k and marks[k - 1] in "rf")):
             break
         if marks[max(0, k - 1)] in "dgb":
@@ -355,14 +376,38 @@ def _begins(row: Row, people: People) -> bool:
     return alone or (first > 0 and lower[first - 1] == "found")
 
 
+def _some_of_whom(row: Row, j: int) -> bool:
+    """ "Two victims, one of whom died": the clause is of the one alone."""
+    people = row.people[j]
+    whom = people is not None and people.anaphor and row.tokens.lower[people.last - 1] == "whom"
+    return whom and row.marks[j + 1 : j + 2] in ("s", "B", "H", "d")
+
+
 def _side_by_side(row: Row, people: list[People]) -> list[People]:
     """Which of several phrases with commas between them, and no "and", the verb speaks of."""
     if people[-1].numbered and not people[0].numbered:
+        if _doer(row, people[0]):
+            return people[-1:]  # "Gunman opens fire on a bus, four hurt"
         at = people[0].first
         if (at == 0 or row.tokens.marks[at - 1] in ".;") and row.tokens.marks[at] in "PK":
             return people  # a headline without articles: "Woman, 3 children shot dead"
         return people[-1:]  # "according to the police, one man was killed"
+    if len(people) == 2 and _headline_pair(row, *people):
+        return people
     return people[:1]  # "a staff member, a male nurse, was killed": one person, said twice
+
+
+def _doer(row: Row, people: People) -> bool:
+    return row.tokens.lower[people.head] in row.words.sets["doers"]
+
+
+def _headline_pair(row: Row, one: People, two: People) -> bool:
+    """ "Man, woman shot", "Boy, 8, and ...": two nouns without articles for people who cannot be one."""
+    at = one.first
+    opens = at == 0 or row.tokens.marks[at - 1] in ".;y" or row.tokens.titled
+    bare = one.first == one.head and row.tokens.marks[two.first] not in "ath"
+    a, b = one.traits, two.traits
+    return bool(opens and bare and ((a.sex and b.sex and a.sex != b.sex) or a.age != b.age))
 
 
 def companions(row: Row, i: int) -> list[People]:

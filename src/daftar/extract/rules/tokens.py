@@ -239,7 +239,7 @@ def _ages(found: Tokens) -> None:
             marks[i] = "y"  # "A and B, both 16, were killed"
         elif (
             (before == "," and after == "," and lower[max(0, i - 3) : i - 1] in (["jr", "."], ["sr", "."]))
-            or before in ("aged", "age")
+            or before in ("aged", "age", "ages")
             or (after in _AFTER_AGE and _in_ages(lower, marks, i))
         ):
             marks[i] = "y"
