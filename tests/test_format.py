@@ -172,3 +172,12 @@ def test_a_claim_of_a_whole_and_of_its_part_belongs_to_the_part() -> None:
     part = Incident(id="part", claims=("b",), reports=("r",), part_of="whole")
     for order in ((whole, part), (part, whole)):
         assert incidents_of_claims(order) == {"a": "whole", "b": "part"}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "unit", "printed_unit"),
+    [("displaced", "households", "households"), ("killed", None, "persons"), (None, None, None)],
+)
+def test_a_count_says_what_it_counts(outcome: str | None, unit: str | None, printed_unit: str | None) -> None:
+    claim = replace(CLAIM, outcome=outcome, unit=unit)
+    assert claim_json(Reading(claim=claim), None)["count"]["unit"] == printed_unit

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-SETS = ("default", "acled", "ucdp", "airwars")
+SETS = ("default", "acled", "ucdp", "airwars", "idmc")
 CLI_HEADER = """\
 # The command line
 

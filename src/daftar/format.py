@@ -105,7 +105,7 @@ def claim_json(reading: Reading, incident: str | None) -> dict[str, Any]:
         "id": claim.id,
         "kind": claim.kind,
         "outcome": claim.outcome,
-        "count": None if claim.count is None else _count(claim.count, claim.count_worded),
+        "count": None if claim.count is None else _count(claim, claim.count),
         "group": None if claim.group is None else _group(claim.group),
         "polarity": claim.polarity,
         "scope": claim.scope,
@@ -173,8 +173,15 @@ def _quote(quote: Quote) -> dict[str, Any]:
     return {"start": quote.start, "end": quote.end, "text": quote.text, "part": quote.part}
 
 
-def _count(count: Count, worded: str | None) -> dict[str, Any]:
-    return {"low": count.low, "high": count.high, "best": count.best, "worded": worded}
+def _count(claim: Claim, count: Count) -> dict[str, Any]:
+    unit = claim.unit if claim.outcome is None else claim.unit or "persons"
+    return {
+        "low": count.low,
+        "high": count.high,
+        "best": count.best,
+        "worded": claim.count_worded,
+        "unit": unit,
+    }
 
 
 def _group(group: Group) -> dict[str, Any]:

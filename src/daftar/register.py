@@ -21,7 +21,7 @@ _SETTINGS = """\
 
 [reading]
 # How counting words are read ("dozens", "at least 9"): a set of codebook/conventions, by its name.
-# default, acled, ucdp and airwars are there; copy one under a new name to make your own.
+# default, acled, ucdp, airwars and idmc are there; copy one under a new name to make your own.
 conventions = "default"
 
 # What reads claims out of reports: rules, llm (a language model that you name below), or both: "rules,llm" marks

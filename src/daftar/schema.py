@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from daftar.codebook import vocabularies
+from daftar.codebook import UNITS, vocabularies
 
 __all__ = ["VERSION", "json_schema"]
 
@@ -134,7 +134,13 @@ def _position() -> dict[str, _Schema]:
 
 def _claim() -> _Schema:
     words = vocabularies()
-    count = _object(low=_NATURAL, high=_maybe(_NATURAL), best=_maybe(_NATURAL), worded=_maybe(_TEXT))
+    count = _object(
+        low=_NATURAL,
+        high=_maybe(_NATURAL),
+        best=_maybe(_NATURAL),
+        worded=_maybe(_TEXT),
+        unit=_maybe(_one_of(UNITS)),
+    )
     group = {key: _maybe(_TEXT) for key in ("status", "age", "sex", "role", "worded")}
     position = _position()
     place = _object(

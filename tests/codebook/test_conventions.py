@@ -128,7 +128,7 @@ def test_other_sets_count_by_their_own_codebooks(name: str, wording: str, expect
 
 def test_more_than_ten_is_eleven_at_least_for_airwars_alone() -> None:
     lows = {name: conventions(name).qualifiers["more than"].count(10).low for name in KNOWN}
-    assert lows == {"default": 10, "acled": 10, "airwars": 11, "ucdp": 10}
+    assert lows == {"default": 10, "acled": 10, "airwars": 11, "idmc": 10, "ucdp": 10}
 
 
 def test_an_unnumbered_plural_is_two_at_least_and_three_for_acled() -> None:
@@ -136,6 +136,7 @@ def test_an_unnumbered_plural_is_two_at_least_and_three_for_acled() -> None:
         "default": "2+",
         "acled": "3+=3",
         "airwars": "2=2",
+        "idmc": "2+",
         "ucdp": "2+=2",
     }
 
@@ -247,5 +248,5 @@ def test_a_file_that_cannot_be_meant_is_told_as_it_is_loaded(tmp_path: Path, tex
 
 def test_an_unknown_set_is_told_with_the_known_ones(tmp_path: Path) -> None:
     for directory in (None, tmp_path):
-        with pytest.raises(UnknownName, match="acled, airwars, default, ucdp"):
+        with pytest.raises(UnknownName, match="acled, airwars, default, idmc, ucdp"):
             conventions("generous", directory)

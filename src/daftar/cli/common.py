@@ -45,7 +45,7 @@ output_option = click.option(
 conventions_option = click.option(
     "--conventions",
     metavar="NAME",
-    help="How counting words are read: default, acled, ucdp, airwars, or a TOML file.",
+    help="How counting words are read: default, acled, ucdp, airwars, idmc, or a TOML file.",
 )
 extractor_option = click.option(
     "--extractor",

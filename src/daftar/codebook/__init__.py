@@ -17,7 +17,7 @@ from daftar.errors import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Method", "Vocabularies", "load_vocabularies", "vocabularies"]
+__all__ = ["UNITS", "Method", "Vocabularies", "load_vocabularies", "vocabularies"]
 
 _LISTS = (
     "claim_kind",
@@ -29,6 +29,10 @@ _LISTS = (
     "grade",
     "target",
 )
+
+
+#: What a claim's count can count; null where it counts other things (the camps that were attacked).
+UNITS = ("persons", "households", "homes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KNOWN", "Conventions", "Rule", "conventions"]
 
-KNOWN = ("default", "acled", "airwars", "ucdp")
+KNOWN = ("default", "acled", "airwars", "idmc", "ucdp")
 _KEYS = ("extends", "high_from_figure", "plural", "qualifiers", "words")
 _ENTRY = ("best", "high", "low", "source")
 _TYPICAL = 100  # the number that an entry is tried with as it is loaded

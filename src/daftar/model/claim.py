@@ -141,7 +141,8 @@ class Claim:
 
     ``kind``: harm, attack, displacement, control, agreement, context. ``quote`` is the words the claim rests on and
     ``passage`` the whole sentence around them. A harm or displacement claim has an ``outcome`` and, where the words
-    give one, a ``count`` (``count_worded`` as worded) of the ``group``. ``place`` and ``time`` are wordings; what they
+    give one, a ``count`` (``count_worded`` as worded) of the ``group``, in whole ``unit``s (persons, households, homes;
+    None, with an outcome of people, means persons). ``place`` and ``time`` are wordings; what they
     mean is the Reading's business. ``polarity``: asserted, denied, uncertain, hypothetical. ``scope``: incident or
     cumulative (then ``since`` is the wording of its beginning). ``part_of`` is the id of the claim whose people these
     are among, and ``relation`` says how: part ("nine of them in A"), among ("including", "among them"), others ("five
@@ -161,6 +162,7 @@ class Claim:
     outcome: str | None = None
     count: Count | None = None
     count_worded: str | None = None
+    unit: str | None = None
     group: Group | None = None
     polarity: str = "asserted"
     scope: str = "incident"

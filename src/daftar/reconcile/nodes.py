@@ -167,6 +167,8 @@ def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None
         count = claim.count
         if count is None or claim.outcome is None or claim.scope != "incident":
             continue
+        if claim.unit == "households" or (claim.unit == "homes" and not claim.outcome.startswith("homes_")):
+            continue  # a toll is of persons: how many live in a household nobody said
         if claim.victims and claim.count_worded is None and claim.relation == "among":
             continue  # nobody counted: it is a list of names, and names are reckoned by person
         if claim.kind not in {"harm", "displacement"} or claim.polarity not in {"asserted", "uncertain"}:

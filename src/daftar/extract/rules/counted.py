@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.flight import described
 from daftar.extract.rules.nouns import (
     NO_TRAITS,
     People,
@@ -24,7 +25,7 @@ __all__ = ["counted"]
 
 _BETWEEN = frozenset("mXypPjKJ")  # what may stand between a number and its noun
 _STATES = frozenset({"displaced", "besieged", "homeless"})
-_BARE = frozenset({"them", "those", "whom", "these"})
+_BARE = frozenset({"them", "those", "whom", "which", "these"})
 _NOBODY = frozenset({"one", "nobody", "no-one"})
 _NOT_ALONE = frozenset({"no", "none", "some", "many", "few", "all"})
 _REACH = 10
@@ -48,6 +49,13 @@ def counted(tokens: Tokens, number: Number, inside: list[bool], words: Lexicon) 
         return People(
             number.first, walk.aged + 1, walk.aged, number.count, walk.seen, numbered=True, others=walk.others
         )
+    people = _phrase(tokens, number, walk, words, definite=definite)
+    if people is not None:
+        people.moved = walk.moved
+    return people
+
+
+def _phrase(tokens: Tokens, number: Number, walk: _Walk, words: Lexicon, *, definite: bool) -> People | None:
     if walk.head >= 0:
         head = words.traits.get(tokens.lower[walk.head])
         traits = of_number(walk.seen, many=head.many if head else True, kin=bool(head and head.kin))
@@ -104,6 +112,7 @@ class _Walk:
         self.others = self.office = False
         self.head = self.weak_head = self.aged = -1
         self.aside = 0  # tokens in brackets, which do not count towards the reach
+        self.moved: str | None = None
 
     def go(self) -> None:
         i, size = self.start, len(self.tokens)
@@ -129,8 +138,8 @@ class _Walk:
         found = head_at(self.tokens, i, self.words)
         if found is not None:
             return self._noun(*found)
-        if word in _STATES and self._harmed() and noun_ahead(self.tokens, i + 1, self.words):
-            return i + 1  # "killed 26 displaced people"
+        if ahead := self._state(i):
+            return ahead
         if mark not in _BETWEEN or word.endswith("ing") or word in self.words.sets["measures"]:
             return -1
         adjective = self.words.adjectives.get(word)
@@ -142,6 +151,16 @@ class _Walk:
     def _harmed(self) -> bool:
         """Whether a verb of harm before the number says what befell them: then "displaced" only tells who they were."""
         return not {"d", "g", "b"}.isdisjoint(self.tokens.marks[max(0, self.start - 5) : self.start])
+
+    def _state(self, i: int) -> int:
+        """The token behind words that only say how the people ahead live ("internally displaced"), or 0."""
+        mark, word = self.tokens.marks[i], self.tokens.lower[i]
+        ahead = described(self.tokens, i, self.words) if mark in "dSx" and self.head < 0 else 0
+        if ahead:
+            self.moved = self.words.outcomes[self.tokens.lower[ahead - 1]]
+        elif word in _STATES and self._harmed() and noun_ahead(self.tokens, i + 1, self.words):
+            ahead = i + 1  # "killed 26 besieged people"
+        return ahead
 
     def _noun(self, end: int, told: Traits) -> int:
         """A people noun; the phrase goes on where another follows ("staff member", "male NGO aid worker")."""

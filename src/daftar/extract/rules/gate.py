@@ -37,8 +37,8 @@ _TOGETHER = (
     ("who", "called", "near other"),
 )
 # The same for harm to people: lives only where something claims them.
-_HARM_ALONE = ("hurt",)
-_HARM_TOGETHER = (("lives", "claim"), ("sent", "near harm"))
+_HARM_ALONE = ("hurt", "flight")
+_HARM_TOGETHER = (("lives", "claim"), ("sent", "near harm"), ("ruin", "homes"))
 _NEAR = ("passive", "active", "nouns", "weapons", "taken", "lost", "deal")  # their words bring a passage near
 _OF = ("of them", "of the", "of those", "of these", "of whom")  # "of those" who lost their lives
 _HARM, _NEAR_HARM, _NEAR_OTHER = 1, 2, 4
@@ -112,8 +112,8 @@ class Gate:
         bits |= {"near harm": _NEAR_HARM, "near other": _NEAR_OTHER}
         self._material = bits["material"]
         self._verdicts = _Verdicts(
-            _HARM | sum(bits[family] for family in _HARM_ALONE),
-            [sum(bits[family] for family in each) for each in _HARM_TOGETHER],
+            _HARM | sum(bits.get(family, 0) for family in _HARM_ALONE),
+            [sum(bits[family] for family in each) for each in _HARM_TOGETHER if bits.keys() >= {*each}],
             sum(bits.get(family, 0) for family in _ALONE),
             [sum(bits[family] for family in each) for each in _TOGETHER],
         )

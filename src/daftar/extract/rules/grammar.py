@@ -247,7 +247,11 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
     if any(h.form == "self" and h.verb < row.first[i] < h.last for h in hits):
         return  # "suffered two wounds" has been told
     counted = before is not None and before.numbered and marks[i - 1] == "E" and word != "shot"
-    if counted and before is not None and (before.weak or before.none or before.last - before.first <= 3):
+    if (
+        counted
+        and before is not None
+        and (before.weak or before.none or before.last - before.first <= 3 or outcome == "displaced")
+    ):
         _emit(row, i, outcome, [before], "nominal", hits, used)
         return
     if (
@@ -286,6 +290,10 @@ def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     outcome = _toll_outcome(around, tokens.lower[row.first[i]])
     if outcome is None:
         return
+    put = _brought(row, i)
+    if put is not None:
+        hits.append(Hit(outcome, put, put.first, put.last, row.first[i], "toll", relation="update"))
+        return
     k, rose = i + 1, i > 0 and "R" in marks[max(0, i - 5) : i]
     while k < len(marks) and k - i <= 24:
         mark = marks[k]
@@ -323,6 +331,15 @@ def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
         k += 1
 
 
+def _brought(row: Row, i: int) -> People | None:
+    """ "This brings to 4,000 the number of ...": the figure in front of the toll that it is."""
+    j = i - 1
+    while j > 1 and row.marks[j] in "tm":
+        j -= 1
+    found = row.people[j] if j > 1 and row.marks[j - 2 : j + 1] == "RTE" else None
+    return found if found is not None and found.numbered else None
+
+
 def _put_before(row: Row, at: int, figure: int) -> bool:
     """ "Had put the toll at nine on Tuesday": what was said before the figure that now stands."""
     lower = row.tokens.lower
@@ -339,8 +356,10 @@ def _toll_outcome(around: list[str], word: str) -> str | None:
         near in ("dead", "deaths", "killed", "fatalities", "victims", "martyrs", "death") for near in around
     ):
         return "killed"
-    if any(near in ("displaced", "homeless") for near in around):
+    if any(near in ("displaced", "homeless", "idps") for near in around):
         return "displaced"
+    if any(near in ("evacuees", "evacuated") for near in around):
+        return "evacuated"
     return None
 
 

@@ -64,8 +64,6 @@ class Lexicon:
     traits: dict[str, Traits]
     adjectives: dict[str, Traits]
     pairs: dict[str, frozenset[str]]
-    homes: dict[str, bool]
-    homes_done: dict[str, str]
     sets: dict[str, frozenset[str]]
 
     def of_class(self, name: str) -> frozenset[str]:
@@ -102,18 +100,12 @@ def lexicon(language: str = "en") -> Lexicon:
         if " " not in word:
             kin = "J" if trait.many else "K"
             classes.setdefault(word, kin if trait.kin else "p" if trait.many else "P")
-    homes = dict.fromkeys(data["homes"]["one"], False) | dict.fromkeys(data["homes"]["many"], True)
-    done = dict.fromkeys(data["homes"]["destroyed"], "homes_destroyed") | dict.fromkeys(
-        data["homes"]["damaged"], "homes_damaged"
-    )
     return Lexicon(
         classes=classes,
         outcomes=outcomes,
         traits=traits,
         adjectives=_adjectives(data["adjectives"]),
         pairs={first: frozenset(seconds) for first, seconds in pairs.items()},
-        homes=homes,
-        homes_done=done,
         sets={name: frozenset(members) for name, members in data["sets"].items()},
     )
 

@@ -20,7 +20,11 @@ NO_TRAITS = Traits()
 
 @dataclass(slots=True)
 class People:
-    """A stretch of tokens that stands for people. ``weak``: only a harm verb beside it can make it people."""
+    """A stretch of tokens that stands for people. ``weak``: only a harm verb beside it can make it people.
+
+    ``unit`` is what the count counts (the codebook's units); ``moved`` is what the phrase itself says befell them ("12
+    displaced families").
+    """
 
     first: int
     last: int
@@ -36,6 +40,8 @@ class People:
     none: bool = False
     kin: bool = False
     all_of: bool = False
+    unit: str = "persons"
+    moved: str | None = None
 
     def group(self, tokens: Tokens) -> Group:
         """The codebook's group with the words it rests on."""

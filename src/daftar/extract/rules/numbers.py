@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,14 @@ _TENS = {
     w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES |= {
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
+}  # of South Asian English
 _DOZEN = {"dozen": 12, "score": 20}
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+$")
 _NOBODY = frozenset({"no", "nobody", "no-one", "none", "neither"})
 _LARGEST = (
     2_000_000_000  # above the number of people that anything has befallen; a longer digit string is an id
@@ -77,7 +85,10 @@ class NumberReader:
             plain = _plain(tokens, i)
             if plain is None:
                 return None
-            return self._qualified(tokens, i, *plain, floor)
+            value, last = plain
+            if word in _SCALES and tokens.lower[max(0, i - 2) : i] == ["half", "a"]:
+                i, value = i - 2, value // 2
+            return self._qualified(tokens, i, value, last, floor)
         rules = self._alone.get(word)
         if rules is not None:
             for words, rule in rules:
@@ -191,6 +202,8 @@ def _plain(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 def _digits(word: str) -> int | None:
     text = word.replace(",", "").replace(" ", "").replace("\xa0", "").replace("\u202f", "")
+    if _DOTTED.match(text):  # 12.500 people: the thousands of much of the world; no person comes in fractions
+        text = text.replace(".", "")
     return int(text) if len(text) <= 12 and "." not in text else None
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.flight import words_of
 from daftar.extract.rules.nominal import only_meant, presupposed
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
+
+_ASKED = words_of("flight")["order"]
 
 __all__ = ["polarity", "second_outcome"]
 
@@ -19,7 +22,7 @@ def second_outcome(row: Row, i: int, outcome: str) -> str | None:
         return None
     other = row.words.outcomes.get(row.tokens.lower[row.first[i + 2]])
     pair = {outcome, other}
-    return other if pair == {"killed", "injured"} else None
+    return other if pair in ({"killed", "injured"}, {"homes_destroyed", "homes_damaged"}) else None
 
 
 def polarity(row: Row, i: int, people: list[People]) -> str:
@@ -50,7 +53,10 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
 def _meant(row: Row, i: int) -> bool:
     """ "Threatened to kill", "to prevent judges from being murdered": meant or feared, not done."""
     verb = row.first[i]
-    lower = row.tokens.lower
+    lower, tokens = row.tokens.lower, row.tokens
+    written = tokens.text[tokens.starts[verb] : tokens.ends[verb]].lower()
+    if written in _ASKED and lower[verb] != written:
+        return True  # "were ordered to leave": a phrase that stands for what was to be done
     if only_meant(row, i) and row.marks[i] in "nbg":
         return True
     if row.marks[i] == "b" and i and row.marks[i - 1] == "T":

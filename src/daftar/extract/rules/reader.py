@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from daftar.extract.confidence import weighed
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.captivity import captive_triggers
+from daftar.extract.rules.displaced import MOVED, find_displaced
 from daftar.extract.rules.events import Event, events
+from daftar.extract.rules.flight import gate_families
 from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.hits import hit_families, hit_triggers
+from daftar.extract.rules.homes import THINGS, find_ruined
 from daftar.extract.rules.hurt import by_illness, hurt_words, pierced
 from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.lexicon import lexicon
@@ -48,7 +51,7 @@ __all__ = ["RulesExtractor"]
 
 NAME = "rules/en@1"
 _NO_SINGLE_BLOW = (None, "armed_clash", "explosion", "execution", "abduction")
-_MOVED = ("displaced", "evacuated")
+_PLACED = (*MOVED, *THINGS)  # what a single flood or offensive does to thousands
 _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident's
 _BLOWS = ("killed", "injured")
 _HIT = frozenset(
@@ -106,6 +109,7 @@ class RulesExtractor:
                 **self._occurrences.families,
                 **hit_families(hurt_words()),
                 "blaming": _BLAMING,
+                **gate_families(),
                 "material": load("en").material_words,
                 "lives": self._words.of_class("lives"),
                 "claim": self._words.of_class("claim_lives") | self._words.of_class("including"),
@@ -179,19 +183,24 @@ class RulesExtractor:
 
     def _harm(self, told: Told) -> list[Draft]:
         """Claims of harm, as far as the passage's own words make them: ids and origins are set when it is placed."""
-        passage = told.passage
         tokens = told.tokens
         numbers = self._numbers.find(tokens)
         people = find_people(tokens, numbers, self._words, self.rules)
-        hits = [h for h in find_harm(tokens, people, self._words) if h.people is not None]
-        if not hits:
-            return []
+        hits = find_displaced(tokens, numbers, people, find_harm(tokens, people, self._words), self._words)
+        hits = [h for h in hits if h.people is not None]
+        drafts = self._claimed(told, tokens, hits) if hits else []
+        ruined = find_ruined(tokens, numbers, self._words)
+        return drafts + self._claimed(told, tokens, ruined) if ruined else drafts
+
+    def _claimed(self, told: Told, tokens: Tokens, hits: list[Hit]) -> list[Draft]:
+        """The claims of the people (or the homes) that ``hits`` tell of."""
+        passage = told.passage
         found = told.found
         method = found.first("method", self._means.method_order)
         target = found.first("target", self._means.target_order)
         cumulative = _cumulative(found.at("scope", "cumulative"), tokens, hits)
         if method in _NO_SINGLE_BLOW:
-            cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _MOVED}
+            cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _PLACED}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and bool(found.at("harmless", "accident"))
         drafts: list[Draft] = []
@@ -200,7 +209,7 @@ class RulesExtractor:
             if people_ is None:
                 continue
             quote = quote_of(passage, tokens, hit.first, hit.last)
-            moved = hit.outcome in _MOVED
+            moved = hit.outcome in MOVED
             claim = Claim(
                 id="",
                 report="",
@@ -211,7 +220,8 @@ class RulesExtractor:
                 outcome=hit.outcome,
                 count=hit.count or people_.count,
                 count_worded=worded(tokens, people_.first, people_.last),
-                group=people_.group(tokens),
+                unit=people_.unit,
+                group=people_.group(tokens) if people_.unit != "homes" else None,
                 polarity=hit.polarity,
                 scope="cumulative" if order in cumulative else "incident",
                 since=since(passage, told.times) if order in cumulative else None,
@@ -413,7 +423,7 @@ def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
 
 def _kind(hit: Hit, *, accident: bool) -> str:
     """Harm by an accident, a flood or a disease is told as context: the register is of violent harm."""
-    if hit.outcome in _MOVED:
+    if hit.outcome in _PLACED:
         return "displacement"
     return "context" if accident else "harm"
 

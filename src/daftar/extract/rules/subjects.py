@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.rules.apposition import both_named, is_one, said_twice, without_appositions
 from daftar.extract.rules.joined import of_the_list, side_by_side
+from daftar.extract.rules.nouns import NO_TRAITS
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
@@ -237,7 +238,7 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
         gap = row.marks[j + 1 : i]
         if people.named:
             if (
-                before in "rftajT" or row.tokens.lower[people.head] in _HOUSES
+                before in "rftajT" or _in_part_of(row, j) or row.tokens.lower[people.head] in _HOUSES
             ):  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
                 return False
             return people.last - people.first >= 1 and (
@@ -261,6 +262,14 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
     if (counted is not None and counted.anaphor) or row.marks[max(0, j - 2) : j] == "fe":
         return False  # "six men, all of them farmers, were ..."
     return not _listed(row, j)
+
+
+def _in_part_of(row: Row, j: int) -> bool:
+    """ "In southern Norland": the name at chunk ``j`` is a place's."""
+    k = j - 1
+    while k > 0 and row.marks[k] == "m":
+        k -= 1
+    return k < j - 1 and row.marks[k] == "r"
 
 
 def _listed(row: Row, j: int) -> bool:
@@ -385,6 +394,8 @@ def _some_of_whom(row: Row, j: int) -> bool:
 
 def _side_by_side(row: Row, people: list[People]) -> list[People]:
     """Which of several phrases with commas between them, and no "and", the verb speaks of."""
+    if _bare_figure(people[0]) and people[-1].numbered and not _bare_figure(people[-1]):
+        return people[-1:]  # "in 2016, 382 people were displaced": a year counts nobody
     if people[-1].numbered and not people[0].numbered:
         if _doer(row, people[0]):
             return people[-1:]  # "Gunman opens fire on a bus, four hurt"
@@ -408,6 +419,10 @@ def _headline_pair(row: Row, one: People, two: People) -> bool:
     bare = one.first == one.head and row.tokens.marks[two.first] not in "ath"
     a, b = one.traits, two.traits
     return bool(opens and bare and ((a.sex and b.sex and a.sex != b.sex) or a.age != b.age))
+
+
+def _bare_figure(people: People) -> bool:
+    return people.numbered and people.traits == NO_TRAITS and not (people.weak or people.others)
 
 
 def companions(row: Row, i: int) -> list[People]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.capitals import mark_names
 from daftar.extract.rules.captivity import captivity
 from daftar.extract.rules.cells import Cells
+from daftar.extract.rules.flight import flights
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
 
@@ -110,6 +111,7 @@ def _mend(found: Tokens) -> None:
         _shots(found)
     if "/" in found.lower:
         _slashes(found)
+    flights(found)
     hits(found)
     if numbers:
         _clocks(found)
