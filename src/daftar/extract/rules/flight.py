@@ -138,6 +138,8 @@ def _forced(tokens: Tokens, i: int) -> bool:
             return False
         if lower[k] == "to":
             go = lower[k + 1]
+            if k > i + 1 and marks[k + 1] == "s":
+                return False  # "forced 40 people to flee": the verb behind them says it all
             if go in words["go"] or (
                 go in words["go_home"]
                 and (_their_home(tokens, k + 2) or not words["refuge"].isdisjoint(lower[k + 2 : k + 4]))
