@@ -46,6 +46,8 @@ _FIELDS = re.compile(
     r"|section|subject)[ \t]*:[ \t]*\S[^\n]*\s*)+",
     re.IGNORECASE,
 )
+# Longer than any sentence that anybody wrote: what has no end by then is cut, so that work on a sentence stays bounded.
+_LONGEST = 5_000
 _TERMINAL = tuple(".!?…:;\"”’'")
 
 
@@ -159,11 +161,22 @@ def _sentences(text: str, start: int, end: int, paragraph: int) -> Iterator[Pass
             continue
         if text[dot] == "." and not glued and _NO_END.search(text, max(at, dot - 12), dot):
             continue
-        for a, b in _trim(text, at, cut):
+        for a, b in _pieces(text, at, cut):
             yield Passage(start=a, end=b, text=text[a:b], paragraph=paragraph, kind=kind)
         at = cut
-    for a, b in _trim(text, at, end):
+    for a, b in _pieces(text, at, end):
         yield Passage(start=a, end=b, text=text[a:b], paragraph=paragraph, kind=kind)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence without the white space around it; one too long for a sentence in pieces, cut between words."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
+        if cut <= start:
+            cut = start + _LONGEST
+        yield from _trim(text, start, cut)
+        start = cut
+    yield from _trim(text, start, end)
 
 
 def _line_kind(text: str, start: int, end: int) -> str:

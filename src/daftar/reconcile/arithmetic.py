@@ -61,13 +61,27 @@ def competing(figures: Sequence[Figure], nodes: Mapping[str, Node], *, precise: 
 
 def _of_one_report(said: list[Figure], nodes: Mapping[str, Node], *, precise: bool) -> list[Figure]:
     kept: list[Figure] = []
+    largest, roots = 0, set[str]()
+    most = _largest_precise(said) if precise else {}
     for figure in said:
-        if precise and (vaguer(figure, said) or (figure is said[0] and _headline(figure, said))):
+        vague = figure.best is None and 2 * most.get(figure.root, -1) >= figure.low
+        if vague or (precise and figure is said[0] and _headline(figure, said)):
             continue
-        largest = max((k.size for k in kept), default=0)
-        if figure.update or figure.size >= largest or _another_count(figure, kept, nodes):
+        another = figure.size != 1 and figure.root not in roots and _keeps_count(figure, nodes)
+        if figure.update or figure.size >= largest or another:
             kept.append(figure)
+            largest = max(largest, figure.size)
+            roots.add(figure.root)
     return kept
+
+
+def _largest_precise(said: Iterable[Figure]) -> dict[str, int]:
+    """The largest number that each root pointed to."""
+    most: dict[str, int] = {}
+    for figure in said:
+        if figure.best is not None:
+            most[figure.root] = max(most.get(figure.root, 0), figure.best)
+    return most
 
 
 def vaguer(figure: Figure, said: Iterable[Figure]) -> bool:
@@ -88,9 +102,7 @@ def _headline(figure: Figure, said: Sequence[Figure]) -> bool:
     return figure.best is None and any(f.best is not None and 2 * f.best >= figure.low for f in said)
 
 
-def _another_count(figure: Figure, kept: Sequence[Figure], nodes: Mapping[str, Node]) -> bool:
-    if figure.size == 1 or any(k.root == figure.root for k in kept):
-        return False
+def _keeps_count(figure: Figure, nodes: Mapping[str, Node]) -> bool:
     chain = nodes[figure.claims[0]].claim.origin
     return bool(chain) and chain[-1].kind in _COUNTING
 
@@ -98,15 +110,22 @@ def _another_count(figure: Figure, kept: Sequence[Figure], nodes: Mapping[str, N
 def agreeing(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Every largest set of figures that can all be true of one number, smallest numbers first.
 
-    Intervals on a line that meet pairwise meet in a point, so a sweep over the lows finds them all.
+    Intervals on a line that meet pairwise meet in a point, so a sweep over the lows finds them all: those that meet at a
+    low are a largest set where one of them ends before the next low.
     """
     sets: list[list[Figure]] = []
-    for low in sorted({f.low for f in figures}):
-        together = [f for f in figures if f.low <= low and (f.high is None or f.high >= low)]
-        if sets and all(f in together for f in sets[-1]):
-            sets[-1] = together
-        elif not any(all(f in other for f in together) for other in sets):
-            sets.append(together)
+    ordered = sorted(enumerate(figures), key=lambda one: one[1].low)
+    open_ended: list[tuple[int, Figure]] = []
+    closed: list[tuple[int, Figure]] = []
+    for k, (place, figure) in enumerate(ordered):
+        (open_ended if figure.high is None else closed).append((place, figure))
+        following = ordered[k + 1][1].low if k + 1 < len(ordered) else None
+        if following == figure.low:
+            continue
+        lasting = [one for one in closed if following is not None and (one[1].high or 0) >= following]
+        if following is None or len(lasting) < len(closed):
+            sets.append([f for _, f in sorted((*open_ended, *closed), key=lambda one: one[0])])
+        closed = lasting
     return sets
 
 

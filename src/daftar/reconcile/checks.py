@@ -91,7 +91,7 @@ def conflicts(
     """
     found = []
     for group, stand in toll.figures.items():
-        if len(stand) < 2:
+        if len(stand) < 2 or len({origins[f.claims[0]] or f.root for f in stand}) < 2:
             continue
         by_number: dict[tuple[int, int | None], list[Figure]] = {}
         for figure in stand:

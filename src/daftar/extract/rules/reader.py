@@ -203,6 +203,8 @@ class RulesExtractor:
             cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _PLACED}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and bool(found.at("harmless", "accident"))
+        fled = any(h.outcome in MOVED for h in hits)
+        destination = self._events.destination(passage) if fled else None
         drafts: list[Draft] = []
         for order, hit in enumerate(hits):
             people_ = hit.people
@@ -231,7 +233,7 @@ class RulesExtractor:
                 time=_time(hit, told),
                 method=method,
                 target=target,
-                destination=self._events.destination(passage) if moved else None,
+                destination=destination if moved else None,
                 perpetrators=told.perpetrators,
                 evidence=told.evidence,
             )

@@ -308,7 +308,8 @@ class _Finder:
         """Whether an unknown name after a preposition can be nothing else: no acronym, no speaker."""
         if self.text[start:end].isupper() or follow in self.lexicon.speaks or follow in self.lexicon.heads:
             return False
-        return self.text[max(0, start - 12) : start].lower().split()[-1:][0] in self.lexicon.takes
+        before = self.text[max(0, start - 12) : start].lower().split()  # nothing but blanks may stand there
+        return bool(before) and before[-1] in self.lexicon.takes
 
 
 def _goes_before(after: Piece, *, large: bool) -> bool:
