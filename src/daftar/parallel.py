@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["chunked", "ordered_map"]
 
+_AHEAD = 4  # items under way for each process
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
@@ -28,7 +29,8 @@ def chunked(items: Iterable[_In], size: int) -> Iterator[list[_In]]:
 def ordered_map(function: Callable[[_In], _Out], items: Iterable[_In], *, jobs: int) -> Iterator[_Out]:
     """``map(function, items)`` in ``jobs`` processes; ``function`` and the items must pickle.
 
-    At most ``2 * jobs`` items are under way, so that a long input stays on disk. With one job no process is started.
+    At most ``_AHEAD * jobs`` items are under way: a long input stays on disk, and nobody waits for one slow item. With one job no
+    process is started.
     """
     if jobs <= 1:
         yield from map(function, items)
@@ -39,7 +41,7 @@ def ordered_map(function: Callable[[_In], _Out], items: Iterable[_In], *, jobs: 
         try:
             for item in items:
                 waiting.append(pool.submit(function, item))
-                if len(waiting) >= 2 * jobs:
+                if len(waiting) >= _AHEAD * jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
