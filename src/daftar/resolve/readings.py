@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from daftar.languages.proceedings import deed_times
@@ -193,12 +194,13 @@ def _window(quote: Quote, report: Report, mentions: Mentions) -> TimeWindow | No
     expression = mentions.expressions.get(_span(quote), quote)
     window = resolve_time(expression, published=report.published)
     if window is None and report.published is None:
-        dated = resolve_time(expression, published=None, anchor=_in_its_year(report))
+        dated = resolve_time(expression, published=None, anchor=_in_its_year(report.text))
         window = dated if dated is not None and dated.rule == "nearest year" else None
     return window if window is None or window.quote == quote else replace(window, quote=quote)
 
 
-def _in_its_year(report: Report) -> dt.date | None:
+@lru_cache(maxsize=2)  # asked for every claim of a report
+def _in_its_year(text: str) -> dt.date | None:
     """The middle of the one year that the report's dates have, for its dates without a year; None where they differ."""
-    years = {int(m[1]) for m in _DATED.finditer(report.text)}
+    years = {int(m[1]) for m in _DATED.finditer(text)}
     return dt.date(years.pop(), 7, 2) if len(years) == 1 else None

@@ -25,7 +25,7 @@ _NEAR = 6  # tokens between "living in" and what makes it a stead: "in 12 overcr
 _FLED, _DISPLACED, _EVACUATED = "fled", "displaced", "evacuated"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def words_of(table: str) -> dict[str, frozenset[str]]:
     """The word lists of one table of ``displacement.toml``."""
     return {key: frozenset(listed) for key, listed in load("en", "displacement")[table].items()}
