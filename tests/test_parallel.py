@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_results_come_in_order_and_the_input_is_taken_a_little_ahead(jobs: int) -> None:
+@pytest.mark.parametrize(("jobs", "plain"), [(1, False), (2, False), (2, True)])
+def test_results_come_in_order_and_the_input_is_taken_a_little_ahead(jobs: int, plain: bool) -> None:
     taken: list[int] = []
 
     def numbers() -> Iterator[int]:
@@ -22,7 +22,7 @@ def test_results_come_in_order_and_the_input_is_taken_a_little_ahead(jobs: int) 
             taken.append(number)
             yield number
 
-    for place, result in enumerate(ordered_map(operator.neg, numbers(), jobs=jobs)):
+    for place, result in enumerate(ordered_map(operator.neg, numbers(), jobs=jobs, plain=plain)):
         assert result == -place
         assert len(taken) <= place + 1 + 4 * jobs
 

@@ -185,7 +185,11 @@ def read_lines(
     items = (str(one) if isinstance(one, InputError) else _named(one.report) for one in taken)
     write = partial(_lines, recipe=recipe, shape=shape)
     size = 1 if jobs == 1 or recipe.asks else _CHUNK
-    for lines, usage in ordered_map(write, chunked(items, size), jobs=jobs):
+    # A gazetteer of one's own may be an open database, and a model's endpoint a connection: those each process opens.
+    plain = recipe.extractor == "rules" and not recipe.gazetteers
+    if plain and jobs > 1:
+        open_tools(recipe)
+    for lines, usage in ordered_map(write, chunked(items, size), jobs=jobs, plain=plain):
         spent(usage)
         yield from lines
 
