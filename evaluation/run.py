@@ -43,12 +43,6 @@ CODED = (
     Coded(name="awsd", file="awsd.jsonl", scorer="awsd"),
     Coded(name="muc", file="muc.jsonl", scorer="muc"),
     Coded(name="displacement", file="displacement.jsonl", scorer="displacement"),
-    Coded(
-        name="displacement_idmc",
-        file="displacement.jsonl",
-        scorer="displacement",
-        options=("--conventions", "idmc"),
-    ),
     Coded(name="places_lgl", file="places_lgl.jsonl", scorer="places", verb="places", naive=False),
     Coded(name="places_news", file="places_news.jsonl", scorer="places", verb="places", naive=False),
     Coded(name="dates", file="dates.jsonl", scorer="dates", verb="dates", naive=False),

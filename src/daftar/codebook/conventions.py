@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["KNOWN", "Conventions", "Rule", "conventions"]
 
 KNOWN = ("default", "acled", "airwars", "idmc", "ucdp")
-_KEYS = ("extends", "high_from_figure", "plural", "qualifiers", "words")
+_KEYS = ("displacement", "extends", "high_from_figure", "plural", "qualifiers", "words")
 _ENTRY = ("best", "high", "low", "source")
 _TYPICAL = 100  # the number that an entry is tried with as it is loaded
 _EXPRESSION = re.compile(r"(?:(?P<factor>\d+(?:\.\d+)?)?N(?P<shift>[+-]\d+)?|(?P<fixed>\d+)|(?P<open>open))$")
@@ -55,7 +55,8 @@ class Conventions:
     """A convention set: ``qualifiers`` and ``words`` by lower-case wording, ``plural`` for an unnumbered plural.
 
     ``high_from_figure``: whether a record's high is the largest figure said even where the words leave it open
-    (Airwars counts "at least 4" as 4 to 4 unless another source says more).
+    (Airwars counts "at least 4" as 4 to 4 unless another source says more). ``displacement``: the set that figures of
+    people displaced and of homes lost are counted by, None for this one.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Conventions:
     words: dict[str, Rule]
     plural: Rule
     high_from_figure: bool = False
+    displacement: str | None = None
 
 
 def conventions(name: str = "default", directory: Path | None = None) -> Conventions:
@@ -92,6 +94,11 @@ def _load(name: str, text: str, where: str) -> Conventions:
     if unknown := sorted(data.keys() - _KEYS):
         raise DataError(f"{where}: there is no {unknown[0]!r} in a convention set; known: {', '.join(_KEYS)}")
     base = _base(data["extends"], where) if "extends" in data else None
+    displacement = data.get("displacement", base.displacement if base else None)
+    if displacement not in (None, *KNOWN):
+        raise DataError(
+            f"{where}, displacement: no built-in set is called {displacement!r}; known: {', '.join(KNOWN)}"
+        )
     if "plural" in data:
         plural = _rule(data["plural"], f"{where}, plural", qualifies=False)
     elif base:
@@ -103,6 +110,7 @@ def _load(name: str, text: str, where: str) -> Conventions:
         qualifiers=(base.qualifiers if base else {}) | _rules(data, "qualifiers", where),
         words=(base.words if base else {}) | _rules(data, "words", where),
         plural=plural,
+        displacement=None if displacement == name else displacement,
         high_from_figure=bool(data.get("high_from_figure", base.high_from_figure if base else False)),
     )
 

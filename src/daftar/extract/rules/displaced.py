@@ -13,10 +13,11 @@ from daftar.extract.rules.row import Hit
 
 if TYPE_CHECKING:
     from daftar.extract.rules.lexicon import Lexicon
-    from daftar.extract.rules.numbers import Number
+    from daftar.extract.rules.numbers import Number, NumberReader
     from daftar.extract.rules.tokens import Tokens
+    from daftar.model import Count
 
-__all__ = ["LABEL", "MOVED", "counted_things", "find_displaced"]
+__all__ = ["LABEL", "MOVED", "counted_things", "estimate", "find_displaced"]
 
 MOVED = ("displaced", "evacuated")
 _REACH = 5  # tokens between a number and the noun it counts
@@ -53,6 +54,18 @@ def find_displaced(
         if hit.form == "toll" and hit.outcome in MOVED and hit.people is not None:
             hit.people = _of_households(tokens, hit, hit.people)
     return hits
+
+
+def estimate(hit: Hit, tokens: Tokens, ours: NumberReader, theirs: NumberReader | None) -> Count | None:
+    """How many were displaced or lost, by ``theirs``, the conventions for such estimates, where there are any."""
+    people = hit.people
+    count = hit.count or (people.count if people is not None else None)
+    if theirs is None or people is None or count is None or count.exact:
+        return count
+    pairs = zip(ours.find(tokens), theirs.find(tokens), strict=False)
+    return next(
+        (b.count for a, b in pairs if a.count == count and people.first <= a.first < people.last), count
+    )
 
 
 def _without_totals(hits: list[Hit]) -> list[Hit]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from daftar.codebook.conventions import conventions
 from daftar.extract.confidence import weighed
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.captivity import captive_triggers
-from daftar.extract.rules.displaced import MOVED, find_displaced
+from daftar.extract.rules.displaced import MOVED, estimate, find_displaced
 from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.flight import gate_families
 from daftar.extract.rules.gate import Gate, by_passage
@@ -100,6 +101,8 @@ class RulesExtractor:
         self._words = lexicon("en")
         self._means = means("en")
         self._numbers = NumberReader(rules)
+        other = rules.displacement
+        self._estimates = None if other is None else NumberReader(conventions(other))
         self._events = events("en")
         self._occurrences = occurrences("en")
         self._gate = Gate(
@@ -220,7 +223,9 @@ class RulesExtractor:
                 passage=told.whole,
                 extractor=NAME,
                 outcome=hit.outcome,
-                count=hit.count or people_.count,
+                count=estimate(hit, tokens, self._numbers, self._estimates)
+                if hit.outcome in _PLACED
+                else hit.count or people_.count,
                 count_worded=worded(tokens, people_.first, people_.last),
                 unit=people_.unit,
                 group=people_.group(tokens) if people_.unit != "homes" else None,
