@@ -14,6 +14,7 @@ from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.extract.rules.parts import among, aside, beside, elliptical
 from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
+from daftar.extract.rules.shares import shares
 from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
 from daftar.model import Count
 
@@ -46,6 +47,7 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
     themselves(row, hits)
     beside(row, hits)
     among(row, hits)
+    shares(row, hits)
     elliptical(row, hits, used)
     hits.sort(key=lambda h: (h.people.first if h.people else h.first, h.verb))
     return hits
