@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.belonging import belonging
 from daftar.extract.rules.counted import counted
 from daftar.extract.rules.lexicon import Traits
 from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge, of_number
@@ -48,6 +49,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
             continue
         if people.numbered and people.first > floor:
             _widen(tokens, people)
+        belonging(people, tokens)
         found.append(people)
         i = floor = people.last
     return found
