@@ -18,6 +18,7 @@ from daftar.extract.rules.hits import hit_families, hit_triggers
 from daftar.extract.rules.homes import THINGS, find_ruined
 from daftar.extract.rules.hurt import by_illness, hurt_words, pierced
 from daftar.extract.rules.hurt import gate as hurt_gate
+from daftar.extract.rules.idioms import made_up
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.nearby import (
@@ -191,7 +192,7 @@ class RulesExtractor:
         people = find_people(tokens, numbers, self._words, self.rules)
         hits = find_displaced(tokens, numbers, people, find_harm(tokens, people, self._words), self._words)
         hits = [h for h in hits if h.people is not None]
-        drafts = self._claimed(told, tokens, hits) if hits else []
+        drafts = self._claimed(told, tokens, hits) if hits and not made_up(told.passage.text) else []
         ruined = find_ruined(tokens, numbers, self._words)
         return drafts + self._claimed(told, tokens, ruined) if ruined else drafts
 
