@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias, overload
 
+from daftar.languages.furniture import furniture
 from daftar.memo import Memo
 from daftar.model import Passage
 
@@ -59,11 +60,16 @@ def segment(report: Report, memo: Paragraphs | None = None) -> tuple[Passage, ..
     """
     passages = list(_title(report.title))
     on_top = True
-    for paragraph, (start, end) in enumerate(_paragraphs(report.text)):
+    paragraphs = list(_paragraphs(report.text))
+    around = furniture(report.text, paragraphs)
+    for paragraph, (start, end) in enumerate(paragraphs):
         on_top = on_top and _FIELDS.fullmatch(report.text, start, end) is not None
         if on_top:
             words = report.text[start:end]
             passages.append(Passage(start=start, end=end, text=words, paragraph=paragraph, kind="header"))
+        elif paragraph in around:
+            words = report.text[start:end]
+            passages.append(Passage(start=start, end=end, text=words, paragraph=paragraph, kind="furniture"))
         elif memo is None:
             passages.extend(_sentences(report.text, start, end, paragraph))
         else:
@@ -124,9 +130,18 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     breaks = _BLANK if _wrapped(text) else _LINE
     start = 0
     for gap in breaks.finditer(text):
+        if breaks is _LINE and _goes_on(text, gap.start(), gap.end()):
+            continue
         yield from _trim(text, start, gap.start())
         start = gap.end()
     yield from _trim(text, start, len(text))
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Whether one sentence stands on both sides of a line's end: no mark ends it, and a small letter goes on."""
+    return (
+        end > 0 and text[start : start + 1].islower() and (text[end - 1].isalnum() or text[end - 1] in ",-")
+    )
 
 
 def _wrapped(text: str) -> bool:

@@ -38,7 +38,8 @@ class Passage:
     """A stretch of a report's text that is read as one: a sentence, a heading, a caption, a bullet.
 
     ``part`` is ``"text"`` or ``"title"``; ``start``/``end`` are offsets into it; ``paragraph`` counts from 0;
-    ``kind`` is ``sentence``, ``heading``, ``caption``, ``bullet``, ``title`` or ``header`` (fields above the text).
+    ``kind`` is ``sentence``, ``heading``, ``caption``, ``bullet``, ``title``, ``header`` (fields above the text)
+    or ``furniture`` (what stands around a story on its page).
     """
 
     start: int

@@ -63,7 +63,7 @@ def _apart(text: str, at: int) -> bool:
 
 def shown(passages: Sequence[Passage]) -> list[Shown]:
     """The passages that can claim anything, numbered from 1 in reading order."""
-    telling = (passage for passage in passages if passage.kind != "header")
+    telling = (passage for passage in passages if passage.kind not in ("header", "furniture"))
     return [_shown(number, passage) for number, passage in enumerate(telling, 1)]
 
 

@@ -35,11 +35,11 @@ class Cut(NamedTuple):
 
 
 class Cells(dict[str, "_Cell"]):
-    """``token`` finds tokens, ``letter`` gives each its class. What ``opens`` finds in a cell may go on beyond the blank
+    """``token`` finds tokens, ``letter`` gives each its class, ``small`` its small letters. What ``opens`` finds in a cell may go on beyond the blank
     where ``goes_on`` matches what follows.
     """
 
-    __slots__ = ("_goes_on", "_letter", "_opens", "_token")
+    __slots__ = ("_goes_on", "_letter", "_opens", "_small", "_token")
 
     def __init__(
         self,
@@ -48,12 +48,14 @@ class Cells(dict[str, "_Cell"]):
         *,
         opens: re.Pattern[str],
         goes_on: re.Pattern[str],
+        small: Callable[[str], str] = str.lower,
     ) -> None:
         super().__init__()
         self._token = token
         self._letter = letter
         self._opens = opens
         self._goes_on = goes_on
+        self._small = small
 
     def __missing__(self, written: str) -> _Cell:
         size = len(written)
@@ -70,7 +72,7 @@ class Cells(dict[str, "_Cell"]):
             [start for start, _ in spans],
             [end for _, end in spans],
             words,
-            [word.lower() for word in words],
+            list(map(self._small, words)),
             list(map(self._letter, words)),
             size + 1,
             opens,

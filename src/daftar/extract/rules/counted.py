@@ -168,6 +168,8 @@ class _Walk:
         self.head = end - 1
         if end >= len(self.tokens):
             return -1
+        if told.many and self.tokens.lower[end] in self.words.sets["tellers"]:
+            return -1  # "nine passengers police said"
         compound = not told.many and noun_ahead(self.tokens, end, self.words)
         self.office = not compound and self.tokens.lower[end] in self.words.sets["offices"]
         return end if self.tokens.marks[end] in "PpKJ" or compound else -1

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
+from daftar.extract.rules.scanned import whole_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -43,6 +45,7 @@ _NEAR = ("passive", "active", "nouns", "weapons", "taken", "lost", "deal")  # th
 _OF = ("of them", "of the", "of those", "of these", "of whom")  # "of those" who lost their lives
 _HARM, _NEAR_HARM, _NEAR_OTHER = 1, 2, 4
 _HARMFUL, _TELLING = 1, 2  # verdicts
+_UNREAD = ("header", "furniture")  # kinds of passages that claim nothing
 _KEPT = 1 << 14  # verdicts remembered
 
 
@@ -120,6 +123,11 @@ class Gate:
 
     def find(self, lower: str) -> list[tuple[int, int]]:
         """Where in ``lower`` (small letters) the words stand: offset and bits of each."""
+        found = self._standing(lower)
+        more = [(at, bits) for at, word in whole_words(lower) for _, bits in self._standing(word)]
+        return sorted([*found, *more]) if more else found
+
+    def _standing(self, lower: str) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         size = len(lower)
         whole, tails, near, open_ = self._whole, self._tails, self._near, self._open
@@ -204,7 +212,7 @@ class _Verdicts(dict[int, int]):
 def by_passage(
     passages: Sequence[Passage], title: Sequence[tuple[int, int]], text: Sequence[tuple[int, int]]
 ) -> dict[int, int]:
-    """The bits of each of ``passages`` that has any, by its number; fields above the text have none."""
+    """The bits of each of ``passages`` that has any, by its number; fields above the text and furniture have none."""
     found: dict[int, int] = {}
     first = 0
     while first < len(passages) and passages[first].part == "title":
@@ -214,7 +222,7 @@ def by_passage(
     starts = [passage.start for passage in passages[first:]]
     for start, bits in text:
         number = first + bisect_right(starts, start) - 1
-        if number >= first and start < passages[number].end and passages[number].kind != "header":
+        if number >= first and start < passages[number].end and passages[number].kind not in _UNREAD:
             found[number] = found.get(number, 0) | bits
     return found
 

@@ -13,6 +13,8 @@ from daftar.extract.rules.cells import Cells
 from daftar.extract.rules.flight import flights
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
+from daftar.extract.rules.idioms import idioms
+from daftar.extract.rules.scanned import BROKEN, FIGURE, mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +27,7 @@ _TOKEN = re.compile(
     # Most words first: plain letters before a blank or comma, unless they could begin "one year old".
     r"(?:[A-DG-MP-RU-Za-dg-mp-ru-z]|[Oo](?!ne)|[Tt](?!wo|hree|en|welve)|[Ff](?!our|ive)|[Ss](?!ix|even)"
     r"|[Ee](?!ight|leven)|[Nn](?!ine))[a-z]*(?=[ ,])"
+    rf"|{BROKEN}|{FIGURE}"
     r"|\d{1,3}[- ](?i:years?|months?|weeks?|days?)[- ](?i:olds?)\b"  # 13-year-old
     r"|(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:year|month|week|day)s?[- ]olds?)\b"
     r"|\d{1,3}(?:(?:,|[\xa0\u202f]| (?!\d{3}[ -](?:people|civil|person|other)))\d{3})+(?!\d)(?:\.\d+)?"  # 3,200 and 3 200
@@ -117,6 +120,7 @@ def _mend(found: Tokens) -> None:
         _clocks(found)
     blows(found)
     captivity(found)
+    idioms(found)
     if numbers or "year-old" in found.lower:
         _ages(found)
 
@@ -134,19 +138,19 @@ def _cells(words: Lexicon, capitals: bool) -> Cells:  # noqa: FBT001 - lru_cache
     classes = words.classes
 
     def mark(word: str) -> str:
-        low = word.lower()
+        low = mended(word)
         known = None if word == "IS" and not capitals else classes.get(low)  # IS, the group
         return known or _mark(word, low, capitals)
 
-    return Cells(_TOKEN, mark, opens=_OPENS, goes_on=_GOES_ON)
+    return Cells(_TOKEN, mark, opens=_OPENS, goes_on=_GOES_ON, small=mended)
 
 
 def _mark(word: str, low: str, capitals: bool) -> str:  # noqa: FBT001 - one private call site
     first = word[0]
-    if first.isdecimal():
+    if low[0].isdecimal():
         if low == "911":  # the emergency number
             return "m"
-        return "y" if low.endswith(("old", "olds")) else "#" if word[-1].isdecimal() else "m"
+        return "y" if low.endswith(("old", "olds")) else "#" if low[-1].isdecimal() else "m"
     if not (first.isalpha() or first == "_"):
         return _PUNCTUATION.get(word, '"' if first in "\"'“”‘’«»" else "m")
     if low.endswith(_POSSESSIVE):
