@@ -76,6 +76,7 @@ class AttributionIndex:
         "_aka",
         "_lexicon",
         "_memo",
+        "_named_best",
         "_names",
         "_opening",
         "_passages",
@@ -98,6 +99,7 @@ class AttributionIndex:
         self._lexicon = lexicon
         self._speech: dict[int, Speech | None] = {}
         self._resolved: dict[tuple[int, int], Origin | None] = {}
+        self._named_best: dict[tuple[object, ...], Mention | None] = {}
         self._opening: tuple[Origin, ...] | None = None
         self._quotations: tuple[Quotation, ...] | None = None
         self._names = Names(report.text, lexicon, None if memo is None else memo.people)
@@ -248,6 +250,13 @@ class AttributionIndex:
     def _fuller(self, mention: Mention) -> Mention:
         """The naming of the same person, elsewhere in the report, that says most: full name and body."""
         name = mention.name or mention.words
+        key = name, mention.form, mention.kind, mention.org
+        if key not in self._named_best:  # a spokesman is quoted often: look through the report for him once
+            best = self._look_for(mention, name)
+            self._named_best[key] = None if best is mention else best
+        return self._named_best[key] or mention
+
+    def _look_for(self, mention: Mention, name: str) -> Mention:
         best = mention
         for j, passage in enumerate(self._passages):
             if name not in passage.text or passage.part != "text":
