@@ -186,6 +186,7 @@ def _claim() -> _Schema:
         origin=_list(_ref("origin")),
         evidence=_list(_ref("evidence")),
         victims=_list(_ref("victim")),
+        unnamed=_list(_ref("victim")),
         confidence={"type": "number", "minimum": 0, "maximum": 1},
         extractor=_TEXT,
         review=_list(
@@ -234,6 +235,7 @@ def _incident() -> _Schema:
         target=_maybe(_one_of(words.target)),
         perpetrators=_list(_ref("perpetrator")),
         victims=_list(_ref("victim")),
+        unnamed=_list(_ref("victim")),
         claims=ids,
         reports=ids,
         toll=toll,

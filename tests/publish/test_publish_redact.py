@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publish_material import sample
 
-from daftar.model import Quote
+from daftar.model import Conflict, Quote
 from daftar.publish.base import WITHHELD_NAME, Redaction
 from daftar.publish.checks import problems
 from daftar.publish.names import FullNames, NameParts, folded_name, merged, name_parts
@@ -49,6 +49,22 @@ def test_victims_keep_what_does_not_name_them(publication):
     (victim,) = next(r for r in redact(publication).records if r.incident.victims).incident.victims
     assert (victim.name, victim.names_other, victim.age, victim.sex) == (WITHHELD_NAME, (), 31, "man")
     assert victim.relation == f"brother of {WITHHELD_NAME}"
+
+
+def test_a_contradiction_that_lists_names_is_published_without_them(publication):
+    """A figure beside a list of those named, and kin told of by a victim's name, keep their words but no name."""
+    record = next(r for r in publication.records if r.incident.victims)
+    (victim,) = record.incident.victims
+    wife = replace(victim, name=None, names_other=(), sex="woman", relation=f"wife of {victim.name}")
+    said = f"1 (one report) cannot be the number of people who were killed: 2 are named, {victim.name} and B"
+    conflict = Conflict(outcome="killed", group="all", claims=record.incident.claims, words=said)
+    spoilt = replace(record, incident=replace(record.incident, victims=(victim, wife)), conflicts=(conflict,))
+    public = next(r for r in redact(replace(publication, records=(spoilt,))).records)
+    assert public.conflicts[0].words == said.replace(victim.name, WITHHELD_NAME)
+    assert (public.incident.victims[1].name, public.incident.victims[1].relation) == (
+        None,
+        f"wife of {WITHHELD_NAME}",
+    )
 
 
 def test_an_internal_publication_is_left_as_it_is(publication):

@@ -115,7 +115,7 @@ def traits(claim: Claim, around: Company) -> list[str]:
         ("unsure", claim.polarity != "asserted"),
         ("dated", claim.time is not None),
         ("placed", claim.place is not None),
-        ("named", bool(claim.victims)),
+        ("named", any(v.name for v in claim.victims)),
         ("sourced", len(claim.origin) > 1),
         ("weapon", claim.method is not None),
     )

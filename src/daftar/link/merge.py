@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.link.features import name_key
@@ -56,7 +57,7 @@ def merged(
         or _commonest(i.method for i in incidents),
         target=_commonest(i.target for i in incidents),
         perpetrators=_perpetrators(p for i in incidents for p in i.perpetrators),
-        victims=_victims(v for i in incidents for v in i.victims),
+        victims=_victims([i.victims for i in incidents]),
     )
 
 
@@ -102,10 +103,48 @@ def _perpetrators(given: Iterable[Perpetrator]) -> tuple[Perpetrator, ...]:
     return tuple(found.values())
 
 
-def _victims(given: Iterable[Victim]) -> tuple[Victim, ...]:
-    """Each named victim once (first telling); victims without a name cannot be told apart and all stay."""
+def _victims(given: Sequence[Sequence[Victim]]) -> tuple[Victim, ...]:
+    """The victims of several reports: each named one once, in the first telling with what later ones add.
+
+    Of those without a name nobody can say which are the same across reports: of each kind there are as many as one
+    report tells of at most, less those whom another report may name.
+    """
     found: dict[object, Victim] = {}
-    for at, one in enumerate(given):
-        key = name_key(one.name) or one.name.casefold() if one.name else ""
-        found.setdefault((key, one.outcome) if key else at, one)
+    for number, victims in enumerate(given):
+        alike: Counter[tuple[object, ...]] = Counter()
+        named = [v for k, others in enumerate(given) if k != number for v in others if v.name]
+        for one in victims:
+            if not one.name and any(_may_be(one, other) for other in named):
+                continue
+            if one.name:
+                key: tuple[object, ...] = (name_key(one.name) or one.name.casefold(), one.outcome)
+            else:
+                kind = (one.outcome, one.sex, one.age_group, one.age, one.role, one.relation)
+                key = (*kind, alike[kind])
+                alike[kind] += 1
+            found[key] = _with(found[key], one) if key in found else one
     return tuple(found.values())
+
+
+def _may_be(one: Victim, other: Victim) -> bool:
+    """Whether what is told of the two agrees in something and differs in nothing."""
+    told = [
+        (one.sex, other.sex),
+        (one.age_group, other.age_group),
+        (one.role, other.role),
+        (one.age, other.age),
+    ]
+    both = [mine == theirs for mine, theirs in told if mine is not None and theirs is not None]
+    return one.outcome == other.outcome and bool(both) and all(both)
+
+
+def _with(one: Victim, other: Victim) -> Victim:
+    """``one`` with what only ``other`` tells."""
+    return replace(
+        one,
+        age=one.age if one.age is not None else other.age,
+        age_group=one.age_group or other.age_group,
+        sex=one.sex or other.sex,
+        role=one.role or other.role,
+        relation=one.relation or other.relation,
+    )

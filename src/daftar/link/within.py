@@ -307,14 +307,15 @@ def _perpetrators(event: Event) -> tuple[Perpetrator, ...]:
 
 
 def _victims(event: Event, inside: list[Event]) -> tuple[Victim, ...]:
-    """The people named for the event and the events ``inside`` it, each once.
+    """The people named or singled out for the event and the events ``inside`` it, each once.
 
     Of several mentions that which tells of the gravest outcome stands, the first of those.
     """
     found: dict[tuple[str, int | None], Victim] = {}
     for reading in [r for e in (event, *inside) for r in e.readings]:
-        for victim in reading.claim.victims:
-            key = (victim.name or f"at {victim.quote.start}", victim.age)
+        for at, victim in enumerate(reading.claim.victims):
+            # readers list somebody without a name once a report
+            key = (victim.name or f"{reading.id} {at}", victim.age)
             if key not in found or (victim.outcome == "killed" != found[key].outcome):
                 found[key] = victim
     return tuple(found.values())

@@ -78,7 +78,7 @@ class Victim:
 
     ``name`` as written (None for "a volunteer's wife"), ``names_other`` other names and scripts, ``age`` in years,
     ``age_group`` child, adult or elderly, ``sex`` woman or man, ``relation`` as worded ("wife of a volunteer"),
-    ``role`` of the codebook's groups, ``outcome`` of its outcomes.
+    ``role`` health_worker, aid_worker, rescuer, journalist, police, teacher ..., ``outcome`` of the codebook's outcomes.
     """
 
     outcome: str

@@ -45,7 +45,7 @@ GEOJSON: Final = GeoJson()
 def _feature(record: Record) -> dict[str, Any]:
     properties = record_json(record)
     place = record.incident.place.located if record.incident.place else None
-    for key in ("id", "claims", "victims"):
+    for key in ("id", "claims", "victims", "unnamed"):
         del properties[key]
     toll = properties.pop("toll")
     for outcome, groups in toll.items():

@@ -173,8 +173,10 @@ def _mention(node: Node) -> _Mention:
     bits = [b.strip(".'’").removesuffix("'s").removesuffix("’s") for b in _WORD.findall(lower)]
     said = frozenset(bits)
     quote = claim.quote
-    inside = [v for v in claim.victims if quote.start <= v.quote.start and v.quote.end <= quote.end]
-    named = inside[0] if len(inside) == 1 and inside[0].name else None  # others may only be told of beside
+    inside = [
+        v for v in claim.victims if v.name and quote.start <= v.quote.start and v.quote.end <= quote.end
+    ]
+    named = inside[0] if len(inside) == 1 else None  # others may only be told of beside
     sex = group.sex if group is not None else None
     told = group is not None and (group.age or group.sex or group.role or group.status)
     capitals = (

@@ -12,6 +12,7 @@ from daftar.reconcile.checks import child_sum, conflicts, sums
 from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
 from daftar.reconcile.grade import grade
+from daftar.reconcile.listings import Lists, list_conflicts, lists_of
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
 from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
@@ -74,7 +75,8 @@ def reconcile(
             outcomes.setdefault(node.claim.outcome or "", []).append(node)
     named = named_people(own, recorders=conventions in WIDEST)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
-    how = _How(origins, conventions in WIDEST, exact)
+    lists = lists_of(own) if named else {}
+    how = _How(origins, conventions in WIDEST, exact, lists, _telling_ranks(own, published) if lists else {})
     found = [
         _reckoned(outcome, outcomes.get(outcome, []), named.get(outcome, {}), inside.get(outcome, {}), how)
         for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order)
@@ -97,11 +99,13 @@ def reconcile(
 
 
 class _How(NamedTuple):
-    """How to reckon: the independent origin of each claim, and the two ways of bounding."""
+    """How to reckon: each claim's independent origin, the two ways of bounding, and who is named, in order of telling."""
 
     origins: Mapping[str, str]
     widest: bool
     exact: bool
+    lists: Lists
+    ranks: Mapping[str, int]
 
 
 class _Reckoned(NamedTuple):
@@ -143,9 +147,16 @@ def _reckoned(
     if inside.get("all"):
         check = child_sum(outcome, inside["all"], _chosen(toll), by_claim)
         checks += [check] if check is not None else []
-    return _Reckoned(
-        tallies(outcome, toll), checks, conflicts(outcome, toll, by_claim, how.origins) if several else []
-    )
+    against = conflicts(outcome, toll, by_claim, how.origins) if several else []
+    if named:
+        against += list_conflicts(outcome, toll, by_claim, how.lists, how.ranks)
+    return _Reckoned(tallies(outcome, toll), checks, against)
+
+
+def _telling_ranks(own: Sequence[Reading], published: Mapping[str, dt.date | None]) -> dict[str, int]:
+    """Each claim's place in the order of telling."""
+    ordered = sorted(own, key=lambda r: telling_order(r, published))
+    return {reading.claim.id: rank for rank, reading in enumerate(ordered)}
 
 
 def _ranks(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _YOUNGEST = re.compile(r"\bgrand(?:son|daughter|child)")
 
-__all__ = ["inside_sum", "inside_tallies", "named_people"]
+__all__ = ["distinct_names", "inside_sum", "inside_tallies", "named_people"]
 
 
 def named_people(readings: Iterable[Reading], *, recorders: bool = False) -> dict[str, dict[str, Figure]]:
@@ -67,14 +67,21 @@ def _all_named(claim: Claim) -> frozenset[str]:
 
 
 def _distinct(named: Sequence[tuple[Victim, str]]) -> tuple[int, tuple[str, ...]]:
-    """How many people the names stand for: a name whose words are all in another ("Hamad") is that person again."""
-    people: list[tuple[str, ...]] = []
+    """How many people the names stand for, and the claims that name them."""
     claims = dict.fromkeys(claim for _, claim in named)
-    words = {tuple(fold(v.name or "").split()) for v, _ in named}
-    for name in sorted(words, key=lambda w: (-len(w), w)):
-        if name and not any(_again(name, other) for other in people):
-            people.append(name)
-    return len(people), tuple(sorted(claims))
+    return len(distinct_names(v.name or "" for v, _ in named)), tuple(sorted(claims))
+
+
+def distinct_names(names: Iterable[str]) -> list[str]:
+    """The fullest name of each person: a name whose words are all in another ("Hamad") is that person again."""
+    people: dict[tuple[str, ...], str] = {}
+    words: dict[tuple[str, ...], str] = {}
+    for name in names:
+        words.setdefault(tuple(fold(name).split()), name)
+    for split in sorted(words, key=lambda w: (-len(w), w)):
+        if split and not any(_again(split, other) for other in people):
+            people[split] = words[split]
+    return [name for split, name in words.items() if split in people]
 
 
 def _again(name: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Figure, Node
 
-__all__ = ["contradiction", "interval", "listed", "sum_sentence", "who"]
+__all__ = ["contradiction", "interval", "listed", "named_beside", "sum_sentence", "who"]
 
 _DONE = {
     "killed": "were killed",
@@ -92,3 +92,10 @@ def contradiction(outcome: str, group: str, one: tuple[Figure, str], other: tupl
     else:
         what = f"the number of {_PLURAL.get(group, 'people')} who {done}"
     return f"{interval(a.low, a.high)} ({by_a}) and {interval(b.low, b.high)} ({by_b}) cannot both be {what}"
+
+
+def named_beside(outcome: str, given: Figure, by: str, names: Sequence[str]) -> str:
+    """``7 (Civil Defence) cannot be the number of people who were killed: 9 are named, A, B ... and I``."""
+    said = f"{interval(given.low, given.high)} ({by})"
+    what = f"the number of people who {_DONE.get(outcome, outcome)}"
+    return f"{said} cannot be {what}: {len(names)} are named, {listed(names)}"

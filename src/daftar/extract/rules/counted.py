@@ -15,6 +15,7 @@ from daftar.extract.rules.nouns import (
     noun_ahead,
     of_number,
 )
+from daftar.model import Count
 
 if TYPE_CHECKING:
     from daftar.extract.rules.lexicon import Lexicon, Traits
@@ -175,6 +176,13 @@ class _Walk:
         return end if self.tokens.marks[end] in "PpKJ" or compound else -1
 
 
+def _in_a_name(tokens: Tokens, number: Number) -> bool:
+    """Whether a number in words is the end of a name: "a reporter for Channel Six"."""
+    first = number.first
+    capital = tokens.text[tokens.starts[first]].isupper() and not (tokens.titled or tokens.capitals)
+    return capital and first > 0 and tokens.marks[first - 1] == "X"
+
+
 def _headless(
     tokens: Tokens, number: Number, walk: _Walk, words: Lexicon, *, definite: bool
 ) -> People | None:
@@ -187,16 +195,17 @@ def _headless(
         last = max(start + 1, number.last)
         return People(number.first, last, start, number.count, NO_TRAITS, numbered=True, others=True)
     if walk.weak_head < 0:
-        if definite or (start < size and tokens.lower[start] in measures):
+        if definite or (start < size and tokens.lower[start] in measures) or _in_a_name(tokens, number):
             return None
         if number.last < size and tokens.marks[number.last] in "#%y":
             return None
         last_word = tokens.lower[number.last - 1]
+        pair = last_word == "couple"  # with nobody behind it: two people, not "two or so"
         return People(
             number.first,
             number.last,
             number.last - 1,
-            number.count,
+            Count.exactly(2) if pair else number.count,
             NO_TRAITS,
             numbered=True,
             weak=last_word in _NOT_ALONE,

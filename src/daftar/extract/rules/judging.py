@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daftar.extract.rules.kindred import tell_kin
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.personal_names import find_names, people_words
+from daftar.extract.rules.roles import tell_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,7 @@ def names_in(tokens: Tokens) -> NamesIn:
     ]
     chains = _chains(names, tokens, judged)
     _quiet_tellers(chains, names, judged, tokens, words)
+    tell_roles(names, tokens, chains)
     return NamesIn(names, judged, chains, harm_at)
 
 
@@ -142,10 +144,21 @@ def _weight(name: Named, around: _Around, tokens: Tokens, lexical: Lexicon) -> i
     if around.quoted:
         return -1
     announced = before in ("as", ":") and not _ANNOUNCE.isdisjoint(tokens.lower[max(0, i - 30) : i])
-    if announced or before in _DIRECT:
+    if announced or before in _DIRECT or (before == "," and _hit_before(i - 2, tokens, lexical)):
         return 2
     named_by_role = name.lead < name.first and tokens.marks[name.first - 1] == "P"
     return 1 if around.told or name.other or name.relation or named_by_role else 0
+
+
+def _hit_before(j: int, tokens: Tokens, lexical: Lexicon) -> bool:
+    """Whether the noun at ``j`` is who was harmed, so that the name behind its comma is its own: "killed a tailor, A"."""
+    if j < 1 or tokens.marks[j] != "P":
+        return False
+    first = j
+    while first and j - first < 4 and tokens.marks[first - 1] in "mXyaht":
+        first -= 1
+    harmful = lexical.outcomes.get(tokens.lower[first - 1]) in OUTCOMES if first else False
+    return harmful and tokens.marks[first] in "aht" and tokens.marks[first - 1] in "gdb"
 
 
 def _does(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
@@ -169,8 +182,12 @@ def _suffers(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
     for j in range(k, min(k + 28, len(lower))):
         mark = marks[j]
         outcome = lexical.outcomes.get(lower[j]) in OUTCOMES
-        if outcome and (mark in "sS" or (mark == "d" and (be or j == k))):
-            return True
+        if outcome and (
+            mark in "sS"
+            or (mark == "d" and (be or j == k))
+            or (be and lower[j - 1 : j + 1] == ["shot", "dead"])
+        ):
+            return True  # of "shot dead" the second word is no verb
         if lower[j] == "among":
             return not _HARMED.isdisjoint(lower[j + 1 : j + 4])
         if mark in ".;qgbW" or (mark == "w" and lower[j] != "who"):

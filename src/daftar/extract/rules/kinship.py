@@ -47,6 +47,7 @@ class Person:
     age_group: str | None = None
     sex: str | None = None
     relation: str | None = None
+    role: str | None = None
 
     def add(self, name: Named, words: tuple[str, ...]) -> None:
         """Take in another mention."""
@@ -57,6 +58,7 @@ class Person:
         self.age_group = self.age_group or name.age_group
         self.sex = self.sex or name.sex
         self.relation = self.relation or name.relation
+        self.role = self.role or name.role
 
     def victim(self, outcome: str, quote: Quote) -> Victim:
         """The person as a victim, resting on ``quote``."""
@@ -72,6 +74,7 @@ class Person:
             age_group=group,
             sex=self.sex,
             relation=self.relation,
+            role=self.role,
         )
 
 

@@ -99,6 +99,7 @@ class Named:
     age_group: str | None = None
     sex: str | None = None
     relation: str | None = None
+    role: str | None = None
     inside: str = ""
     words: tuple[str, ...] = ()
     lead: int = 0

@@ -37,6 +37,7 @@ from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.sources import load
 from daftar.extract.rules.ties import Draft, counted_from, size, tied
 from daftar.extract.rules.told import Names, Told
+from daftar.extract.rules.unnamed import with_unnamed
 from daftar.extract.rules.wording import lower
 from daftar.memo import Memo, Template
 from daftar.model import Claim, Quote
@@ -155,7 +156,8 @@ class RulesExtractor:
             if sentence.claims:
                 drafts.extend(counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
         near = {index for index, bit in bits.items() if gate.near_harm(bit)}
-        claims = weighed(name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, near))
+        named = name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, near)
+        claims = weighed(with_unnamed(named))
         if claims:  # only then are places weighed
             for index, bit in bits.items():
                 if gate.near_other(bit):
