@@ -35,6 +35,8 @@ def test_whoever_died_is_no_longer_injured(text: str) -> None:
         "One dead, one injured at the quay.",
         "One cook was killed at the quay and one cook was wounded.",
         "A suspect was wounded at the quay. An officer was killed.",
+        "The farmer's nephew was killed at the quay and the farmer was shot.",
+        "The farmer's nephew was killed at the quay. The farmer was wounded.",
     ],
 )
 def test_people_set_apart_are_two(text: str) -> None:

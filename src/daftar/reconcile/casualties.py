@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daftar.model import Bound, SumCheck, Tally
-from daftar.reconcile.persons import by_report, persons, single
+from daftar.reconcile.persons import anothers, by_report, persons, single
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daftar.reconcile.nodes import Node
 
-__all__ = ["HIT", "outlived", "with_hit"]
+__all__ = ["HIT", "apart_from_dead", "outlived", "with_hit"]
 
 _BEFORE_DEATH = ("injured", "abducted", "detained", "missing", "trapped")
 _ALL_OF = ("all ", "both")
@@ -97,6 +97,17 @@ def outlived(nodes: Sequence[Node]) -> frozenset[str]:
     plain = [n for n in of_people if n.rank < first or n.claim.passage == dead[0].claim.passage]
     found.update(n.id for n in plain if any(_all_died(n, d) for d in dead) and n.claim.action != HIT)
     return frozenset(n.id for n in of_people if n.claim.outcome != "killed" and n.id in found)
+
+
+def apart_from_dead(nodes: Sequence[Node]) -> frozenset[str]:
+    """The claims among ``nodes`` of somebody shot, where it is a person of theirs who died.
+
+    "The farmer's nephew was killed, the farmer was shot": the farmer is hurt, and none of the hit who are dead.
+    """
+    of_people = [n for n in nodes if n.asserted and single(n)]
+    shot = [n for n in of_people if n.claim.action == HIT]
+    dead = [n for n in of_people if n.claim.outcome == "killed"]
+    return frozenset(n.id for n in shot if any(anothers(n, d) for d in dead))
 
 
 def _all_died(hurt: Node, dead: Node) -> bool:

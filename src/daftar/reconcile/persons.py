@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Node
 
-__all__ = ["Person", "persons", "single"]
+__all__ = ["Person", "anothers", "persons", "single"]
 
 _YEARS = re.compile(r"\b(\d{1,2})[- ]years?[- ]olds?\b|, (\d{1,2})\b")
 _MONTHS = re.compile(r"\b\d{1,2}[- ](?:months?|weeks?|days?)[- ]old\b")
@@ -72,6 +72,12 @@ def single(node: Node) -> bool:
     )
 
 
+def anothers(one: Node, other: Node) -> bool:
+    """Whether ``other`` is told of as somebody of ``one``'s: "the farmer's nephew" is not the farmer."""
+    whose, whom = (n.claim.group.worded or "" if n.claim.group is not None else "" for n in (one, other))
+    return bool(whose) and whom.casefold().startswith((f"{whose.casefold()}'s ", f"{whose.casefold()}’s "))
+
+
 def persons(nodes: Iterable[Node]) -> list[Person]:
     """The people whom ``nodes``, single ones of one report in order of telling, are of."""
     found: list[Person] = []
@@ -117,6 +123,8 @@ def _apart(one: _Mention, other: _Mention) -> bool:
     if one.kind and other.kind and one.kind != other.kind:
         return True
     if _other_age(one, other) or _other_age(other, one) or _other_name(one, other):
+        return True
+    if anothers(one.node, other.node) or anothers(other.node, one.node):
         return True
     if one.node.claim.passage != other.node.claim.passage or _one_phrase(one, other):
         return False

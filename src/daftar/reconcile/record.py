@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Record
-from daftar.reconcile.casualties import HIT, outlived, with_hit
+from daftar.reconcile.casualties import HIT, apart_from_dead, outlived, with_hit
 from daftar.reconcile.checks import child_sum, conflicts, sums
 from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
@@ -65,11 +65,11 @@ def reconcile(
     verdict, why = grade([r.claim for r in own], roots)
     outcomes: dict[str, list[Node]] = {}
     hit: list[Node] = []
-    gone = outlived(nodes)
+    gone, alive = outlived(nodes), apart_from_dead(nodes)
     for node in nodes:
         if node.id in gone:
             continue
-        if node.claim.action == HIT and node.asserted:
+        if node.claim.action == HIT and node.asserted and node.id not in alive:
             hit.append(node)
         else:
             outcomes.setdefault(node.claim.outcome or "", []).append(node)

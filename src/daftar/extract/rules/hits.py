@@ -32,6 +32,7 @@ def _beginnings() -> frozenset[str]:
     return (
         words["struck"]
         | words["taken"]
+        | words["evacuated"]
         | words["suffers"]
         | {"condition", "critical", "wound", "wounds", "shooting", "self"}
     )
@@ -49,6 +50,7 @@ def hit_triggers() -> tuple[str, ...]:
         "condition",
         "hospital",
         "medical",
+        "treatment",
         "shooting",
         "trauma",
     )
@@ -61,7 +63,7 @@ def hit_families(more: frozenset[str]) -> dict[str, frozenset[str]]:
     """
     words = _words()
     hurt = frozenset({"condition", "shooting", "fractur*", "bruis*", "concussion", "unconscious"})
-    return {"hurt": hurt, "sent": words["struck"] | words["taken"] | more}
+    return {"hurt": hurt, "sent": words["struck"] | words["taken"] | words["evacuated"] | more}
 
 
 def hits(tokens: Tokens) -> None:
@@ -74,8 +76,11 @@ def hits(tokens: Tokens) -> None:
             _struck(tokens, i, words)
         elif word == "condition":
             _condition(tokens, i, words)
-        elif word in words["taken"]:
-            _taken(tokens, i, words)
+        elif word in words["taken"] or word in words["evacuated"]:
+            if word in words["taken"]:
+                _taken(tokens, i, words)
+            if word in words["evacuated"]:
+                _for_care(tokens, i, words)
         elif word in ("wound", "wounds"):
             _wound(tokens, i, words)
         elif word in words["suffers"]:
@@ -128,6 +133,30 @@ def _taken(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
                 tokens.marks[i] = "d" if passive else "b"
                 lower[i] = "hospitalized"
             return
+
+
+def _for_care(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
+    """ "Was medically evacuated", "had to be airlifted out for medical care"; patients may be ill, and are no more hurt."""
+    lower, marks = tokens.lower, tokens.marks
+    if not words["ill"].isdisjoint(lower[max(0, i - _REACH) : i]):
+        return
+    if lower[i - 1] != "medically" and not (
+        "B" in marks[max(0, i - 3) : i] and _to_be_treated(tokens, i, words)
+    ):
+        return
+    if words["dies"].isdisjoint(lower[i : i + 24]):
+        marks[i], lower[i] = "d", "hospitalized"
+
+
+def _to_be_treated(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether "for treatment" follows the verb at ``i``."""
+    lower = tokens.lower
+    for j in range(i + 1, min(len(lower), i + 2 * _REACH)):
+        if tokens.marks[j] in ".;":
+            return False
+        if lower[j] == "for":
+            return not words["care"].isdisjoint(lower[j + 1 : j + 4])
+    return False
 
 
 def _wound(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:

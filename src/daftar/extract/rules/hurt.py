@@ -111,5 +111,5 @@ def by_illness(hit: Hit, tokens: Tokens) -> bool:
     words = _words()
     of_whom = tokens.lower[hit.people.first : hit.people.last + 3]
     of_what = tokens.lower[hit.verb + 1 : hit.verb + 4]
-    died = hit.form == "self"
+    died = hit.form == "self" or tokens.lower[hit.verb] == "deceased"
     return died and not (words.illnesses.isdisjoint(of_whom) and words.illnesses.isdisjoint(of_what))

@@ -36,17 +36,26 @@ def among(row: Row, hits: list[Hit]) -> None:
             for who in listed:
                 _part(who, total, hits, outcome or (total.outcome if total else None), row.first[i])
         elif mark == "E":
-            people = row.people[i]
-            if people is not None and (people.anaphor or _of_those(row, i, people)):
-                k = i + 1
-                while k < len(marks) and marks[k] in "B,mX" and k - i <= 3:
-                    k += 1
-                named = row.people[k] if k < len(marks) and marks[k] == "E" else None
-                total = _before(hits, people.first, None)
-                if named is not None and not named.numbered:
-                    merged = replace(named, first=people.first, count=people.count, numbered=True, weak=False)
-                    outcome = total.outcome if total else _last_outcome(row, i)
-                    _part(merged, total, hits, outcome, people.first)
+            _some_of_them(row, i, hits)
+
+
+def _some_of_them(row: Row, i: int, hits: list[Hit]) -> None:
+    """ "10 of them children", "9 of whom were women"."""
+    people, marks = row.people[i], row.marks
+    if people is None or not (people.anaphor or _of_those(row, i, people)):
+        return
+    k = i + 1
+    while k < len(marks) and marks[k] in "B,mX" and k - i <= 3:
+        k += 1
+    named = row.people[k] if k < len(marks) and marks[k] == "E" else None
+    if named is None or named.numbered:
+        return
+    total = _before(hits, people.first, None)
+    if total is None or total.outcome == "evacuated":
+        total = _included(hits, people) or total
+    merged = replace(named, first=people.first, count=people.count, numbered=True, weak=False)
+    outcome = total.outcome if total else _last_outcome(row, i)
+    _part(merged, total, hits, outcome, people.first)
 
 
 def _of_those(row: Row, i: int, people: People) -> bool:
@@ -158,6 +167,16 @@ def _before(hits: list[Hit], token: int, outcome: str | None) -> Hit | None:
         if (outcome is None or hit.outcome == outcome) and hit.people.first > at:
             best, at = hit, hit.people.first
     return best
+
+
+def _included(hits: list[Hit], few: People) -> Hit | None:
+    """The people whom "the dead included" singled out just before, and of whom ``few`` are some: "9 of whom were women"."""
+    listed = [h for h in hits if h.form == "among" and h.people is not None and h.people.first < few.first]
+    if not listed or few.count is None:
+        return None
+    last = max(listed, key=lambda h: h.first)
+    many = last.people.count if last.people is not None else None
+    return last if many is not None and many.figure > few.count.figure else None
 
 
 def _after(hits: list[Hit], token: int, listed: list[People]) -> Hit | None:

@@ -360,6 +360,8 @@ def _with_left(row: Row, j: int) -> list[People]:
                 break
         if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
             break
+        if marks[:k] == "f" and not linked:
+            break  # "of those six, two were killed": not the six
         people = row.people[k]
         if (
             people is None
