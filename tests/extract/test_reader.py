@@ -149,8 +149,11 @@ def test_parts_point_at_their_total_and_others_at_those_they_stand_beside() -> N
         ("Nine people were killed and six wounded in Saraqib.", ["killed 9", "injured 6"]),
     ],
 )
-def test_three_of_them_are_of_those_in_the_sentence_before(before: str, expected: list[str]) -> None:
-    found = claims_of(f"{before} Three of them were children.")
+@pytest.mark.parametrize("after", ["Three of them were children.", "Three children were among the victims."])
+def test_three_of_them_are_of_those_in_the_sentence_before(
+    before: str, expected: list[str], after: str
+) -> None:
+    found = claims_of(f"{before} {after}")
     assert [written(claim) for claim in found] == expected
     if len(expected) == 2 and "among" in expected[1]:
         assert found[1].part_of == found[0].id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.flight import described
@@ -30,6 +31,7 @@ _BARE = frozenset({"them", "those", "whom", "which", "these"})
 _NOBODY = frozenset({"one", "nobody", "no-one"})
 _NOT_ALONE = frozenset({"no", "none", "some", "many", "few", "all"})
 _REACH = 10
+_PLURALS = frozenset({"men", "women", "children", "people"})
 
 
 def counted(tokens: Tokens, number: Number, inside: list[bool], words: Lexicon) -> People | None:
@@ -111,6 +113,7 @@ class _Walk:
         self.start = start
         self.seen = NO_TRAITS
         self.others = self.office = False
+        self.several = False  # the last noun was a plural: "civilians children" are two kinds, no compound
         self.head = self.weak_head = self.aged = -1
         self.aside = 0  # tokens in brackets, which do not count towards the reach
         self.moved: str | None = None
@@ -165,8 +168,13 @@ class _Walk:
 
     def _noun(self, end: int, told: Traits) -> int:
         """A people noun; the phrase goes on where another follows ("staff member", "male NGO aid worker")."""
-        self.seen = merge(self.seen, told)
+        listed = self.head >= 0 and self.several and told.many and (told.age or told.sex)
+        self.seen = replace(merge(self.seen, told), age=None, sex=None) if listed else merge(self.seen, told)
         self.head = end - 1
+        noun = self.tokens.lower[self.head]
+        self.several = (
+            noun.endswith("s") or noun in _PLURALS
+        )  # "elderly", "staff" are several and go before a noun
         if end >= len(self.tokens):
             return -1
         if told.many and self.tokens.lower[end] in self.words.sets["tellers"]:

@@ -62,7 +62,18 @@ def hit_families(more: frozenset[str]) -> dict[str, frozenset[str]]:
     ``more`` are other words of that second kind.
     """
     words = _words()
-    hurt = frozenset({"condition", "shooting", "fractur*", "bruis*", "concussion", "unconscious"})
+    hurt = frozenset(
+        {
+            "condition",
+            "shooting",
+            "fractur*",
+            "bruis*",
+            "concussion",
+            "unconscious",
+            "among the victims",
+            "among the casualties",
+        }
+    )
     return {"hurt": hurt, "sent": words["struck"] | words["taken"] | words["evacuated"] | more}
 
 
@@ -77,10 +88,8 @@ def hits(tokens: Tokens) -> None:
         elif word == "condition":
             _condition(tokens, i, words)
         elif word in words["taken"] or word in words["evacuated"]:
-            if word in words["taken"]:
-                _taken(tokens, i, words)
-            if word in words["evacuated"]:
-                _for_care(tokens, i, words)
+            _taken(tokens, i, words)
+            _for_care(tokens, i, words)
         elif word in ("wound", "wounds"):
             _wound(tokens, i, words)
         elif word in words["suffers"]:
@@ -122,7 +131,11 @@ def _taken(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
     """ "Was rushed to a hospital", "sends two people to hospital"; not where the sentence goes on to a death there."""
     lower = tokens.lower
     stop = min(len(lower), i + 2 * _REACH)
-    if not words["dies"].isdisjoint(lower[i : i + 24]) or not words["unhurt"].isdisjoint(lower):
+    if (
+        lower[i] not in words["taken"]
+        or not words["dies"].isdisjoint(lower[i : i + 24])
+        or not words["unhurt"].isdisjoint(lower)
+    ):
         return
     for j in range(i + 1, stop):
         if lower[j] in (".", ";", "where"):
@@ -138,7 +151,7 @@ def _taken(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
 def _for_care(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
     """ "Was medically evacuated", "had to be airlifted out for medical care"; patients may be ill, and are no more hurt."""
     lower, marks = tokens.lower, tokens.marks
-    if not words["ill"].isdisjoint(lower[max(0, i - _REACH) : i]):
+    if lower[i] not in words["evacuated"] or not words["ill"].isdisjoint(lower[max(0, i - _REACH) : i]):
         return
     if lower[i - 1] != "medically" and not (
         "B" in marks[max(0, i - 3) : i] and _to_be_treated(tokens, i, words)

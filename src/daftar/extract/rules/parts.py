@@ -27,14 +27,14 @@ def among(row: Row, hits: list[Hit]) -> None:
             outcome, listed = _among_list(row, i)
             if not listed:
                 continue
-            total = _before(hits, row.first[i], outcome)
+            total = _before(hits, row.first[i], outcome or None)
             if total is None and outcome is None:
                 total = _after(hits, row.first[i], listed)
             if total is None and outcome is None and (of := _THE_DEAD.search(marks[:i])):
                 # "the dead included ...", "those killed in the two raids include ..."
                 outcome = row.words.outcomes.get(row.tokens.lower[row.first[of.start() + 1]])
             for who in listed:
-                _part(who, total, hits, outcome or (total.outcome if total else None), row.first[i])
+                _part(who, total, hits, outcome or (total.outcome if total else outcome), row.first[i])
         elif mark == "E":
             _some_of_them(row, i, hits)
 
@@ -118,6 +118,9 @@ def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
         and lower[row.first[k]] in ("those", "the")
     ):
         outcome, after = _harm_ahead(row, k)
+        whole = row.people[k]
+        if outcome is None and whole is not None and lower[whole.head] in ("victims", "casualties"):
+            outcome, after = UNSAID, k + 1  # what befell them the sentence before says
         if outcome is not None:
             if i and marks[i - 1] == "B":
                 return outcome, [p for p in subjects(row, i - 1) if not p.named][:4]
