@@ -21,6 +21,10 @@ def tolls(text: str, **fields: object) -> list[int]:
     [
         "Five soldiers were killed in clashes near Garoua on Monday.",
         "Two policemen and three guerrillas were killed and six were wounded in fighting in Garoua on Monday.",
+        "Rebels ambushed a convoy near Garoua on Monday, killing five soldiers and wounding nine.",
+        "Seven members of the border guard were killed near Garoua on Monday.",
+        "Two unidentified people were killed in the ensuing clashes near Garoua on Monday.",
+        "The army sustained eight dead and five wounded near Garoua on Monday.",
     ],
 )
 def test_fighters_lost_in_fighting_are_claims_and_no_incident(fight: str) -> None:
@@ -34,10 +38,15 @@ def test_fighters_lost_in_fighting_are_claims_and_no_incident(fight: str) -> Non
     ("attack", "killed"),
     [
         ("Five soldiers and a farmer were killed in clashes near Garoua on Monday.", 6),
+        (
+            "Three people were killed and two soldiers were wounded when a bomb went off in Garoua on Monday.",
+            3,
+        ),
+        ("Seven members of the choir were killed near Garoua on Monday.", 7),
         ("Five captured soldiers were executed near Garoua on Monday.", 5),
         ("A retired colonel was assassinated in Garoua on Monday.", 1),
     ],
-    ids=["a civilian among them", "captives", "murder"],
+    ids=["a civilian among them", "people of no kind in an attack", "members", "captives", "murder"],
 )
 def test_what_is_no_fighting_is_an_incident(attack: str, killed: int) -> None:
     """Fighters count where anybody else was harmed too, and where it was no fight."""
@@ -55,3 +64,10 @@ def test_the_murder_of_somebody_is_of_its_own_day() -> None:
     assert reading.claim.time is None
     (reading, *_) = read("The court spoke of the murder of two clerks in Garoua on 4 May 2019.").readings
     assert reading.claim.time is not None
+
+
+def test_others_also_harmed_are_counted_beside_those_of_the_sentence_before() -> None:
+    """The word "also" says that they are more; without it only one person before them is surely none of them."""
+    text = "Seven nurses were killed in Garoua on Monday. Police said that nine other people {} killed."
+    assert tolls(text.format("were also")) == [16]
+    assert tolls(text.format("were")) != [16]

@@ -8,6 +8,7 @@ what a report with a title is mainly about.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ __all__ = ["only_combat"]
 _HARMED = ("killed", "injured")
 _IN_HANDS = frozenset({"execution", "abduction", "torture", "chemical", "sexual_violence"})  # not in fighting
 _ANYBODY = frozenset({"others", "other", "people", "persons", "them", "more", "casualties", "dead", "wounded", "members"})  # fmt: skip
+_MEMBERS = frozenset({"members", "member", "elements", "men", "effectives", "casualties", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
+_FORCE = r"(?:army|guerrillas?|rebels?|enemy|troops|soldiers|battalion|brigade|guard|militia|paramilitar(?:y|ies)|armed forces|security forces|military|subversives?|front|patrol)"  # fmt: skip
+_OF_A_FORCE = re.compile(rf"\s+of\s+(?:the\s+)?(?:[\w'’.-]+\s+){{0,5}}?{_FORCE}\b", re.IGNORECASE)
+_LOST = re.compile(rf"\b{_FORCE}\s+(?:has\s+|have\s+|had\s+)?(?:sustained|suffered|lost)\b", re.IGNORECASE)
+_FIGHT = re.compile(
+    r"\b(?:in|during|after|amid|following)\s+(?:the\s+|an?\s+|another\s+|this\s+|these\s+|those\s+|heavy\s+|fierce\s+"
+    r"|ensuing\s+|armed\s+|several\s+|different\s+){0,3}"
+    r"(?:clash(?:es)?|combats?|fighting|firefights?|skirmish(?:es)?|battles?|confrontations?|gun\s?battles?|shoot-?outs?)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = frozenset({"people", "persons"})
 _MURDER = ("murder", "assassinat", "execut", "massacre", "lynch", "behead")
 
 
@@ -33,14 +45,44 @@ def only_combat(readings: Sequence[Reading]) -> bool:
         return False
     if any(c.outcome not in _HARMED and not _fighters(c) for c in harm):
         return False
-    clash = any(c.method == "armed_clash" for c in losses)
-    return any(_fighters(c) for c in losses) and all(
-        _fighters(c) or _armed(c) or (clash and _unsaid(c)) for c in losses
+    clash = any(c.method == "armed_clash" or _fought(c) for c in losses)
+    sure = [c for c in losses if _fighters(c)]
+    beside = {c.passage for c in losses if _fighters(c) or _forces_lost(c)}
+    if not sure and not all(_fought(c) or c.passage in beside for c in losses):
+        return False
+    return all(
+        _fighters(c) or _armed(c) or (clash and _unsaid(c)) or (c.passage in beside and _bare(c))
+        for c in losses
     )
 
 
 def _fighters(claim: Claim) -> bool:
-    return claim.group is not None and claim.group.status == "combatant"
+    if claim.group is not None and claim.group.status == "combatant":
+        return True
+    return _of_a_force(claim)
+
+
+def _of_a_force(claim: Claim) -> bool:
+    """Whether the words around the people say that they are of an armed force: "seven members of the guard", "four of
+    the enemy".
+    """
+    worded = (claim.group.worded if claim.group is not None else claim.count_worded) or ""
+    words = worded.casefold().split()
+    if not words or words[-1] not in _MEMBERS:
+        return False
+    behind = claim.passage.text[claim.quote.start - claim.passage.start :]
+    at = behind.find(worded)
+    return at >= 0 and _OF_A_FORCE.match(behind, at + len(worded)) is not None
+
+
+def _fought(claim: Claim) -> bool:
+    """Whether the sentence says, behind the claim, that it was in fighting."""
+    return _FIGHT.search(claim.passage.text, claim.quote.start - claim.passage.start) is not None
+
+
+def _forces_lost(claim: Claim) -> bool:
+    """Whether the sentence says that an armed force had the losses: "the army sustained 20 dead"."""
+    return _LOST.search(claim.passage.text) is not None
 
 
 def _armed(claim: Claim) -> bool:
@@ -56,6 +98,11 @@ def _unsaid(claim: Claim) -> bool:
         return False
     words = (group.worded or "").casefold().split()
     return len(words) <= 1 or words[-1] in _ANYBODY
+
+
+def _bare(claim: Claim) -> bool:
+    """Whether it is a number alone, of whoever the sentence has told of: "killed five soldiers and wounded nine"."""
+    return _unsaid(claim) and _PEOPLE.isdisjoint((claim.count_worded or "").casefold().split())
 
 
 def _murdered(claim: Claim) -> bool:

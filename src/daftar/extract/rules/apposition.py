@@ -11,9 +11,19 @@ if TYPE_CHECKING:
     from daftar.extract.rules.row import Row
 
 _MANY = frozenset({"were", "are", "have"})  # "the driver and cook of the clinic were taken" are two
+_SOME = frozenset({"some", "many", "several", "most", "few"})
 _TO_THE_VERB = 10  # chunks
 
-__all__ = ["both_named", "is_one", "said_twice", "without_appositions"]
+__all__ = ["both_named", "how_badly", "is_one", "said_twice", "without_appositions"]
+
+
+def how_badly(row: Row, k: int) -> bool:
+    """Whether the phrase at chunk ``k`` says how badly some of those before it were hurt: "24 persons, some seriously"."""
+    people = row.people[k]
+    if people is None or people.named or people.last - people.first > 1:
+        return False
+    behind = row.tokens.lower[people.last : people.last + 1]
+    return row.tokens.lower[people.first] in _SOME and bool(behind) and behind[0].endswith("ly")
 
 
 def is_one(people: People | None) -> bool:
@@ -31,15 +41,34 @@ def said_twice(row: Row, j: int, k: int) -> bool:
     president of the court".
     """
     one, other = row.people[j], row.people[k]
-    if one is None or other is None or not (is_one(one) and is_one(other)) or other.numbered:
+    if one is None or other is None or not (is_one(one) and is_one(other)):
         return False
-    article = row.tokens.marks[other.first] in "at"
+    behind = [row.tokens.lower[at] for at in row.first[k : k + _TO_THE_VERB]]
+    one_of_them = row.tokens.lower[other.first : other.first + 2] == ["one", "of"] and _MANY.isdisjoint(
+        behind
+    )
+    if other.numbered and not one_of_them:
+        return False
+    article = row.tokens.marks[other.first] in "at" or one_of_them
     bare = other.first == other.head and not other.kin and not other.named
     if "A" not in row.marks[j:k]:
-        return (one.named or "G" in row.marks[j:k]) and (article or bare)
-    behind = [row.tokens.lower[at] for at in row.first[k : k + _TO_THE_VERB]]
+        return (one.named or "G" in row.marks[j:k] or _titled(row, one)) and (article or bare)
     office = row.marks[k + 1 : k + 2] == "f" and bare and _MANY.isdisjoint(behind)
     return office and row.tokens.marks[one.first] in "tha"
+
+
+def _titled(row: Row, one: People) -> bool:
+    """Whether a word for an office stands alone before words that must be its bearer's name: "SENATOR PISK"."""
+    marks, lower = row.tokens.marks, row.tokens.lower
+    alone = (
+        one.first == one.head and one.last == one.head + 1 and not (one.kin or one.numbered or one.anaphor)
+    )
+    return (
+        alone
+        and marks[one.last : one.last + 1] == ["m"]
+        and lower[one.last].isalpha()
+        and lower[one.first] != "one"
+    )
 
 
 def without_appositions(row: Row, chunks: Sequence[int], people: Sequence[People]) -> list[People]:

@@ -16,6 +16,7 @@ from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
 from daftar.extract.rules.shares import shares
 from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
+from daftar.extract.rules.unharmed import fired, how_it_was_done, only_tried
 from daftar.model import Count
 
 if TYPE_CHECKING:
@@ -166,8 +167,8 @@ def _own(row: Row, i: int, found: list[People], hits: list[Hit]) -> list[People]
     done = row.marks[i - 1 : i + 1] == "Hd" and lower[verb] not in row.words.sets["intransitive"]
     if done and not itself:
         return []  # "fighting has displaced 12 families"
-    if lower[verb + 1 : verb + 2] == ["at"] and _doer(row, who):
-        return []  # "snipers shot at a bus"
+    if fired(lower, verb) and _doer(row, who):
+        return []
     ahead = lower[max(0, who.first - 4) : who.first]
     return [] if not who.numbered and ahead[-2:] == ["number", "of"] and "the" in ahead else found
 
@@ -248,6 +249,8 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
         return  # "one remains in hospital"
     if any(h.form == "self" and h.verb < row.first[i] < h.last for h in hits):
         return  # "suffered two wounds" has been told
+    if only_tried(row.tokens.lower, row.first[i]):
+        return
     counted = before is not None and before.numbered and marks[i - 1] == "E" and word != "shot"
     if (
         counted
@@ -443,7 +446,8 @@ def _emit(
     spelled_out = _spelled_out(row, people)
     for order, who in enumerate(people):
         key = who.first
-        if any(h.people is who and h.outcome == outcome for h in hits):
+        told = any(h.people is who and h.outcome == outcome for h in hits)
+        if told or how_it_was_done(row.tokens.lower[verb], who, hits):
             continue
         relation = "others" if leader is not None or who.others else None
         if 0 < order < spelled_out and leader is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.apposition import both_named, is_one, said_twice, without_appositions
+from daftar.extract.rules.apposition import both_named, how_badly, is_one, said_twice, without_appositions
 from daftar.extract.rules.joined import of_the_list, side_by_side
 from daftar.extract.rules.nouns import NO_TRAITS
 
@@ -67,6 +67,8 @@ def coordinated(row: Row, j: int) -> list[People]:
             return found  # "shot six people, one fatally": one of them
         if people is None or people.anaphor or not (_strong(people) or aged or both_named(row, j, k)):
             return found  # "three of them" are not three more
+        if how_badly(row, k):
+            return found
         if said_twice(row, j, k):
             j = k
             continue

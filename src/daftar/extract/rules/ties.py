@@ -60,6 +60,8 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
             draft.claim = replace(claim, part_of=total.claim.id if total else None)
         elif (one_more := _one_more(draft, earlier)) is not None:
             draft.claim = replace(claim, part_of=one_more.claim.id, relation="others")
+        elif (first := _first_told(draft, earlier)) is not None:
+            draft.claim = replace(claim, part_of=first.claim.id)
         elif hit.relation is None and size(hit) == 1 and (_singled_out(hit) or not _counted(hit)):
             total = _total_before(
                 draft, [*earlier, *(d for d in drafts if d.claim.id != claim.id and d.hit.first < hit.first)]
@@ -84,6 +86,28 @@ def _one_more(draft: Draft, earlier: list[Draft]) -> Draft | None:
             return None
         if other.claim.outcome == claim.outcome and other.claim.kind == "harm":
             return other if size(other.hit) == 1 and other.claim.relation is None else None
+    return None
+
+
+def _first_told(draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The claim of the sentence before beside whose people others were harmed too: "nine other people were also hurt".
+
+    Without "also" only beside one person: what stands before may be the total of them all.
+    """
+    if draft.hit.relation != "others" or draft.hit.of is not None or not _counted(draft.hit):
+        return None
+    also = _ALSO.search(draft.claim.quote.text) is not None
+    for other in reversed(earlier):
+        if draft.passage - other.passage > _NEAR or other.passage == draft.passage:
+            return None
+        if other.claim.outcome != draft.claim.outcome or other.claim.kind != "harm":
+            continue
+        alone = other.claim.relation is None and other.claim.scope == draft.claim.scope
+        return (
+            other
+            if alone and (also or size(other.hit) == 1) and _one_spot(other.claim, draft.claim)
+            else None
+        )
     return None
 
 
