@@ -71,3 +71,11 @@ def test_others_also_harmed_are_counted_beside_those_of_the_sentence_before() ->
     text = "Seven nurses were killed in Garoua on Monday. Police said that nine other people {} killed."
     assert tolls(text.format("were also")) == [16]
     assert tolls(text.format("were")) != [16]
+
+
+def test_fighting_told_beside_an_attack_is_no_part_of_it() -> None:
+    """A wire on several things: the clash has a sentence of its own."""
+    text = "A bomb killed three clerks in Garoua on Monday. Three soldiers were killed in a clash nearby."
+    assert tolls(text) == [3]
+    found = read("A bomb hurt three clerks in Garoua on Monday. Five soldiers were killed in a clash nearby.")
+    assert [t.outcome for r in found.records for t in r.tallies if t.group == "all"] == ["injured"]

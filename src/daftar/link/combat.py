@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daftar.model import Claim, Reading
+    from daftar.model import Claim, Quote, Reading
 
-__all__ = ["only_combat"]
+__all__ = ["only_combat", "without_fights"]
 
 _HARMED = ("killed", "injured")
 _IN_HANDS = frozenset({"execution", "abduction", "torture", "chemical", "sexual_violence"})  # not in fighting
@@ -28,7 +28,7 @@ _LOST = re.compile(rf"\b{_FORCE}\s+(?:has\s+|have\s+|had\s+)?(?:sustained|suffer
 _FIGHT = re.compile(
     r"\b(?:in|during|after|amid|following)\s+(?:the\s+|an?\s+|another\s+|this\s+|these\s+|those\s+|heavy\s+|fierce\s+"
     r"|ensuing\s+|armed\s+|several\s+|different\s+){0,3}"
-    r"(?:clash(?:es)?|combats?|fighting|firefights?|skirmish(?:es)?|battles?|confrontations?|gun\s?battles?|shoot-?outs?)\b",
+    r"(?:clash(?:es)?|combats?|fighting|firefights?|skirmish(?:es)?|battles?|confrontations?|gun\s?battles?)\b",
     re.IGNORECASE,
 )
 _PEOPLE = frozenset({"people", "persons"})
@@ -54,6 +54,29 @@ def only_combat(readings: Sequence[Reading]) -> bool:
         _fighters(c) or _armed(c) or (clash and _unsaid(c)) or (c.passage in beside and _bare(c))
         for c in losses
     )
+
+
+def without_fights(readings: Sequence[Reading]) -> list[Reading]:
+    """``readings``, of one incident, without losses in fighting that sentences of their own tell of.
+
+    A wire on several things says of each where and when; what it leaves out is taken over from the one before.
+    """
+    told: dict[Quote, list[Reading]] = {}
+    for reading in readings:
+        told.setdefault(reading.claim.passage, []).append(reading)
+    if len(told) < 2:
+        return list(readings)
+    fights = {
+        passage
+        for passage, here in told.items()
+        if any(_fighters(r.claim) for r in here) and only_combat(here)
+    }
+    whole = {r.claim.part_of for r in readings if r.claim.passage not in fights}
+    fights -= {r.claim.passage for r in readings if r.claim.id in whole}  # "nine of them were from the coast"
+    left = [r for r in readings if r.claim.passage not in fights]
+    if all(r.claim.outcome == "killed" and r.claim.method is None and _unsaid(r.claim) for r in left):
+        return list(readings)  # nothing says that they were not some of the fighters
+    return left
 
 
 def _fighters(claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from daftar.link.combat import only_combat
+from daftar.link.combat import only_combat, without_fights
 from daftar.link.dating import OCCURRED, day_of
 from daftar.link.event import (
     FAR,
@@ -71,6 +71,9 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
         e for e in events if e.parent is None and e is not about and only_combat(_all_readings(e, events))
     ]
     events = [e for e in events if not any(e is f or e.parent is f for f in fights)]
+    for event in events:
+        if event is not about:
+            event.readings = without_fights(event.readings)
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
             if reading.claim.action == OCCURRED:
