@@ -205,7 +205,7 @@ def _claim_place(claim: Claim, reading: PlaceReading | None) -> dict[str, Any] |
         read["inherited"] = reading.inherited
     elif claim.place is not None:
         quote = claim.place
-        read = dict.fromkeys(("name", "lat", "lon", "country", "id", "gazetteer", "precision"))
+        read = dict.fromkeys(("name", "lat", "lon", "country", "id", "gazetteer", "precision", "radius_km"))
         read |= {"admin": [], "pcodes": [], "candidates": 0, "inherited": False}
     else:
         return None
@@ -213,7 +213,7 @@ def _claim_place(claim: Claim, reading: PlaceReading | None) -> dict[str, Any] |
 
 
 def _position(reading: PlaceReading) -> dict[str, Any]:
-    place = reading.place or reading.within
+    place = reading.located
     if place is None:
         return {
             "name": reading.name,
@@ -225,6 +225,7 @@ def _position(reading: PlaceReading) -> dict[str, Any]:
             "id": None,
             "gazetteer": None,
             "precision": reading.precision,
+            "radius_km": reading.radius_km,
         }
     return {
         "name": reading.name,
@@ -236,6 +237,7 @@ def _position(reading: PlaceReading) -> dict[str, Any]:
         "id": None if reading.place is None else place.id,
         "gazetteer": place.gazetteer,
         "precision": reading.precision,
+        "radius_km": reading.radius_km,
     }
 
 

@@ -129,6 +129,7 @@ def _position() -> dict[str, _Schema]:
         "id": _maybe(_TEXT),
         "gazetteer": _maybe(_TEXT),
         "precision": _precision(len(vocabularies().place_precision)),
+        "radius_km": _maybe({"type": "number", "minimum": 0}),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Candidate", "Clock", "Count", "Place", "PlaceMention", "PlaceReading", "Quote", "TimeWindow"]
 
@@ -134,12 +134,16 @@ class PlaceMention:
 
     "the town of Tal Mannis in the southern countryside of Idlib" → quote *Tal Mannis*, feature *town*, within *Idlib*.
     ``relation`` is "near", "north of", "between" ... where the words put something beside the place, not in it.
+    ``beside`` is the other place that an apposition or "between" measures from ("X, 12 km north of Z"): its own words, with
+    its relation. ``name`` is what the words inflect, as gazetteers have it (Харкові: харків), None where it is the quote.
     """
 
     quote: Quote
     feature: str | None = None
     within: tuple[Quote, ...] = ()
     relation: str | None = None
+    beside: PlaceMention | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +181,9 @@ class PlaceReading:
 
     ``place`` is the choice, or None where nothing was near enough or two were too close to call; then ``within`` is
     the smallest known area that the report puts it in, and the position is that area's. ``precision`` is UCDP's:
-    1 exact place, 2 near it, 3 district, 4 province, 5 part of a country, 6 country, 7 water or air.
+    1 exact place, 2 near it, 3 district, 4 province, 5 part of a country, 6 country, 7 water or air. Where words put
+    something beside the place ("12 km north of Z"), ``point`` is where that is, if it is not the place's own position, and
+    ``radius_km`` how far from it the truth may lie.
     """
 
     quote: Quote
@@ -187,8 +193,13 @@ class PlaceReading:
     within: Place | None = None
     candidates: tuple[Candidate, ...] = ()
     inherited: bool = False
+    radius_km: float | None = None
+    point: tuple[float, float] | None = None
 
     @property
     def located(self) -> Place | None:
-        """The place that gives the position: the choice, else the area around it."""
-        return self.place or self.within
+        """The place that gives the position: the choice, else the area around it; moved to ``point`` where there is one."""
+        place = self.place or self.within
+        if place is None or self.point is None:
+            return place
+        return replace(place, lat=self.point[0], lon=self.point[1])

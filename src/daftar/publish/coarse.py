@@ -50,6 +50,9 @@ def coarsened(reading: PlaceReading) -> PlaceReading:
         within=_rounded(reading.within),
         candidates=(),
         precision=max(2, reading.precision),
+        point=None
+        if reading.point is None
+        else (round(reading.point[0], _ROUND), round(reading.point[1], _ROUND)),
     )
 
 

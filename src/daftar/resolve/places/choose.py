@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from daftar.memo import Memo, Template
 from daftar.model import Candidate, PlaceMention, PlaceReading
 from daftar.resolve.places.gazetteer import Entry, kilometres
+from daftar.resolve.places.scripts import in_scripts, spoken_of
+from daftar.resolve.places.settle import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from daftar.model import Quote, Report
     from daftar.resolve.places.gazetteer import Gazetteer, Match
 
-__all__ = ["Context", "Option", "Settled", "read_context", "resolve_places", "weigh"]
+__all__ = ["Context", "Name", "Option", "Settled", "read_context", "resolve_places", "weigh"]
 
 # What the names of a report came to, by their wordings in order and the countries it speaks of; None for a demonym.
 Settled: TypeAlias = Memo[tuple[object, object], tuple[Template[PlaceReading] | None, ...]]
@@ -44,8 +46,6 @@ _FEATURE_KINDS = {
 }  # fmt: skip
 _AROUND = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
 _LOOSE = frozenset({"country", "region", "water"})
-_PRECISION = {"country": 6, "region": 5, "water": 7, "admin1": 4, "admin2": 3, "admin3": 3}
-_FEATURE_PRECISION = {"district": 3, "province": 4, "area": 2, "mountain": 2}
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Option:
 
 
 @dataclass(slots=True)
-class _Name:
+class Name:
     """All mentions of one wording with the same surroundings."""
 
     worded: str
@@ -97,6 +97,8 @@ def read_context(text: str, gazetteer: Gazetteer) -> Context:
         for word in words:
             if code := book.get(word.capitalize()):
                 counts[code] += 1
+    if in_scripts(text):
+        counts.update(spoken_of(text, gazetteer))
     total = sum(counts.values())
     return Context({code: count / total for code, count in counts.items()}) if total else Context({})
 
@@ -114,7 +116,7 @@ def resolve_places(
     context = read_context(report.text, gazetteer)
     if memo is None:
         return _resolved(mentions, context, gazetteer)
-    worded = tuple([(m.quote.text, m.feature, m.relation, *[q.text for q in m.within]) for m in mentions])
+    worded = tuple([_key(m) for m in mentions])
     key = worded, tuple(context.countries.items())
     known = memo.get(key)
     if known is not None:
@@ -123,8 +125,15 @@ def resolve_places(
         }
     readings = _resolved(mentions, context, gazetteer)
     made = (readings.get(_span(m.quote)) for m in mentions)
-    memo.keep(key, tuple([None if reading is None else Template(reading, ("quote",)) for reading in made]))
+    memo.keep(key, tuple([None if one is None else Template(one, ("quote",)) for one in made]))
     return readings
+
+
+def _key(mention: PlaceMention) -> tuple[object, ...]:
+    """All that a mention says, but where it stands."""
+    beside = None if mention.beside is None else _key(mention.beside)
+    inside = [q.text for q in mention.within]
+    return (mention.quote.text, mention.name, mention.feature, mention.relation, beside, *inside)
 
 
 def _span(quote: Quote) -> tuple[str, int, int]:
@@ -151,24 +160,24 @@ def _resolved(
         )
         for mention in name.mentions:
             quote = mention.quote
-            readings[quote.part, quote.start, quote.end] = _reading(
+            readings[quote.part, quote.start, quote.end] = reading(
                 name, mention, settled[id(name)], by_word, focus, candidates, gazetteer
             )
     return readings
 
 
-def _gather(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[_Name]:
+def _gather(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[Name]:
     """One name for each wording; a feature or an outer place said once holds for the whole report."""
-    names: dict[str, _Name] = {}
+    names: dict[str, Name] = {}
     for mention in mentions:
         if mention.feature == "demonym":
             continue
-        worded = mention.quote.text
+        worded = mention.name or mention.quote.text
         key = gazetteer.folded(worded)
         within = tuple(q.text for q in mention.within)
         name = names.get(key)
         if name is None:
-            names[key] = _Name(worded, key, [mention], mention.feature, within)
+            names[key] = Name(worded, key, [mention], mention.feature, within)
             continue
         name.mentions.append(mention)
         name.feature = name.feature or mention.feature
@@ -179,7 +188,7 @@ def _gather(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[_Nam
 # ---- weighing ---------------------------------------------------------------------------------------------------
 
 
-def weigh_all(names: Sequence[_Name], context: Context, gazetteer: Gazetteer) -> None:
+def weigh_all(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> None:
     """Give every name its options with chances: first each by itself, then in the light of the others."""
     for name in names:
         name.options = _options(name, context, gazetteer)
@@ -200,13 +209,13 @@ def weigh_all(names: Sequence[_Name], context: Context, gazetteer: Gazetteer) ->
 
 def weigh(worded: str, gazetteer: Gazetteer, context: Context) -> list[Option]:
     """The candidates for one name asked for by itself, best first."""
-    name = _Name(worded, gazetteer.folded(worded), [], None, ())
+    name = Name(worded, gazetteer.folded(worded), [], None, ())
     name.options = _options(name, context, gazetteer)
     _chances(name.options)
     return sorted(name.options, key=lambda o: -o.chance)
 
 
-def _options(name: _Name, context: Context, gazetteer: Gazetteer) -> list[Option]:
+def _options(name: Name, context: Context, gazetteer: Gazetteer) -> list[Option]:
     matches = gazetteer.named_as(name.worded)
     if not matches:
         rest, _, last = name.key.rpartition(" ")
@@ -229,7 +238,7 @@ def _prefer_towns(options: Sequence[Option]) -> None:
             option.score = option.base
 
 
-def _option(match: Match, name: _Name, context: Context, gazetteer: Gazetteer) -> Option:
+def _option(match: Match, name: Name, context: Context, gazetteer: Gazetteer) -> Option:
     entry = match.entry
     score = _KIND.get(entry.kind, 0.0)
     if entry.kind in ("populated", "camp", "site"):
@@ -264,7 +273,7 @@ def _cell(entry: Entry) -> tuple[int, int]:
     return int(entry.lat // 1.5), int(entry.lon // 1.5)
 
 
-def _support(names: Sequence[_Name], gazetteer: Gazetteer) -> None:
+def _support(names: Sequence[Name], gazetteer: Gazetteer) -> None:
     """Add to each option what the report's other names say for it: nearness, a shared division, a shared country."""
     near: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     division: dict[int, dict[int, float]] = defaultdict(dict)
@@ -317,7 +326,7 @@ def _supported(
     return score + 1.2 * min(close, 3.0) + min(shared, 3.0)
 
 
-def _within_entries(name: _Name, names: Sequence[_Name], gazetteer: Gazetteer) -> tuple[Option, ...]:
+def _within_entries(name: Name, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Option, ...]:
     outer = gazetteer.folded(name.within[0])
     for other in names:
         if other.key == outer:
@@ -342,7 +351,7 @@ def _inside_score(entry: Entry, outers: Sequence[Option], gazetteer: Gazetteer) 
     return best
 
 
-def _variants(name: _Name, anchors: Sequence[Entry], context: Context, gazetteer: Gazetteer) -> list[Option]:
+def _variants(name: Name, anchors: Sequence[Entry], context: Context, gazetteer: Gazetteer) -> list[Option]:
     """Spelling variants in the report's countries, near what else it names: without context none is believed."""
     if not anchors:
         return []
@@ -365,7 +374,7 @@ def _variants(name: _Name, anchors: Sequence[Entry], context: Context, gazetteer
 # ---- settling ---------------------------------------------------------------------------------------------------
 
 
-def _settle(name: _Name) -> Option | None:
+def _settle(name: Name) -> Option | None:
     """The option to take, or None where the best is weak or has a rival elsewhere."""
     ranked = sorted(name.options, key=lambda o: (-o.chance, o.entry.number))
     name.options = ranked
@@ -392,7 +401,7 @@ def _same_spot(one: Entry, other: Entry) -> bool:
 
 
 def _focus(
-    names: Sequence[_Name], settled: Mapping[int, Option | None], gazetteer: Gazetteer, context: Context
+    names: Sequence[Name], settled: Mapping[int, Option | None], gazetteer: Gazetteer, context: Context
 ) -> tuple[Entry, int] | None:
     """The smallest area that the report as a whole is about, with its precision: district, province or country."""
     for feature, precision in (("district", 3), ("province", 4)):
@@ -415,73 +424,4 @@ def _focus(
         entry = gazetteer.country(code)
         if entry and context.countries[code] >= 0.5:
             return entry, 6
-    return None
-
-
-def _reading(
-    name: _Name,
-    mention: PlaceMention,
-    best: Option | None,
-    by_word: Mapping[str, Entry],
-    focus: tuple[Entry, int] | None,
-    candidates: tuple[Candidate, ...],
-    gazetteer: Gazetteer,
-) -> PlaceReading:
-    quote = mention.quote
-    if best is not None:
-        place = gazetteer.place(best.entry)
-        return PlaceReading(
-            quote=quote,
-            name=place.name,
-            precision=_precision(best.entry, mention),
-            place=place,
-            candidates=candidates,
-        )
-    area, precision = _area(name, mention, by_word, focus, gazetteer)
-    return PlaceReading(
-        quote=quote,
-        name=quote.text,
-        precision=precision,
-        within=gazetteer.place(area) if area else None,
-        candidates=candidates,
-    )
-
-
-def _precision(entry: Entry, mention: PlaceMention) -> int:
-    if entry.kind in _PRECISION:
-        return _PRECISION[entry.kind]
-    if mention.relation:
-        return 2
-    return _FEATURE_PRECISION.get(mention.feature or "", 1)
-
-
-def _area(
-    name: _Name,
-    mention: PlaceMention,
-    by_word: Mapping[str, Entry],
-    focus: tuple[Entry, int] | None,
-    gazetteer: Gazetteer,
-) -> tuple[Entry | None, int]:
-    """The smallest known area around an open name: what its words put it in, what its candidates share, the focus."""
-    for outer in (*mention.within, *_quotes(name)):
-        entry = by_word.get(gazetteer.folded(outer.text))
-        if entry is not None:
-            return entry, _PRECISION.get(entry.kind, 3)
-    shared = _shared([o.entry for o in name.options if o.chance > 0.05], gazetteer)
-    if shared is not None and (focus is None or shared.kind != "country"):
-        return shared, _PRECISION.get(shared.kind, 3)
-    return focus or (None, 6)
-
-
-def _quotes(name: _Name) -> Iterable[Quote]:
-    return (q for m in name.mentions for q in m.within)
-
-
-def _shared(entries: Sequence[Entry], gazetteer: Gazetteer) -> Entry | None:
-    if not entries:
-        return None
-    chains = [gazetteer.above(e) for e in entries]
-    for area in chains[0]:
-        if all(area in chain for chain in chains[1:]):
-            return area
     return None

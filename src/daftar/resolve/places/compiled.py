@@ -11,7 +11,7 @@ change of any makes a new one.
 ``names.bin``       offsets, then postings: place number * 2, + 1 where the name is not the place's own first name
 ``bones.marisa``    ``SY:mrtnmn``: country and skeleton; a key's number leads to ``bones.bin``
 ``bones.bin``       offsets, then postings: numbers of keys of ``names.marisa``
-``words.json``      country codes in order, adjectives, abbreviations, and the lists of words.toml
+``words.json``      country codes in order, adjectives, abbreviations, and the lists of words.toml and scripts.toml
 ``words.marisa``    the long lists: ``given:ahmed``, ``ordinary:reading``
 ==================  ===============================================================================================
 """
@@ -37,11 +37,11 @@ from daftar.errors import DataError
 from daftar.resolve.places.fold import bare, fold, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["KINDS", "RECORD", "cache_folder", "compile_gazetteer", "compiled_folder"]
 
-FORMAT = 6
+FORMAT = 7
 KINDS = ("populated", "admin1", "admin2", "admin3", "country", "region", "water", "camp", "site")
 RECORD = struct.Struct("<iiIIiIBxH")
 """lat and lon in 1/100,000 degree, population, GeoNames id (0: none), parent (-1: none), offset of the name in
@@ -50,7 +50,7 @@ RECORD = struct.Struct("<iiIIiIBxH")
 _DATA = Path(__file__).parent / "data"
 _TABLES = (
     "countries.toml", "regions.toml", "divisions.toml", "divisions.tsv", "words.toml", "given_names.txt",
-    "ordinary_words.txt",
+    "ordinary_words.txt", "scripts.toml",
 )  # fmt: skip
 _SCALE = 100_000
 _FAIR = 10_000
@@ -196,6 +196,7 @@ def _gather() -> _Tables:
     numbers = {f"US.{s['code']}": int(s["geonameid"]) for s in cache.get_us_states().values()}
     _add_divisions(tables, numbers)
     _add_regions(tables)
+    _add_scripts(tables)
     for city in cities:
         country, code = city["countrycode"], city["admin1code"]
         parent = tables.divisions.get((country, code), tables.countries.get(country, -1))
@@ -298,6 +299,25 @@ def _add_regions(tables: _Tables) -> None:
             tables.adjectives.setdefault(fold(word) + "s", where)
 
 
+def _add_scripts(tables: _Tables) -> None:
+    """Names of countries, divisions and regions in other letters, for those that are there."""
+    regions = {row.name: at for at, row in enumerate(tables.rows) if row.id.startswith("region:")}
+    for script, table in _table("scripts.toml").items():
+        divisions = {tuple(key.split(".")): names for key, names in table["divisions"].items()}
+        books: tuple[tuple[Mapping[Any, int], Mapping[Any, list[str]]], ...] = (
+            (tables.countries, table["countries"]),
+            (tables.divisions, divisions),
+            (regions, table["regions"]),
+        )
+        for book, more in books:
+            for key, names in more.items():
+                where = book.get(key)
+                if where is None:
+                    raise DataError(f"scripts.toml, [{script}]: no such country, division or region: {key}")
+                row = tables.rows[where]
+                tables.rows[where] = row._replace(names=(*row.names, *names))
+
+
 def _division_called(tables: _Tables, folded: str, country: str | None) -> int | None:
     """The division of the first level that a region of ours is another entry of, if there is one."""
     for (code, _), where in tables.divisions.items():
@@ -365,6 +385,7 @@ def _write_words(tables: _Tables, folder: Path) -> None:
         "country_words": _country_words(tables),
         "features": {fold(w): kind for kind, words in more["features"].items() for w in words},
         "words": {key: sorted({fold(w) for w in words}) for key, words in lists.items()},
+        "scripts": _table("scripts.toml"),
     }  # fmt: skip
     (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     given = {fold(w) for w in (_DATA / "given_names.txt").read_text(encoding="utf-8").split()}

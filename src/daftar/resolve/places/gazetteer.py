@@ -14,6 +14,7 @@ from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
 from daftar.resolve.places.fold import bare, fold, skeleton
 from daftar.resolve.places.layers import Layers
 from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon, Sort
+from daftar.resolve.places.script_words import ScriptWords
 from daftar.resolve.places.spelling import likeness
 from daftar.resolve.places.user import load_user_gazetteer
 
@@ -126,6 +127,8 @@ class Gazetteer:
         self.adjectives: dict[str, int] = words["adjectives"]
         self.abbreviations: dict[str, int] = words["abbreviations"]
         self.lexicon = Lexicon(words, marisa_trie.Trie().mmap(str(folder / "words.marisa")))
+        self._script_tables: dict[str, Any] = words["scripts"]
+        self._scripts: tuple[ScriptWords, ...] | None = None
         self._entries: dict[int, Entry] = {}
         self._exact: dict[str, tuple[Match, ...]] = {}
         self._variants: dict[tuple[str, str], tuple[Match, ...]] = {}
@@ -195,6 +198,16 @@ class Gazetteer:
             own = tuple(Match(self.entry(n), 1.0) for n in dict.fromkeys(self._own_names.get(folded, ())))
             found = self._exact[folded] = own + self._added(folded) + self._filed(folded)
         return found
+
+    def has(self, folded: str) -> bool:
+        """Whether any place of any gazetteer bears this folded name."""
+        return folded in self._files.names or folded in self._own_names or any(self._layers.named(folded))
+
+    def scripts(self) -> tuple[ScriptWords, ...]:
+        """The words around names in Arabic and Cyrillic letters; made ready when a text first needs them."""
+        if self._scripts is None:
+            self._scripts = tuple(ScriptWords.of(name, table) for name, table in self._script_tables.items())
+        return self._scripts
 
     def named_as(self, written: str) -> tuple[Match, ...]:
         """The places that bear a name as written; an abbreviation such as "Md." only in full."""

@@ -10,6 +10,7 @@ from daftar.model import PlaceMention, Quote
 from daftar.resolve.places.capitals import find_in_capitals, in_capitals
 from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, WORD, Sort
 from daftar.resolve.places.runs import read_run, runs
+from daftar.resolve.places.scripts import find_in_scripts, in_scripts, puts_inside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -50,6 +51,8 @@ class Found:
     known: bool = True
     comma: bool = False
     within: list[Found] = field(default_factory=list)
+    beside: Found | None = None
+    name: str | None = None
 
 
 def find_places(
@@ -68,16 +71,23 @@ def find_places(
     ``metonym``). ``people`` are last words of persons' names known from elsewhere in the report.
     """
     found = find_all(text, gazetteer, people)
-    return [
-        PlaceMention(
-            quote=_quote(text, one, offset, part),
-            feature=one.feature,
-            within=tuple(_quote(text, outer, offset, part) for outer in one.within),
-            relation=one.relation,
-        )
-        for one in found
-        if every or one.feature not in APART
-    ]
+    return [_mention(text, one, offset, part) for one in found if every or one.feature not in APART]
+
+
+def _mention(text: str, one: Found, offset: int, part: str) -> PlaceMention:
+    beside = one.beside
+    return PlaceMention(
+        quote=_quote(text, one, offset, part),
+        feature=one.feature,
+        within=tuple(_quote(text, outer, offset, part) for outer in one.within),
+        relation=one.relation,
+        beside=None
+        if beside is None
+        else PlaceMention(
+            quote=_quote(text, beside, offset, part), relation=beside.relation, name=beside.name
+        ),
+        name=one.name,
+    )
 
 
 def _quote(text: str, one: Found, offset: int, part: str) -> Quote:
@@ -91,6 +101,12 @@ def find_all(text: str, gazetteer: Gazetteer, people: Collection[str] = ()) -> l
     else:
         finder = _Finder(text, gazetteer, set(people))
         found = finder.find()
+    if in_scripts(text):
+        found += [
+            Found(w.start, w.end, w.feature, w.relation, w.known, w.comma, name=w.name)
+            for w in find_in_scripts(text, gazetteer)
+        ]
+        found.sort(key=lambda one: one.start)
     _put_within(text, found, gazetteer)
     return found
 
@@ -344,12 +360,21 @@ def _opens(text: str, start: int) -> bool:
 # ---- one place inside another -----------------------------------------------------------------------------------
 
 _SURROUNDS = re.compile(r"\b(?:countryside|outskirts|suburbs|enclave|area|part) of$")
+_MEASURED = re.compile(r"^\d.*(?:of|from)$|^(?:north|south|east|west)\S* of$|^(?:near|outside)$")
+_APPOSED = re.compile(
+    r",?\s*(?:(?:some|about|around|roughly|approximately|nearly|just|only|located|situated|lying|lies|is|which|that|"
+    r"a|the|small|village|town|city|hamlet|camp|front|line|frontline|crossing|area|neighbou?rhood|district)\s+){0,4}"
+)
+_ANDS = frozenset({"and", "та", "і", "й", "и", "و"})
 _AREAS = frozenset({"country", "admin1", "admin2", "admin3", "region"})
 _INSIDE_GAP = 70
 
 
 def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None:
-    """Fill ``within`` of names that the words put inside the next one ("X, Idlib", "X in the countryside of Y")."""
+    """Fill ``within`` of names that the words put inside the next one ("X, Idlib", "X in the countryside of Y").
+
+    And ``beside``: what an apposition measures from ("X, 12 km north of Z"), and the other end of "between A and B".
+    """
     words = gazetteer.lexicon
     for inner, outer in zip(found[-2::-1], found[:0:-1], strict=True):
         if not 0 <= outer.start - inner.end <= _INSIDE_GAP or "demonym" in (inner.feature, outer.feature):
@@ -357,21 +382,34 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
         gap = text[inner.end : outer.start]
         if "." in gap:
             continue
-        if gap == " and " and inner.relation == "between":
+        if inner.relation == "between" and gap.strip() in _ANDS:
             outer.relation = "between"
+            inner.beside, outer.beside = outer, inner
+        elif outer.relation and _MEASURED.search(outer.relation) and _apposed(gap, outer.relation):
+            inner.beside = outer
         elif (not outer.relation or _SURROUNDS.search(outer.relation)) and (
             words.inside_gap.fullmatch(gap)
-            or (words.comma_gap.fullmatch(gap) and _is_area(text, outer, gazetteer))
+            or ((gap == " " or words.comma_gap.fullmatch(gap)) and _is_area(text, outer, gazetteer))
+            or (not gap.isascii() and puts_inside(gap, gazetteer, area=_is_area(text, outer, gazetteer)))
         ):
             inner.within = [outer, *outer.within]
+            inner.beside = inner.beside or outer.beside or (outer if outer.relation else None)
         elif words.owner_gap.fullmatch(gap) and not outer.within and _is_area(text, inner, gazetteer):
             outer.within = [inner]
+
+
+def _apposed(gap: str, relation: str) -> bool:
+    """Whether the words between two names are the measure alone: ", about 12 km north of "."""
+    before = " ".join(gap.lower().split())
+    if not before.endswith(relation):  # relations of other scripts are told in English words
+        return not gap.isascii() and "," in gap
+    return _APPOSED.fullmatch(before.removesuffix(relation)) is not None
 
 
 def _is_area(text: str, one: Found, gazetteer: Gazetteer) -> bool:
     if one.feature in ("district", "province", "area"):
         return True
-    name = text[one.start : one.end]
+    name = one.name or text[one.start : one.end]
     if name in gazetteer.abbreviations:
         return True
     return any(m.entry.kind in _AREAS for m in gazetteer.named_as(name))
