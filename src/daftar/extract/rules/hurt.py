@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
     from daftar.extract.rules.row import Hit, Row
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["blows", "by_illness", "gate", "hurt_words", "pierced", "wound"]
+__all__ = ["blows", "by_accident", "by_illness", "gate", "hurt_words", "pierced", "wound"]
 
 _REACH = 9  # tokens from "suffered" to the wound
 _GOT = frozenset({"got", "had", "has", "have"})
 _CLOSE = 4  # tokens from "got" to its wound: "had ... injuries" far apart is another thing
 
+_NEAR = 30  # characters from "amid" to the disaster
+_AMID = re.compile(r"\b(?:amid|amidst|despite)\s[^.,;]*$", re.IGNORECASE)
 _PIERCING = frozenset({"gunshot", "gunshots", "stab", "bullet", "knife"})
 
 
@@ -102,6 +105,13 @@ def _owns(row: Row, i: int, verb: str) -> bool:
 def pierced(hit: Hit, tokens: Tokens) -> bool:
     """Whether the wound is of a bullet or a blade: that somebody was hit, and not whether they lived, as with "shot"."""
     return hit.form == "self" and not _PIERCING.isdisjoint(tokens.lower[hit.verb : hit.last])
+
+
+def by_accident(text: str, cues: list[int]) -> bool:
+    """Whether any of the accidents and disasters named at ``cues`` may be what befell them: not where it is only when
+    they were harmed ("killed amid the pandemic").
+    """
+    return any(_AMID.search(text[max(0, at - _NEAR) : at]) is None for at in cues)
 
 
 def by_illness(hit: Hit, tokens: Tokens) -> bool:

@@ -268,10 +268,24 @@ def beside(row: Row, hits: list[Hit]) -> None:
         if one.outcome != two.outcome or one.verb == two.verb or two.people is None or two.people.anaphor:
             continue
         between = row.marks[chunk_at(row, one.verb) + 1 : chunk_at(row, two.people.first)]
+        if _sent_away(row, one, two):
+            two.relation, two.of = "among", one
+            continue
         # "three hurt; one dead, and a cook hurt" goes on with somebody else
         listed = between.endswith("A") and row.tokens.marks[two.people.head] in "Pp"
         if "A" in between and not set(between) & set("WIwq" if listed else "W;Iwq"):
             two.relation, two.of = "others", one
+
+
+def _sent_away(row: Row, one: Hit, two: Hit) -> bool:
+    """ "Five were hurt and two were taken to a hospital": a bare figure of the hurt, and no others."""
+    lower = row.tokens.lower
+    few, many = two.people, one.people
+    bare = few is not None and few.numbered and few.traits == NO_TRAITS and not few.others
+    if not bare or lower[two.verb] != "hospitalized" or lower[one.verb] == "hospitalized":
+        return False
+    vague = many is not None and many.count is not None and many.count.high is None
+    return vague or _fits(two, one)
 
 
 def _has_verb(row: Row, i: int) -> bool:

@@ -16,7 +16,7 @@ from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.hits import hit_families, hit_triggers
 from daftar.extract.rules.homes import THINGS, find_ruined
-from daftar.extract.rules.hurt import by_illness, hurt_words, pierced
+from daftar.extract.rules.hurt import by_accident, by_illness, hurt_words, pierced
 from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.idioms import made_up
 from daftar.extract.rules.lexicon import lexicon
@@ -208,7 +208,7 @@ class RulesExtractor:
         if method in _NO_SINGLE_BLOW:
             cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _PLACED}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
-        accident = method is None and bool(found.at("harmless", "accident"))
+        accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))
         fled = any(h.outcome in MOVED for h in hits)
         destination = self._events.destination(passage) if fled else None
         drafts: list[Draft] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.apposition import both_named, how_badly, is_one, said_twice, without_appositions
 from daftar.extract.rules.joined import of_the_list, side_by_side
 from daftar.extract.rules.nouns import NO_TRAITS
+from daftar.extract.rules.pronouns import they
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
@@ -38,6 +39,8 @@ def objects(row: Row, i: int) -> list[People]:
         j += marks[j] == "U"  # "killing according to the latest toll 44 civilians"
     if marks[j : j + 4] == "amfE" and row.tokens.lower[row.first[j] + 1] in row.words.sets["groups"]:
         j += 3  # "killed a family of six"
+    if j < size and marks[j] == "e":
+        return they(row, j)
     if j >= size or marks[j] not in "EG":
         return []
     first = row.people[j]
@@ -147,7 +150,7 @@ def subjects(row: Row, i: int) -> list[People]:
             if people is not None and (_relative(row, j, i, people) or _is_subject(row, j, i, people)):
                 return _with_left(row, _counted_left(row, _outermost(row, j)))
         elif _ends_clause(row, j, i):
-            return []
+            return they(row, j) if mark == "e" and _verb_group(row, i) == j else []
         j -= 1
     return []
 

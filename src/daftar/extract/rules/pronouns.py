@@ -1,0 +1,35 @@
+"""Who "they" and "them" are, where one sentence says it: "three clerks were robbed before they were beaten"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.phrases import People
+    from daftar.extract.rules.row import Row
+
+__all__ = ["they"]
+
+
+def they(row: Row, j: int) -> list[People]:
+    """The people that the pronoun at chunk ``j`` stands for: the only ones counted before it; none where two may be meant.
+
+    Those behind "by" are who did it, and those told of without a number may be anybody.
+    """
+    if row.tokens.lower[row.first[j]] not in ("they", "them"):
+        return []
+    found: list[People] = []
+    for k in range(j):
+        people = row.people[k]
+        if row.marks[k] != "E" or people is None or people.named:
+            continue
+        several = people.count is not None and people.count.low > 1
+        if not several and not people.traits.many:
+            continue
+        if k and row.tokens.lower[row.first[k - 1]] == "by":
+            continue
+        if not people.numbered and row.tokens.lower[people.head] in row.words.sets["doers"]:
+            continue
+        found.append(people)
+    plain = len(found) == 1 and found[0].numbered and not found[0].weak and not found[0].anaphor
+    return found if plain and not found[0].others else []
