@@ -9,15 +9,18 @@ __all__ = [
     "DAY",
     "add_months",
     "easter",
+    "hebrew",
     "hijri",
     "month_days",
     "nth_weekday",
     "on_or_none",
+    "orthodox_easter",
     "week_of",
     "year_days",
 ]
 
 DAY = dt.timedelta(days=1)
+_HEBREW_EPOCH = -1373427  # 7 October 3761 BCE (Julian), as an ordinal of the Gregorian calendar
 _HIJRI_EPOCH = dt.date(622, 7, 19).toordinal()  # 1 Muharram 1, civil reckoning, in the Gregorian calendar
 
 
@@ -52,7 +55,10 @@ def add_months(year: int, month: int, months: int) -> tuple[int, int]:
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> dt.date:
-    """The ``number``-th ``weekday`` (0 Monday) of a month."""
+    """The ``number``-th ``weekday`` (0 Monday) of a month, or the last (-1)."""
+    if number < 0:
+        last = month_days(year, month)[1]
+        return last - ((last.weekday() - weekday) % 7) * DAY
     first = dt.date(year, month, 1)
     return first + ((weekday - first.weekday()) % 7 + 7 * (number - 1)) * DAY
 
@@ -68,6 +74,44 @@ def easter(year: int) -> dt.date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return dt.date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> dt.date:
+    """Easter Sunday by the Julian reckoning, as a Gregorian day (Meeus 1991; holds from 1900 to 2099)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return dt.date(year, month, day + 1) + 13 * DAY
+
+
+def hebrew(year: int, month: int, day: int) -> dt.date:
+    """The Gregorian day, in ``year``, of a day of the Jewish calendar (Dershowitz and Reingold's arithmetic).
+
+    Months from Nisan (1) to Kislev (9), which is as far as every year has the same months and the holidays need.
+    """
+    new_year = _new_year(year + 3761)  # 1 Tishri in the autumn of ``year``
+    if month >= 7:
+        # Heshvan is long only in a full year, in which Kislev is long too.
+        full = (_new_year(year + 3762) - new_year) % 10 == 5
+        before = sum((30, 30 if full else 29)[: month - 7])
+        return dt.date.fromordinal(new_year + before + day - 1)
+    # From Nisan to Tishri there are always 177 days.
+    before = sum((30, 29, 30, 29, 30, 29)[: month - 1])
+    return dt.date.fromordinal(new_year - 177 + before + day - 1)
+
+
+def _new_year(year: int) -> int:
+    """The ordinal of 1 Tishri of a Jewish year, with the delays that keep it off certain weekdays."""
+
+    def elapsed(year: int) -> int:
+        months = (235 * year - 234) // 19
+        parts = 12084 + 13753 * months
+        days = 29 * months + parts // 25920
+        return days + 1 if 3 * (days + 1) % 7 < 3 else days
+
+    before, this, after = elapsed(year - 1), elapsed(year), elapsed(year + 1)
+    delay = 2 if after - this == 356 else 1 if this - before == 382 else 0
+    return _HEBREW_EPOCH + this + delay
 
 
 def hijri(year: int, month: int, day: int) -> dt.date:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from daftar.model import Clock
 
 if TYPE_CHECKING:
-    from daftar.resolve.times.build import Piece
+    from daftar.resolve.times.piece import Piece
 
 __all__ = ["clock_of", "daypart_of", "minutes_of"]
 
 _NOON, _MIDNIGHT = 12 * 60, 24 * 60
 # From which minute a bare hour belongs to the second half of the day: "2:30 at night" does not, "11:30 at night" does.
 _FIRST = {"afternoon": 60, "evening": 60, "night": 6 * 60}
-_CLOCK = re.compile(r"([0-9]{1,2}?)(?:[:.]?([0-9]{2}))?[ ]?(?:([apAP])|$)")
+_CLOCK = re.compile(r"([0-9]{1,2}?)(?:[:.]?([0-9]{2}))?[ ]?(?:([apAP])|[hH]|$)")
 
 
 def daypart_of(piece: Piece) -> str | None:

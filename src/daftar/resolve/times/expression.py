@@ -11,11 +11,15 @@ __all__ = [
     "Day",
     "Daytime",
     "Festival",
+    "Fiscal",
+    "Hijri",
     "Month",
+    "MonthDay",
     "Named",
     "Range",
     "Season",
     "Shift",
+    "Slice",
     "Span",
     "TimeExpression",
     "Weekday",
@@ -29,7 +33,8 @@ class Day:
     """A day of the calendar. ``year`` is None where the words leave it out; ``weekday`` (0 Monday) where they add it.
 
     ``swapped`` is true for numbers that read either way ("04/07/2015"): ``month`` and ``day`` are then the American
-    reading, and the other is as good. ``week`` is true for "the week of May 5".
+    reading, and the other is as good. ``week`` is true for "the week of May 5". ``years`` counts from the year of
+    publication ("5 May last year" is -1).
     """
 
     month: int
@@ -37,6 +42,7 @@ class Day:
     year: int | None = None
     weekday: int | None = None
     swapped: bool = False
+    years: int | None = None
     week: bool = False
 
 
@@ -66,7 +72,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
-    """A day of the week (0 Monday). ``which``: last, next, this; ``weeks`` is 0 for "of this week", -1 for "last"."""
+    """A day of the week (0 Monday). ``which``: last, next, this, penultimate ("the Friday before last"); ``weeks`` is 0 for "of this week", -1 for "last"."""
 
     weekday: int
     which: str | None = None
@@ -89,38 +95,89 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch that ends on the day of publication: "the past 24 hours". ``amount`` None: "in recent days"."""
+    """A stretch that ends on the day of publication: "the past 24 hours". ``amount`` None: "in recent days".
+
+    ``onward`` is true for "the next three days", which begin after the story's day.
+    """
 
     unit: str
     amount: int | None
+    onward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekend:
-    """A weekend (Saturday and Sunday). ``which``: last, next, this."""
+    """A weekend (Saturday and Sunday). ``which``: last, next, this, penultimate ("the weekend before last"); ``of``: a day of it or beside it."""
 
     which: str | None = None
+    of: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Season:
-    """A season by its first and last month; one that begins in December belongs to that year."""
+    """A season by its first and last month; one that begins in December belongs to that year.
+
+    ``back`` counts seasons that have ended: "two summers ago" is 2.
+    """
 
     first: int
     last: int
     year: int | None = None
     years: int | None = None
     which: str | None = None
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Festival:
-    """A holiday by its place in the holidays file. ``which``: last, next, this."""
+    """A holiday by its places in the holidays file: several where countries keep it on days of their own.
 
-    index: int
+    ``which``: last, next, this; ``weekend`` is true for "Memorial Day weekend".
+    """
+
+    places: tuple[int, ...]
     year: int | None = None
     years: int | None = None
     which: str | None = None
+    weekend: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hijri:
+    """A day or month of the Islamic calendar; ``year`` is an Islamic year."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fiscal:
+    """A financial year: which days it has depends on the country. ``last`` where two years name it ("2019-20")."""
+
+    year: int
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDay:
+    """A day whose month is not named: "on the 9th"; ``months`` counts from that of publication ("of last month")."""
+
+    day: int
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A part of a named stretch: its first, n-th or last ``unit`` (day, week, month, quarter, half), or several of them.
+
+    ``at`` counts from 1, or from -1 backwards. "The first three months of 2021" is month, at 1, count 3.
+    """
+
+    base: Named
+    unit: str
+    at: int
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +201,24 @@ class Beside:
     days: int
 
 
-Named = Beside | Day | Month | Year | Weekday | Shift | Span | Weekend | Season | Festival | Daytime | Range
+Named = (
+    Beside
+    | Day
+    | Daytime
+    | Festival
+    | Fiscal
+    | Hijri
+    | Month
+    | MonthDay
+    | Range
+    | Season
+    | Shift
+    | Slice
+    | Span
+    | Weekday
+    | Weekend
+    | Year
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

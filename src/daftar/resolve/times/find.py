@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from daftar.model import Quote
-from daftar.resolve.times.build import Piece, named_of
+from daftar.resolve.times.build import named_of
 from daftar.resolve.times.clock import clock_of, daypart_of
 from daftar.resolve.times.expression import Daytime, Named, Shift, TimeExpression
 from daftar.resolve.times.gate import stretches
 from daftar.resolve.times.grammar import ANCHOR, GRAMMAR
 from daftar.resolve.times.lexicon import lexicon
+from daftar.resolve.times.piece import Piece
 from daftar.resolve.times.tokens import TOKEN, classify
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _find(text: str, offset: int, part: str) -> list[TimeExpression]:
     letters = "".join([get(t) or ("x" if t > ":" else _odd(t)) for t in tokens])
     if ANCHOR.search(letters) is None:
         return []
-    if "*" in letters:
+    if "*" in letters or "mu" in letters:  # "May Day" has no word of its own
         letters = _festivals(text, letters, words)
     whole = Piece(letters, tokens, words.values)
     found = []
@@ -96,6 +97,7 @@ def _festivals(text: str, letters: str, words: Lexicon) -> str:
     """``letters`` with named holidays marked: ``*`` for the first token of a name, ``&`` for the rest of it."""
     spans = [m.span() for m in TOKEN.finditer(text)]
     starts = {span[0]: index for index, span in enumerate(spans)}
+    known = letters
     marked = ["x" if letter == "*" else letter for letter in letters]
     for match in words.festivals.finditer(text):
         first = starts.get(match.start())
@@ -104,6 +106,12 @@ def _festivals(text: str, letters: str, words: Lexicon) -> str:
         last = next(i for i in range(first, len(spans)) if spans[i][1] >= match.end())
         if first < last or not _is_person(text, spans, letters, first):
             marked[first : last + 1] = "*" + "&" * (last - first)
+    for match in words.islamic.finditer(text):
+        first = starts.get(match.start())
+        if first is None or marked[first] != "x" or known[first] not in "*x":
+            continue
+        last = next(i for i in range(first, len(spans)) if spans[i][1] >= match.end())
+        marked[first : last + 1] = "Ω" + "&" * (last - first)
     return "".join(marked)
 
 

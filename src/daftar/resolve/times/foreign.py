@@ -19,8 +19,11 @@ def full_date(words: str, language: str) -> dt.date | None:
         "STRICT_PARSING": True,
         "PARSERS": ["absolute-time"],
     }
-    try:
-        found = dateparser.parse(words, languages=[language], settings=settings)
+    digits = next((at for at, c in enumerate(words) if c.isdigit()), 0)
+    try:  # an article or preposition before the number is not for it
+        found = dateparser.parse(words, languages=[language], settings=settings) or dateparser.parse(
+            words[digits:], languages=[language], settings=settings
+        )
     except ValueError:  # dateparser's word for a language that it does not have
         return None
     return found.date() if isinstance(found, dt.datetime) else None

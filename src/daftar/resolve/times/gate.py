@@ -6,7 +6,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from daftar.resolve.times.lexicon import holiday_triggers, lexicon
+from daftar.resolve.times.lexicon import day_names, lexicon
 
 __all__ = ["stretches"]
 
@@ -20,11 +20,14 @@ _ANYWHERE, _WORD, _YEAR = 0, 1, 2  # what must hold around a sign that was found
 def _gate() -> tuple[AhoCorasick, tuple[int, ...]]:
     """The search for telling signs, and what must hold around each of them."""
     signs = {w.lower(): _WORD for w, letter in lexicon().classes.items() if letter in _TELLING}
-    signs.update(dict.fromkeys(holiday_triggers(), _WORD))
+    signs.update(dict.fromkeys(day_names(), _WORD))
     clocks = [f"{d}{gap}{half}m" for d in range(10) for gap in ("", " ") for half in ("a", "p", "a.", "p.")]
     signs.update(dict.fromkeys([*clocks, "p. m", "a. m"], _ANYWHERE))
     signs.update({f"{sign}{d}": _ANYWHERE for sign in ":/" for d in range(10)})
     signs.update({"19": _YEAR, "20": _YEAR})
+    signs.update(
+        dict.fromkeys(["1st", "2nd", "3rd", *(f"{d}th" for d in range(10)), " ah", " hijri"], _ANYWHERE)
+    )
     return AhoCorasick(list(signs), matchkind=MatchKind.LeftmostLongest), tuple(signs.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -15,7 +16,18 @@ from daftar.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Holiday", "Lexicon", "holiday_triggers", "holidays", "lexicon", "squeezed"]
+__all__ = [
+    "Holiday",
+    "Lexicon",
+    "day_names",
+    "fiscal_year",
+    "holiday_triggers",
+    "holidays",
+    "lexicon",
+    "squeezed",
+]
+
+_RULES = ("fixed", "easter", "orthodox", "hijri", "hebrew", "nth", "listed")
 
 # One letter for each part that a token can play; the grammar is written over these letters.
 _NAMES = {
@@ -36,6 +48,8 @@ _NAMES = {
     "zones_loose": "G",
     "edges": "E",
     "ends": "d",
+    "parts": "J",
+    "quarters": "κ",
 }
 _WORDS = {
     "the": "t",
@@ -75,6 +89,14 @@ _WORDS = {
     "said": "!",
     "set": "+",
     "for": "@",
+    "every": "η",
+    "or": "ω",
+    "eve": "υ",
+    "ending": "ε",
+    "so": "θ",
+    "far": "Θ",
+    "fiscal": "U",
+    "hijri": "Δ",
 }
 _SIGNS = {
     ",": ",",
@@ -110,23 +132,30 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
-    """A day with a name: ``rule`` is fixed, easter, hijri or nth, ``at`` its numbers, ``days`` how long it lasts."""
+    """A day with a name: ``rule`` says how its days are found, ``at`` its numbers, ``days`` how long it lasts.
+
+    ``listed`` holds the days of a holiday that no rule gives; ``countries``, ISO codes, those that keep it then.
+    """
 
     names: tuple[str, ...]
     rule: str
-    at: tuple[int, ...]
+    at: tuple[int, ...] = ()
     days: int = 1
+    listed: tuple[dt.date, ...] = ()
+    countries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``classes``: token → letter of the grammar; ``values``: token → what it means; ``festivals`` finds the names of holidays;
-    a name's place among the holidays is under ``*`` and its letters, lower case (``*neweve`` style, no spaces).
+    a name's places among the holidays are under ``*`` and its letters, lower case (``*neweve`` style, no spaces), the number
+    of an Islamic month likewise under ``Ω``; ``islamic`` finds the names of those.
     """
 
     classes: Mapping[str, str]
     values: Mapping[str, Any]
     festivals: re.Pattern[str]
+    islamic: re.Pattern[str]
 
 
 @cache
@@ -142,7 +171,14 @@ def lexicon() -> Lexicon:
             for form, code in _forms(table, word, letter):
                 _add(classes, source, table, form, code)
                 values[form] = tuple(meaning) if isinstance(meaning, list) else meaning
-    words = _table(data, source, "words")
+    _add_words(classes, values, _table(data, source, "words"), source)
+    for word in holiday_triggers():
+        for form in (word.capitalize(), word.upper()):
+            classes.setdefault(form, "*")
+    return _with_names(classes, values)
+
+
+def _add_words(classes: dict[str, str], values: dict[str, Any], words: dict[str, Any], source: str) -> None:
     for key, letter in _WORDS.items():
         if not isinstance(words.get(key), list):
             raise DataError(f"{source}: [words] needs a list called {key!r}")
@@ -152,13 +188,35 @@ def lexicon() -> Lexicon:
                     continue  # a cue that is also a grammar word ("upcoming") stays the latter
                 _add(classes, source, f"words.{key}", form, letter)
                 values[form] = word
-    for word in holiday_triggers():
-        for form in (word.capitalize(), word.upper()):
-            classes.setdefault(form, "*")
-    names = {name: i for i, day in enumerate(holidays()) for name in day.names}
-    values.update({"*" + squeezed(name): i for name, i in names.items()})
-    pattern = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]") for n in _longest(names))
-    return Lexicon(classes, values, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+
+
+def _with_names(classes: dict[str, str], values: dict[str, Any]) -> Lexicon:
+    """The lexicon with the names of holidays and Islamic months, which may have several words."""
+    names: dict[str, tuple[int, ...]] = {}
+    for place, day in enumerate(holidays()):
+        for name in day.names:
+            names[name] = (*names.get(name, ()), place)
+    values.update({"*" + squeezed(name): places for name, places in names.items()})
+    months = _table(_read("hijri.toml"), "hijri.toml", "months")
+    values.update({"Ω" + squeezed(name): month for name, month in months.items()})
+    return Lexicon(classes, values, _pattern(names), _pattern(months))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of ``names``, longest first, over any spaces and with either apostrophe."""
+    longest = sorted(names, key=lambda n: (-len(n), n))
+    pattern = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]") for n in longest)
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+@cache
+def fiscal_year(country: str) -> tuple[int, int, bool] | None:
+    """Month and day on which the financial year of ``country`` begins, and whether its last year names it."""
+    entry = _table(_read("fiscal.toml"), "fiscal.toml", "countries").get(country)
+    if entry is None:
+        return None
+    month, day = entry["begins"]
+    return int(month), int(day), entry["named"] == "last"
 
 
 @cache
@@ -166,19 +224,30 @@ def holidays() -> tuple[Holiday, ...]:
     """The named days, in the file's order. Raises DataError for an entry with no rule, or more than one."""
     found = []
     for number, entry in enumerate(_read("holidays.toml").get("holiday", ()), start=1):
-        rules = [r for r in ("fixed", "easter", "hijri", "nth") if r in entry]
+        rules = [r for r in _RULES if r in entry]
         if len(rules) != 1 or not entry.get("names") or not entry.get("trigger"):
             raise DataError(
-                f"holidays.toml: holiday {number} needs names, a trigger and one of fixed, easter, hijri, nth"
+                f"holidays.toml: holiday {number} needs names, a trigger and one of {', '.join(_RULES)}"
             )
         at = entry[rules[0]]
-        numbers = (at,) if isinstance(at, int) else tuple(at)
-        if not all(isinstance(n, int) for n in numbers):
-            raise DataError(f"holidays.toml: holiday {number}: {rules[0]} must be whole numbers, not {at!r}")
         found.append(
-            Holiday(names=tuple(entry["names"]), rule=rules[0], at=numbers, days=entry.get("days", 1))
+            Holiday(
+                names=tuple(entry["names"]),
+                rule=rules[0],
+                at=() if rules[0] == "listed" else _numbers(at, number, rules[0]),
+                days=entry.get("days", 1),
+                listed=tuple(dt.date.fromisoformat(day) for day in at) if rules[0] == "listed" else (),
+                countries=frozenset(entry.get("countries", ())),
+            )
         )
     return tuple(found)
+
+
+def _numbers(at: Any, number: int, rule: str) -> tuple[int, ...]:
+    numbers = (at,) if isinstance(at, int) else tuple(at)
+    if not all(isinstance(n, int) for n in numbers):
+        raise DataError(f"holidays.toml: holiday {number}: {rule} must be whole numbers, not {at!r}")
+    return numbers
 
 
 def squeezed(name: str) -> str:
@@ -187,12 +256,16 @@ def squeezed(name: str) -> str:
 
 
 def holiday_triggers() -> tuple[str, ...]:
-    """List the words, in lower case, without one of which no holiday is named."""
-    return tuple(sorted({entry["trigger"] for entry in _read("holidays.toml").get("holiday", ())}))
+    """List the words, in lower case, without one of which no holiday or Islamic month is named."""
+    found = {entry["trigger"] for entry in _read("holidays.toml").get("holiday", ())}
+    return tuple(sorted(found | set(_table(_read("hijri.toml"), "hijri.toml", "triggers"))))
 
 
-def _longest(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda n: (-len(n), n))
+def day_names() -> tuple[str, ...]:
+    """List the names of holidays and of Islamic months, in lower case, with either apostrophe."""
+    names = {name.lower() for day in holidays() for name in day.names}
+    names |= {name.lower() for name in _table(_read("hijri.toml"), "hijri.toml", "months")}
+    return tuple(sorted(names | {name.replace("'", "’") for name in names}))
 
 
 def _read(name: str) -> dict[str, Any]:

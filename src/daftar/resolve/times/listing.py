@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from daftar.resolve.times.expression import Day
 from daftar.resolve.times.find import find_times
-from daftar.resolve.times.period import Frame, period_of
+from daftar.resolve.times.frame import Frame
+from daftar.resolve.times.period import period_of
 from daftar.resolve.times.resolve import precision_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def dates_of(report: Report) -> list[dict[str, Any]]:
     known = None if report.published else known_day(expressions)
     anchor: dt.date | None = None
     for found in expressions:
-        period = period_of(found, Frame(published=report.published, anchor=anchor or known))
+        period = period_of(found, Frame(published=report.published, anchor=anchor or known, whole_years=True))
         if period is None:
             continue
         if period.start == period.end:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from daftar.resolve.times.calendars import (
     DAY,
     add_months,
-    easter,
-    hijri,
     month_days,
-    nth_weekday,
     on_or_none,
     week_of,
     year_days,
@@ -22,49 +19,29 @@ from daftar.resolve.times.expression import (
     Day,
     Daytime,
     Festival,
+    Fiscal,
+    Hijri,
     Month,
+    MonthDay,
     Range,
     Season,
     Shift,
+    Slice,
     Span,
     Weekday,
     Weekend,
     Year,
 )
-from daftar.resolve.times.lexicon import holidays
+from daftar.resolve.times.festivals import beside_weekend, festival_days, fiscal_days, hijri_days
+from daftar.resolve.times.frame import Frame, Period, closest
+from daftar.resolve.times.slices import slice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from daftar.resolve.times.expression import Named, TimeExpression
 
-__all__ = ["Frame", "Period", "period_of"]
-
-SLACK = 7  # days by which a date without a year may lie after publication before it is taken for last year's
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What an expression is read against: the day of publication, the story's own date, the order of numbers.
-
-    ``ahead``: the words speak of what is to come. ``slack``: see ``SLACK``.
-    """
-
-    published: dt.date | None = None
-    anchor: dt.date | None = None
-    day_first: bool | None = None
-    ahead: bool = False
-    slack: int = SLACK
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Inclusive days and the rule that gave them. ``past``: the words say that it lies before publication."""
-
-    start: dt.date
-    end: dt.date
-    rule: str
-    past: bool = False
+__all__ = ["period_of"]
 
 
 def period_of(expression: TimeExpression, frame: Frame) -> Period | None:
@@ -106,6 +83,10 @@ def _day(named: Day, frame: Frame) -> Period | None:
         return _either_way(named, frame)
     if named.year is not None:
         day, rule = on_or_none(named.year, named.month, named.day), "explicit"
+    elif named.years is not None:
+        near = frame.published
+        day = on_or_none(near.year + named.years, named.month, named.day) if near else None
+        rule = "nearest year"
     else:
         day, rule = _nearest(named, frame), "nearest year"
     if day is None or not named.week:
@@ -126,17 +107,7 @@ def _nearest(named: Day, frame: Frame) -> dt.date | None:
     if named.weekday is not None:
         fitting = [d for d in days if d.weekday() == named.weekday and abs((d - near).days) < 2 * 366]
         days = fitting or days
-    return _closest(days, frame)
-
-
-def _closest(days: list[dt.date], frame: Frame) -> dt.date | None:
-    """The last of ``days`` before publication, the next where the words look ahead, else the nearest to the story."""
-    if frame.published is None:
-        near = frame.anchor
-        return min(days, key=lambda d: abs((d - near).days), default=None) if near else None
-    if frame.ahead:
-        return min((d for d in days if d >= frame.published), default=None)
-    return max((d for d in days if (d - frame.published).days <= frame.slack), default=None)
+    return closest(days, frame)
 
 
 def _either_way(named: Day, frame: Frame) -> Period | None:
@@ -196,8 +167,38 @@ def _year_of_month(named: Month, frame: Frame) -> int | None:
     return near.year - (named.month > near.month or (named.which == "last" and named.month == near.month))
 
 
-def _years(named: Year, _: Frame) -> Period:
-    return Period(start=year_days(named.year)[0], end=year_days(named.year + named.years - 1)[1], rule="year")
+def _years(named: Year, frame: Frame) -> Period:
+    start, end = year_days(named.year)[0], year_days(named.year + named.years - 1)[1]
+    if named.years == 1 and not frame.whole_years:
+        start, end = _third_of_year(start, end, named.edge)
+    return Period(start=start, end=end, rule="year")
+
+
+def _third_of_year(start: dt.date, end: dt.date, edge: str | None) -> tuple[dt.date, dt.date]:
+    """The first four months of a year for "early", the next four for "mid", the rest for "late"."""
+    if edge == "early":
+        return start, start.replace(month=4, day=30)
+    if edge == "mid":
+        return start.replace(month=5), end.replace(month=8)
+    return (start.replace(month=9), end) if edge == "late" else (start, end)
+
+
+def _month_day(named: MonthDay, frame: Frame) -> Period | None:
+    """A day without its month: that of the month said, else the last one before publication."""
+    near = frame.published
+    if near is None:
+        return None
+    reach = (-2, -1, 0, 1, 2) if named.months is None else (named.months,)
+    months = (add_months(near.year, near.month, count) for count in reach)
+    days = [day for year, month in months if (day := on_or_none(year, month, named.day))]
+    if named.months is not None:
+        return _one(next(iter(days), None), "day of month")
+    return _one(closest(days, replace(frame, slack=0)), "day of month")
+
+
+def _slice(named: Slice, frame: Frame) -> Period | None:
+    whole = _named(named.base, frame)
+    return None if whole is None else slice_of(whole, named)
 
 
 def _weekday(named: Weekday, frame: Frame) -> Period | None:
@@ -208,6 +209,8 @@ def _weekday(named: Weekday, frame: Frame) -> Period | None:
     if named.weeks is not None:
         monday = week_of(near)[0] + 7 * named.weeks * DAY
         return _one(monday + named.weekday * DAY, "weekday")
+    if named.which == "penultimate":
+        return _one(near - ((near.weekday() - named.weekday) % 7 or 7) * DAY - 7 * DAY, "weekday")
     back, on = (near.weekday() - named.weekday) % 7, (named.weekday - near.weekday()) % 7
     if named.which in ("last", "previous"):
         return _one(near - (back or 7) * DAY, "weekday")
@@ -233,7 +236,11 @@ def _shift(named: Shift, frame: Frame) -> Period | None:
     units = _units(named.unit, near, amount)
     if units is None:
         return None
-    start, end = _third(*units, named.edge) if named.unit == "month" else units
+    start, end = units
+    if named.unit == "month":
+        start, end = _third(start, end, named.edge)
+    elif named.unit == "year" and not frame.whole_years:
+        start, end = _third_of_year(start, end, named.edge)
     return Period(start=start, end=end, rule=rule, past=named.edge == "earlier" and amount == 0)
 
 
@@ -268,6 +275,8 @@ def _hours(near: dt.date, hours: int, rule: str, *, told: bool) -> Period:
 
 
 def _span(named: Span, frame: Frame) -> Period | None:
+    if named.onward:
+        return _onward(named, frame)
     if frame.published is None or named.amount is None:
         return None
     end, amount = frame.published, named.amount
@@ -284,13 +293,29 @@ def _span(named: Span, frame: Frame) -> Period | None:
     return Period(start=start, end=end, rule="span")
 
 
+def _onward(named: Span, frame: Frame) -> Period | None:
+    """The days after the story's own, or after publication where the words look ahead."""
+    near = frame.published if frame.ahead else frame.anchor
+    if near is None or named.amount is None or named.unit not in ("day", "week", "hour"):
+        return None
+    if named.unit == "hour":
+        return Period(start=near, end=near - (-named.amount // 24) * DAY, rule="span")
+    days = named.amount * (7 if named.unit == "week" else 1)
+    return Period(start=near + DAY, end=near + days * DAY, rule="span")
+
+
 def _weekend(named: Weekend, frame: Frame) -> Period | None:
+    if named.of is not None:
+        day = _day(named.of, frame)
+        return None if day is None else replace(beside_weekend(day), rule="weekend")
     near = frame.published
     if near is None:
         return None
     saturday = near - ((near.weekday() - 5) % 7) * DAY
     within = near.weekday() >= 5
-    if named.which in ("last", "previous") and within:
+    if named.which == "penultimate":
+        saturday -= 14 * DAY if within else 7 * DAY
+    elif named.which in ("last", "previous") and within:
         saturday -= 7 * DAY
     elif named.which in ("next", "following") or (frame.ahead and not within):
         saturday += 7 * DAY
@@ -305,7 +330,10 @@ def _season(named: Season, frame: Frame) -> Period | None:
         return None
     if named.years is not None:
         return _season_of(named, near.year + named.years)
-    seasons = [_season_of(named, year) for year in range(near.year - 2, near.year + 3)]
+    seasons = [_season_of(named, year) for year in range(near.year - 9, near.year + 3)]
+    if named.back is not None:
+        ended = sorted((s for s in seasons if s.end < near), key=lambda s: s.start, reverse=True)
+        return ended[named.back - 1] if 1 <= named.back <= len(ended) else None
     if named.which == "last":
         return max((s for s in seasons if s.end < near), key=lambda s: s.start)
     if frame.ahead or named.which == "next":
@@ -317,41 +345,6 @@ def _season_of(named: Season, year: int) -> Period:
     start = month_days(year, named.first)[0]
     end = month_days(year + (named.last < named.first), named.last)[1]
     return Period(start=start, end=end, rule="season")
-
-
-def _festival(named: Festival, frame: Frame) -> Period | None:
-    if named.year is not None:
-        return min(_festivals(named.index, named.year), key=lambda p: p.start, default=None)
-    near = frame.published or frame.anchor
-    if near is None:
-        return None
-    if named.years is not None:
-        return min(_festivals(named.index, near.year + named.years), key=lambda p: p.start, default=None)
-    found = {p.start: p for y in range(near.year - 2, near.year + 3) for p in _festivals(named.index, y)}
-    if named.which == "last":
-        frame = replace(frame, slack=-1)
-    day = _closest(list(found), replace(frame, ahead=frame.ahead or named.which == "next"))
-    return found[day] if day else None
-
-
-def _festivals(index: int, year: int) -> list[Period]:
-    """The days of a holiday that begins in ``year``; the Islamic year is shorter, so there may be two of one."""
-    day = holidays()[index]
-    slack = 1 if day.rule == "hijri" else 0
-    if day.rule == "fixed":
-        starts = [on_or_none(year, *day.at)]
-    elif day.rule == "easter":
-        starts = [easter(year) + day.at[0] * DAY]
-    elif day.rule == "nth":
-        starts = [nth_weekday(year, *day.at)]
-    else:
-        islamic = int((year - 622) * 33 / 32)
-        starts = [hijri(y, *day.at) for y in range(islamic - 1, islamic + 3)]
-    return [
-        Period(start=s - slack * DAY, end=s + (day.days - 1 + slack) * DAY, rule="holiday")
-        for s in starts
-        if s and s.year == year
-    ]
 
 
 def _range(named: Range, frame: Frame) -> Period | None:
@@ -383,7 +376,11 @@ def _beside(named: Beside, frame: Frame) -> Period | None:
     base = _named(named.base, frame)
     if base is None:
         return None
-    return replace(base, start=base.start + named.days * DAY, end=base.end + named.days * DAY)
+    # From the first day of a longer stretch backwards, from its last day onwards.
+    sure = 2 * base.slack * DAY
+    start = base.start if named.days <= 0 or (base.slack == 0 and base.start == base.end) else base.end - sure
+    start += named.days * DAY
+    return replace(base, start=start, end=start + sure)
 
 
 _RULES: dict[type, Callable[[Any, Frame], Period | None]] = {
@@ -396,6 +393,10 @@ _RULES: dict[type, Callable[[Any, Frame], Period | None]] = {
     Span: _span,
     Weekend: _weekend,
     Season: _season,
-    Festival: _festival,
+    Festival: festival_days,
+    Fiscal: fiscal_days,
+    Hijri: hijri_days,
+    MonthDay: _month_day,
+    Slice: _slice,
     Range: _range,
 }

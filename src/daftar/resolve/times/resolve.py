@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from daftar.model import Quote, TimeWindow
 from daftar.resolve.times.find import find_times
 from daftar.resolve.times.foreign import full_date
-from daftar.resolve.times.period import Frame, period_of
+from daftar.resolve.times.frame import Frame
+from daftar.resolve.times.period import period_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +25,7 @@ def resolve_time(
     anchor: dt.date | None = None,
     day_first: bool | None = None,
     language: str | None = None,
+    country: str | None = None,
 ) -> TimeWindow | None:
     """The days in which something so dated happened, or None where the words and dates given do not tell.
 
@@ -45,7 +47,7 @@ def resolve_time(
         return _foreign(expression, language)
     if found is None:
         return None
-    period = period_of(found, Frame(published=published, anchor=anchor, day_first=day_first))
+    period = period_of(found, Frame(published=published, anchor=anchor, day_first=day_first, country=country))
     if period is None or found.relation in ("until", "before"):
         return None
     end = period.end
