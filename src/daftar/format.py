@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from daftar.model import (
         Bound,
         Claim,
+        Clock,
         Conflict,
         Count,
         Evidence,
@@ -265,7 +266,7 @@ def _claim_time(claim: Claim, window: TimeWindow | None) -> dict[str, Any] | Non
         "end": window.end.isoformat(),
         "precision": window.precision,
         "rule": window.rule,
-        "clock": None if clock is None else {"local": clock.local, "utc": clock.utc, "offset": clock.offset},
+        "clock": None if clock is None else _clock(clock),
         "inherited": window.inherited,
     }
 
@@ -276,7 +277,17 @@ def _days(window: TimeWindow) -> dict[str, Any]:
         "start": window.start.isoformat(),
         "end": window.end.isoformat(),
         "precision": window.precision,
-        "clock": None if clock is None else {"local": clock.local, "utc": clock.utc, "offset": clock.offset},
+        "clock": None if clock is None else _clock(clock),
+    }
+
+
+def _clock(clock: Clock) -> dict[str, Any]:
+    return {
+        "local": clock.local,
+        "utc": clock.utc,
+        "offset": clock.offset,
+        "zone": clock.zone,
+        "doubt": clock.doubt,
     }
 
 

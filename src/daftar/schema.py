@@ -92,7 +92,13 @@ def _small() -> dict[str, _Schema]:
     quote, clock = _ref("quote"), _maybe(_ref("clock"))
     return {
         "quote": _object(start=_NATURAL, end=_NATURAL, text=_TEXT, part=_PART),
-        "clock": _object(local=_maybe(_TEXT), utc=_maybe(_TEXT), offset=_maybe(_TEXT)),
+        "clock": _object(
+            local=_maybe(_TEXT),
+            utc=_maybe(_TEXT),
+            offset=_maybe(_TEXT),
+            zone=_maybe(_TEXT),
+            doubt=_maybe(_TEXT),
+        ),
         "days": _object(start=_DAY, end=_DAY, precision=_precision(len(words.date_precision)), clock=clock),
         "position": _object(**_position()),
         "perpetrator": _object(name=_TEXT, status=_one_of(words.perpetrator_status), quote=_maybe(quote)),

@@ -104,11 +104,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A time of day: as worded locally and in UTC, ``HH:MM``, with the offset that the words give (``+02:00``)."""
+    """A time of day: as worded locally and in UTC, ``HH:MM``, with the offset that the words give (``+02:00``).
+
+    ``zone`` is the zone of the place (``Asia/Gaza``) by which the offset was checked, or UTC worked out where the words
+    give none; ``doubt`` says in words how a stated offset contradicts the zone on that day.
+    """
 
     local: str | None = None
     utc: str | None = None
     offset: str | None = None
+    zone: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,14 +13,13 @@ from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
 from daftar.resolve.places import Settled, find_places, resolve_places
-from daftar.resolve.times import find_times, resolve_time
+from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daftar.model import Claim, PlaceMention, PlaceReading, Quote, Report, TimeWindow
     from daftar.resolve.places import Gazetteer
-    from daftar.resolve.times import TimeExpression
 
 __all__ = ["Mentions", "Recall", "resolve"]
 
@@ -126,14 +125,12 @@ def resolve(
     if not claims:
         return ()
     places = resolve_places(report, mentions.seen(), gazetteer, mentions.settled)
-    readings = [
-        Reading(
-            claim=claim,
-            place=None if claim.place is None else places.get(_span(claim.place)),
-            time=None if claim.time is None else _window(claim.time, report, mentions),
-        )
-        for claim in claims
-    ]
+    readings = []
+    for claim in claims:
+        place = None if claim.place is None else places.get(_span(claim.place))
+        country = place.located.country if place is not None and place.located is not None else None
+        time = None if claim.time is None else _window(claim.time, report, mentions, country)
+        readings.append(Reading(claim=claim, place=place, time=time))
     story = [reading for reading in readings if of_the_story(reading)]
     if story and all(reading.place is None for reading in story):
         readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer)))
@@ -174,7 +171,11 @@ def _opening_day(report: Report, mentions: Mentions) -> TimeWindow | None:
     worded = [e for e in mentions.times_in(stretch) if not _FILED.match(words, e.quote.end)]
     deeds = {q.start for q in deed_times(stretch, [e.quote for e in worded])}
     found = [e for e in worded if e.quote.start in deeds]
-    windows = [w for e in found if (w := resolve_time(e, published=report.published)) is not None]
+    windows = [
+        w
+        for e in found
+        if (w := resolve_time(e, published=report.published, day_first=order_for(e, report))) is not None
+    ]
     days = [w for w in windows if w.precision <= 2]
     return days[0] if len({(w.start, w.end) for w in days}) == 1 else None
 
@@ -190,9 +191,10 @@ def _span(quote: Quote) -> tuple[str, int, int]:
     return quote.part, quote.start, quote.end
 
 
-def _window(quote: Quote, report: Report, mentions: Mentions) -> TimeWindow | None:
+def _window(quote: Quote, report: Report, mentions: Mentions, country: str | None) -> TimeWindow | None:
     expression = mentions.expressions.get(_span(quote), quote)
-    window = resolve_time(expression, published=report.published)
+    order = order_for(expression, report) if isinstance(expression, TimeExpression) else None
+    window = resolve_time(expression, published=report.published, day_first=order, country=country)
     if window is None and report.published is None:
         dated = resolve_time(expression, published=None, anchor=_in_its_year(report.text))
         window = dated if dated is not None and dated.rule == "nearest year" else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from daftar.resolve.times.expression import Day
 from daftar.resolve.times.find import find_times
 from daftar.resolve.times.frame import Frame
+from daftar.resolve.times.order import order_for
 from daftar.resolve.times.period import period_of
 from daftar.resolve.times.resolve import precision_of
 
@@ -44,7 +45,13 @@ def dates_of(report: Report) -> list[dict[str, Any]]:
     known = None if report.published else known_day(expressions)
     anchor: dt.date | None = None
     for found in expressions:
-        period = period_of(found, Frame(published=report.published, anchor=anchor or known, whole_years=True))
+        frame = Frame(
+            published=report.published,
+            anchor=anchor or known,
+            whole_years=True,
+            day_first=order_for(found, report),
+        )
+        period = period_of(found, frame)
         if period is None:
             continue
         if period.start == period.end:

@@ -9,6 +9,7 @@ from daftar.resolve.times.find import find_times
 from daftar.resolve.times.foreign import full_date
 from daftar.resolve.times.frame import Frame
 from daftar.resolve.times.period import period_of
+from daftar.resolve.times.zones import checked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,13 +35,15 @@ def resolve_time(
     year to "9 October" too. ``day_first`` says how the outlet writes dates in numbers; None leaves "04/07/2015" open
     between both readings unless one lies after publication. A quote or a string is searched for its first time
     expression (and keeps the offsets of the quote); in a ``language`` other than English (ISO 639-1), for a full date
-    only.
+    only. ``country`` (ISO 3166 code), where it happened, decides which day a national holiday is and how a financial year
+    runs, and its zone checks the clock time.
 
     "Since April" runs from 1 April to the day of publication; "before Monday" and "until Monday" have no beginning
     and give None. The rule names what decided: explicit (a full date), nearest year (a date without its year), day or
     month first (a date in numbers that stays open), weekday, today, yesterday, tomorrow, last week (month, year ...),
     this week, next week, ago, ahead, story (counted from ``anchor``), span ("the past 24 hours"), weekend, month, week
-    (of a month), year, season, holiday, range, clock, daypart; with "since" before it where the end is open.
+    (of a month), year, season, holiday, hijri, fiscal year,
+    quarter, half, day of month, range, clock, daypart; with "since" before it where the end is open.
     """
     found = _as_expression(expression)
     if found is None and language not in (None, "en") and isinstance(expression, Quote | str):
@@ -60,7 +63,7 @@ def resolve_time(
         precision=precision_of(period.start, end),
         rule=rule,
         quote=found.quote,
-        clock=found.clock,
+        clock=checked(found.clock, country, period.start, end),
     )
 
 
