@@ -96,6 +96,8 @@ def _decade(piece: Piece) -> Named | None:
 
 def _season(piece: Piece) -> Named | None:
     first, last = piece.first("Xz")
+    if piece.has("R"):  # "the winter of 2016-17"
+        return Season(first=first, last=last, year=int(str(piece.first("R"))[:4]))
     if piece.has("g"):
         return Season(first=first, last=last, back=number_of(piece))
     years = amount_of(piece) if piece.has("u") else None
@@ -206,10 +208,13 @@ def _unit(piece: Piece) -> tuple[str, int]:
 
 def _ago(piece: Piece) -> Named | None:
     amount = number_of(piece)
+    if piece.letters[-2] in "WS":  # "three Fridays ago"
+        last = Weekday(weekday=int(piece.first("WS")), which="last")
+        return None if amount is None else Beside(base=last, days=7 - 7 * amount)
     if not piece.has("u"):  # "two nights ago"
         return Shift(unit="day", amount=None if amount is None else -amount)
     unit, times = _unit(piece)
-    if piece.has("DW"):
+    if piece.has("DWs"):
         return _ago_on(piece, unit, amount, times)
     return Shift(unit=unit, amount=None if amount is None else -amount * times)
 
@@ -218,8 +223,13 @@ def _ago_on(piece: Piece, unit: str, amount: int | None, times: int) -> Named | 
     """Read "a week ago today", "two weeks ago on Tuesday", "two days ago, on Tuesday"."""
     if piece.has("W") and unit == "day":
         return _weekday(piece.cut(piece.letters.index("W"), len(piece.letters)))
-    if unit != "week" or amount is None:
+    if amount is None:
         return None
+    if piece.has("s"):  # "five years ago this month"
+        inner = str(piece.values[piece.tokens[-1]])
+        return Shift(unit="month", amount=-12 * amount) if (unit, inner) == ("year", "month") else None
+    if unit != "week":
+        return Shift(unit=unit, amount=-amount * times)
     days = -7 * amount * times
     if piece.has("D"):
         return Shift(unit="day", amount=int(piece.first("D")) + days)
@@ -248,18 +258,29 @@ def _beside(piece: Piece) -> Named | None:
         rest = piece.cut(piece.letters.index("3") + 1, len(piece.letters))
         base = _festival(rest) if "*" in rest.letters else _end(rest)
         return None if base is None else Beside(base=base, days=-1)
-    if piece.first("u") != "day":
+    if piece.has("W") and piece.letters[0] == "W":
+        return _weekday_beside(piece)
+    if piece.first("u") not in ("day", "week"):
         return None
     at = next(i for i, letter in enumerate(piece.letters) if letter in "BF")
     amount = number_of(piece.cut(0, at))
     if amount is None:
         return None
+    amount *= 7 if piece.first("u") == "week" else 1
     days = -amount if piece.letters[at] == "B" else amount
     rest = piece.cut(at + 1, len(piece.letters))
     if "D" in rest.letters:
         return Shift(unit="day", amount=int(rest.first("D")) + days)
     base = _festival(rest) if "*" in rest.letters else _end(rest)
     return None if base is None else Beside(base=base, days=days)
+
+
+def _weekday_beside(piece: Piece) -> Named | None:
+    """Read "the Thursday before Easter", "the Friday after 6 June"."""
+    rest = piece.cut(2, len(piece.letters))
+    base = _festival(rest) if "*" in rest.letters else _end(rest)
+    days = -1 if piece.letters[1] == "B" else 1
+    return None if base is None else Beside(base=base, days=days, weekday=int(piece.first("W")))
 
 
 def _weekday(piece: Piece) -> Named | None:
@@ -285,10 +306,10 @@ def _relative(piece: Piece) -> Named | None:
 
 
 def _since_start(piece: Piece) -> Named | None:
-    """Read "the start of the year", behind "since"."""
+    """Read "the start of the year", "at the beginning of the month"."""
     if piece.first("d") != "early" or piece.first("u") not in ("week", "month", "year", "decade"):
         return None
-    return Shift(unit=str(piece.first("u")), amount=0)
+    return Shift(unit=str(piece.first("u")), amount=0, edge="early")
 
 
 def _weekend(piece: Piece) -> Named | None:

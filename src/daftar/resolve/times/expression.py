@@ -195,10 +195,14 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """So many days after (or before) a day that is named: "the day after Christmas"."""
+    """So many days after (or before) a day that is named: "the day after Christmas".
+
+    With a ``weekday``, the next such day after it, or the last before it: "the Thursday before Easter".
+    """
 
     base: Named
     days: int
+    weekday: int | None = None
 
 
 Named = (

@@ -145,6 +145,8 @@ def _read(whole: Piece, match: re.Match[str]) -> tuple[Named, str | None, int] |
         # "after Tuesday's attack" is about the attack, not about the days after Tuesday.
         return named, None, after if first == before else first
     bound = whole.letters[first] if match.start("bound") >= 0 else governs
+    if bound == "8" and governs == "B":  # "since before Easter" says no day on which it began
+        bound = governs
     return named, _RELATIONS.get(bound or ""), first
 
 

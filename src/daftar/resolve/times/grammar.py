@@ -13,7 +13,7 @@ __all__ = ["ANCHOR", "GRAMMAR"]
 # Nothing is an expression without one of these. A unit ("days") or a part of the day needs a word that counts it.
 _STRONG = r"(?:[MmbZWSDyYIcCVKXzPG*/RΩΔ]|[pu]|(?<=[13]t)o)"
 ANCHOR = re.compile(
-    r"[MmbZWSDyYI/CVKXzP*RΩ]|[13]to|[hx]Δ|pg|d3tu|[cChynN]L?[GT]|2~?[hy]|h[(\[]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi28~]p|Eu|itu|ku"
+    r"[MmbZWSDyYI/CVKXzP*RΩ]|[13]to|[hx]Δ|[pWS]g|d3tu|[cChynN]L?[GT]|2~?[hy]|h[(\[]|[2~0]c|u[gelBF]|[sAjH<>=Q][^x|;]{0,3}[up]|[stAEBFi28~]p|Eu|itu|ku"
 )
 
 _MONTH = r"(?:[Mm]|[bZ](?:\.(?=[notryN,\[(]))?)"
@@ -76,17 +76,23 @@ _FAMILIES = {
     "fiscal": ("U", r"U?Uu?[yR]"),
     "penult": ("WKu", r"[WKu]BA(?![WuMmXpKbZOnq])"),
     "upto": ("aqnNu", rf"(?:[nqN]u5|(?:[nqNa]?-?)uε1?)t?(?:W|{_LONGDATE})"),
-    "sincestart": ("d", r"(?<=8t)d3tu"),
+    "sincestart": ("d", r"(?<=[128i]t)d3tu"),
     "range": ("6rRMmbZWwSnoOI/yEd", rf"(?=[^x|;]{{0,11}}[-579rRω])(?:{_RANGE})"),
     "weekof": ("u", rf"u3{_LONGDATE}"),
     "date": ("MmbZWwSnoOqI/E", rf"(?:E[-1]?)?(?:{_LONGDATE})"),
     "monthyear": ("MmbZEdO", _MONTHYEAR),
     "month": ("MmEdsAju", _BAREMONTH),
     "decade": ("YE", r"(?:E-?)?Y"),
-    "season": ("XzEsAj~aqnNk", rf"{_QTY}Xg|[Xz]3?{_YEAR}|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]"),
+    "season": (
+        "XzEsAj~aqnNk",
+        rf"{_QTY}Xg|[Xz]3?(?:{_YEAR}|R)|[Xz]3[sA]u|(?:[sAj]|E-?)[Xz]|(?<=[i8904]t)[Xz]",
+    ),
     "year": ("yEd", rf"{_EDGE}y|(?<=[i8904BF])y|(?<=\()y(?=\))|(?<=3)y(?=[.,|);]|$)|(?<=[ta])y(?=[xq])|^y$"),
-    "ago": ("~aqnNk", rf"(?<!J){_QTY}-?(?:ug(?:,?1?[DW](?!'))?|pg)"),
-    "beside": ("uqnNaυ", rf"(?:{_QTY})?u[BF](?:D|t?W|t?{_LONGDATE}|\*&*)|υ3t?(?:W|{_LONGDATE}|\*&*)"),
+    "ago": ("~aqnNk", rf"(?<!J){_QTY}-?(?:ug(?:,?1?(?:[DW](?!')|su))?|pg|[WS]g)"),
+    "beside": (
+        "uqnNaWυ",
+        rf"(?:{_QTY})?u[BF](?:D|t?W|t?{_LONGDATE}|\*&*)|W[BF]t?(?:{_LONGDATE}|\*&*)|υ3t?(?:W|{_LONGDATE}|\*&*)",
+    ),
     "story": (
         "~aqnNkup<>j=Qlei",
         rf"{_QTY}u[el]|{_QTY}u[BF]{_END}|[up][BF]{_END}|[<>][up]|(?<=t)j[up]|[el]?t?[=Q][up]|[el]it[up]",

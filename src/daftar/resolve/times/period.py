@@ -376,6 +376,12 @@ def _beside(named: Beside, frame: Frame) -> Period | None:
     base = _named(named.base, frame)
     if base is None:
         return None
+    if named.weekday is not None:
+        if base.slack:
+            return None
+        edge = base.start if named.days < 0 else base.end
+        back, on = (edge.weekday() - named.weekday) % 7 or 7, (named.weekday - edge.weekday()) % 7 or 7
+        return _one(edge + (-back if named.days < 0 else on) * DAY, base.rule)
     # From the first day of a longer stretch backwards, from its last day onwards.
     sure = 2 * base.slack * DAY
     start = base.start if named.days <= 0 or (base.slack == 0 and base.start == base.end) else base.end - sure
