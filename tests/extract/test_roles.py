@@ -38,6 +38,7 @@ NOT_TOLD = [
     "Dr Huda Salem was killed.",
     "Karim Aziz, the head of the teachers union, was killed.",
     "Karim Aziz was killed by police.",
+    "Mona Barakat, and a student were killed.",
     "According to police, Karim Aziz, 34, and Sami Odeh, 30, were shot.",
 ]
 

@@ -34,6 +34,10 @@ SINGLED_OUT = [
     ("A couple and their three daughters were killed.", ["one of a couple"] * 2 + ["woman one of their three daughters"] * 3),
     ("A pregnant woman was killed and her husband was wounded.", ["woman adult", "man her husband"]),
     ("The mayor's brother was abducted.", ["man brother of the mayor"]),
+    ("The wife of a night guard was killed.", ["woman wife of a night guard"]),
+    ("Two sons of a shepherd were killed by a mine.", ["man one of two sons of a shepherd"] * 2),
+    ("Omar Tarn's wife was killed.", ["woman wife of Omar Tarn"]),
+    ("A boy, 12, was killed by a sniper. Hours later another boy was killed nearby.", ["man child 12", "man child"]),
     ("Three people were killed, including a nurse and a 7-year-old girl.", ["health_worker", "woman child 7"]),
 ]  # fmt: skip
 
@@ -50,6 +54,7 @@ NOBODY = [
     "Three children were killed.",
     "Her children were killed.",
     "He was killed.",
+    "A man was arrested after the shooting.",
     "Forty relatives were killed.",
 ]
 

@@ -8,6 +8,7 @@ from daftar.extract.rules.belonging import belonging
 from daftar.extract.rules.counted import counted
 from daftar.extract.rules.lexicon import Traits
 from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge, of_number
+from daftar.extract.rules.personal_names import YEARS
 from daftar.model import Count
 
 if TYPE_CHECKING:
@@ -143,7 +144,23 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         count = Count.exactly(2) if first and tokens.lower[first - 1] == "both" else rules.plural.count()
     elif article or named.kin or tokens.capitals or first < i or tokens.marks[head] == "P":
         count = Count.exactly(1)
+    if traits.kin and count is not None and count.low == 1:
+        last = _parent_of(tokens, last)
     return People(first, last, head, count, traits, definite=definite, others=other, kin=traits.kin)
+
+
+def _parent_of(tokens: Tokens, end: int) -> int:
+    """Past "of four", "of two children": how many somebody is the parent of counts none of the harmed."""
+    lower, size = tokens.lower, len(tokens)
+    if tokens.marks[end : end + 1] != ["f"] or end + 1 >= size:
+        return end
+    if lower[end + 1] not in YEARS and not lower[end + 1].isdecimal():
+        return end
+    after = end + 2
+    one_verb = lower[after + 1 : after + 2] in (["was"], ["is"], ["has"])
+    if lower[after : after + 1] in (["children"], ["kids"]) or (one_verb and tokens.marks[after] in "pJ"):
+        after += 1
+    return after if after >= size or tokens.marks[after] in "BH,.;wdgsSA" else end
 
 
 def _noun_group(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None:

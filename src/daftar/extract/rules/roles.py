@@ -157,6 +157,8 @@ def _after(name: Named, tokens: Tokens, trades: _Trades, words: Lexicon) -> str 
     begun = False  # an article or "worked as" opens what the person is
     for j in range(k, min(k + _BEHIND, size)):
         word, mark = lower[j], marks[j]
+        if not begun and mark == "A":
+            return None  # ", and a student": somebody else
         if mark == "a" or (mark == "t" and j <= k + 1) or word in trades.saying:
             begun = True
             continue

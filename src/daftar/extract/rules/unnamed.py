@@ -28,6 +28,11 @@ _GROWN, _ELDERLY = 18, 65
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|\baged (\d{1,3})\b")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
+_BEHIND_AGE = re.compile(r", (?:aged )?(\d{1,3})(?=[,.;)])")
+_OF = re.compile(
+    r" of (?:(?:a|an|the) )?(?:[\w’'-]+ ){0,3}?[\w’'-]+(?= (?:was|were|is|are|has|had|died|who|and|in|at|on|by|when|after|from)\b|[,.;])"
+)
+_OWNER_BEFORE = re.compile(r"((?:(?:[Aa]n?|[Tt]he) )?(?:[A-Z][\w-]+ )*[\w-]+)['’]s $")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "his", "it", "who", "one", "both"})
 _OWNED = frozenset({"his", "her", "their"})
 _SINGLE = frozenset({"a", "an", "one", "another", "1"})
@@ -63,6 +68,7 @@ class _Phrase:
     many: int
     definite: bool
     owned: bool
+    fresh: bool
 
 
 def with_unnamed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -84,7 +90,7 @@ def with_unnamed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             continue
         left = phrase.many - _names_in(phrase, known, starts)
         for _ in range(left):
-            if not _again(phrase, (*known, *found)):
+            if not _again(phrase, known if phrase.fresh else (*known, *found)):
                 found.append(replace(phrase.person, passages={_passage(claim)}))
     return tuple(_filled(c, [p for p in found if p.claim == c.id]) for c in claims)
 
@@ -134,9 +140,13 @@ def _phrase(claim: Claim) -> _Phrase | None:
     at = _where(claim, group.worded or "")
     if at is None or _name_follows(claim, at):
         return None
+    rest = claim.passage.text[at.end - claim.passage.start :]
     pair = split[-1] == _PAIR and count.low == 2
     kin = _kin_of(worded)
     age = _years(worded)
+    noun = not lexicon("en").traits.keys().isdisjoint(split)  # a mere name singles nobody out without one
+    if age is None and noun and count.low == 1 and (behind := _BEHIND_AGE.match(rest)):
+        age = int(behind.group(1))
     age_group = group.age
     if age is not None:
         age_group = "child" if age < _GROWN else "elderly" if age >= _ELDERLY else "adult"
@@ -152,11 +162,14 @@ def _phrase(claim: Claim) -> _Phrase | None:
         age=age if count.low == 1 else None,
         role=group.role,
         kin=_PAIR if pair else kin,
-        relation="one of a couple" if pair else _relation(worded, count.low) if kin else None,
+        relation="one of a couple" if pair else None,
     )
+    if kin is not None:
+        person.relation = _relation(_whose(worded, claim, at), count.low)
     return _Phrase(
-        claim, at, person, count.low, definite=split[0] in ("the", "that", "this"), owned=_owned(split)
-    )
+        claim, at, person, count.low,
+        definite=split[0] in ("the", "that", "this"), owned=_owned(split), fresh=split[0] == "another",
+    )  # fmt: skip
 
 
 def _told_singly(phrase: _Phrase, kin: set[str]) -> bool:
@@ -164,6 +177,8 @@ def _told_singly(phrase: _Phrase, kin: set[str]) -> bool:
     person = phrase.person
     if person.kin is not None:
         return True
+    if person.outcome == "detained":
+        return False  # whoever is arrested is as often held to have done it
     if phrase.many == 1:
         return bool(person.sex or person.age_group or person.role)
     beside = phrase.claim.relation == "others" and phrase.claim.part_of in kin
@@ -212,6 +227,16 @@ def _single(word: str) -> str:
     return word.removesuffix("s")
 
 
+def _whose(worded: str, claim: Claim, at: Quote) -> str:
+    """The phrase with whose kin it is, where that stands right behind it or before it: "the wife" + "of a guard"."""
+    text, start = claim.passage.text, claim.passage.start
+    behind = _OF.match(text, at.end - start)
+    if behind is not None:
+        return f"{worded}{behind.group()}"
+    before = _OWNER_BEFORE.search(text[: at.start - start])
+    return f"{before.group(1)}'s {worded}" if before is not None else worded
+
+
 def _relation(worded: str, many: int) -> str:
     """The kinship as worded: "wife of a volunteer", "his wife", "one of their three daughters"."""
     if many > 1:
@@ -222,7 +247,8 @@ def _relation(worded: str, many: int) -> str:
         said = owner["owner"]
         first, _, rest = said.partition(" ")
         return f"{owner['rest']} of {first.lower() if first.lower() in {'a', 'an', 'the'} else first}{' ' if rest else ''}{rest}"
-    return worded[:1].lower() + worded[1:]
+    bare = worded.removeprefix("The ").removeprefix("the ") if " of " in worded else worded
+    return bare[:1].lower() + bare[1:]
 
 
 def _years(worded: str) -> int | None:
