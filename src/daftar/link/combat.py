@@ -22,9 +22,14 @@ _HARMED = ("killed", "injured")
 _IN_HANDS = frozenset({"execution", "abduction", "torture", "chemical", "sexual_violence"})  # not in fighting
 _ANYBODY = frozenset({"others", "other", "people", "persons", "them", "more", "casualties", "dead", "wounded", "members"})  # fmt: skip
 _MEMBERS = frozenset({"members", "member", "elements", "men", "effectives", "casualties", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
-_FORCE = r"(?:army|guerrillas?|rebels?|enemy|troops|soldiers|battalion|brigade|guard|militia|paramilitar(?:y|ies)|armed forces|security forces|military|subversives?|front|patrol)"  # fmt: skip
+_TROOPS = frozenset({"enemy", "troops", "paramilitaries", "subversives", "insurgents"})
+_FORCE = r"(?:army|guerrillas?|rebels?|enemy|troops|soldiers|battalion|brigade|guard|militia|paramilitar(?:y|ies)|armed forces|security forces|military|subversives?|front|patrol)(?:\s+(?:forces|troops|units))?"  # fmt: skip
 _OF_A_FORCE = re.compile(rf"\s+of\s+(?:the\s+)?(?:[\w'’.-]+\s+){{0,5}}?{_FORCE}\b", re.IGNORECASE)
-_LOST = re.compile(rf"\b{_FORCE}\s+(?:has\s+|have\s+|had\s+)?(?:sustained|suffered|lost)\b", re.IGNORECASE)
+_LOST = re.compile(
+    rf"\b{_FORCE}\s+(?:has\s+|have\s+|had\s+)?(?:sustained|suffered|lost)\b"
+    rf"|\b(?:casualties|losses)\s+(?:inflicted\s+|sustained\s+|suffered\s+)?(?:on|among|by|to)\s+(?:the\s+)?(?:\w+\s+)?{_FORCE}\b",
+    re.IGNORECASE,
+)
 _FIGHT = re.compile(
     r"\b(?:in|during|after|amid|following)\s+(?:the\s+|an?\s+|another\s+|this\s+|these\s+|those\s+|heavy\s+|fierce\s+"
     r"|ensuing\s+|armed\s+|several\s+|different\s+){0,3}"
@@ -91,6 +96,8 @@ def _of_a_force(claim: Claim) -> bool:
     """
     worded = (claim.group.worded if claim.group is not None else claim.count_worded) or ""
     words = worded.casefold().split()
+    if not _TROOPS.isdisjoint(words):
+        return True
     if not words or words[-1] not in _MEMBERS:
         return False
     behind = claim.passage.text[claim.quote.start - claim.passage.start :]
@@ -117,10 +124,10 @@ def _unsaid(claim: Claim) -> bool:
     group = claim.group
     if group is None:
         return True
-    if group.status or group.age or group.sex or group.role:
-        return False
     words = (group.worded or "").casefold().split()
-    return len(words) <= 1 or words[-1] in _ANYBODY
+    if group.status or group.age or group.role or (group.sex and words[-1:] != ["men"]):
+        return False
+    return len(words) <= 1 or words[-1] in _ANYBODY or words[-1] == "men"
 
 
 def _bare(claim: Claim) -> bool:

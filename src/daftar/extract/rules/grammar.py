@@ -16,7 +16,7 @@ from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
 from daftar.extract.rules.shares import shares
 from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
-from daftar.extract.rules.unharmed import fired, how_it_was_done, only_tried
+from daftar.extract.rules.unharmed import fired, how_it_was_done, only_tried, whom_else
 from daftar.model import Count
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _own(row: Row, i: int, found: list[People], hits: list[Hit]) -> list[People]
     done = row.marks[i - 1 : i + 1] == "Hd" and lower[verb] not in row.words.sets["intransitive"]
     if done and not itself:
         return []  # "fighting has displaced 12 families"
-    if fired(lower, verb) and _doer(row, who):
+    if (fired(lower, verb) and _doer(row, who)) or whom_else(lower, verb):
         return []
     ahead = lower[max(0, who.first - 4) : who.first]
     return [] if not who.numbered and ahead[-2:] == ["number", "of"] and "the" in ahead else found

@@ -37,6 +37,7 @@ from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.sources import load
 from daftar.extract.rules.ties import Draft, counted_from, size, tied
 from daftar.extract.rules.told import Names, Told
+from daftar.extract.rules.totals import running_totals
 from daftar.extract.rules.unnamed import with_unnamed
 from daftar.extract.rules.wording import lower
 from daftar.memo import Memo, Template
@@ -204,7 +205,7 @@ class RulesExtractor:
         found = told.found
         method = found.first("method", self._means.method_order)
         target = found.first("target", self._means.target_order)
-        cumulative = _cumulative(found.at("scope", "cumulative"), tokens, hits)
+        cumulative = running_totals(found.at("scope", "cumulative"), tokens, hits)
         if method in _NO_SINGLE_BLOW:
             cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _PLACED}
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
@@ -413,22 +414,6 @@ def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[P
     """The places that are not who acts: in "a truce brokered by Russia" nothing happens in Russia."""
     acting = {q.start for event in found for party in event.parties if (q := party.quote) is not None}
     return [p for p in places if p.quote.start not in acting] if acting else places
-
-
-def _cumulative(cues: list[int], tokens: Tokens, hits: list[Hit]) -> set[int]:
-    """The positions of the hits that a running total's words stand beside."""
-    if not cues:
-        return set()
-    near = {
-        k: min(abs(tokens.starts[h.verb] - cue) for cue in cues)
-        for k, h in enumerate(hits)
-        if size(h) > 1 and any(tokens.starts[h.verb] - 120 < cue < tokens.starts[h.verb] + 90 for cue in cues)
-    }
-    if not near:
-        return set()
-    nearest = min(near, key=lambda k: near[k])
-    large = {k for k in near if size(hits[k]) >= 100}
-    return {nearest} | large | {k for k, h in enumerate(hits) if h.of is hits[nearest]}
 
 
 def _kind(hit: Hit, *, accident: bool) -> str:

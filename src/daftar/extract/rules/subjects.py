@@ -401,6 +401,8 @@ def _some_of_whom(row: Row, j: int) -> bool:
 
 def _side_by_side(row: Row, people: list[People]) -> list[People]:
     """Which of several phrases with commas between them, and no "and", the verb speaks of."""
+    if row.tokens.lower[people[0].first - 2 : people[0].first] == ["according", "to"]:
+        return people[-1:]  # "according to the rebels, a woman was hurt"
     if _bare_figure(people[0]) and people[-1].numbered and not _bare_figure(people[-1]):
         return people[-1:]  # "in 2016, 382 people were displaced": a year counts nobody
     if people[-1].numbered and not people[0].numbered:

@@ -71,6 +71,7 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
                 and total.claim.count is not None
                 and total.claim.count.figure > 1
                 and _one_spot(total.claim, claim)
+                and _may_hold(total.claim, claim)
             ):
                 draft.claim = replace(claim, part_of=total.claim.id, relation="part")
     return drafts
@@ -118,6 +119,15 @@ def _counted(hit: Hit) -> bool:
 def _one_spot(total: Claim, claim: Claim) -> bool:
     """Whether no words put the two at different places."""
     return total.place is None or claim.place is None or total.place.text == claim.place.text
+
+
+def _may_hold(total: Claim, claim: Claim) -> bool:
+    """Whether one person can be some of those counted: a child is none of three policemen."""
+    whole, one = total.group, claim.group
+    if whole is None or one is None:
+        return True
+    armed = whole.role == "police" or whole.status == "combatant"
+    return not armed or (one.age != "child" and one.status != "civilian")
 
 
 def size(hit: Hit) -> int:

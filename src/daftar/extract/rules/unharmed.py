@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.nouns import People
     from daftar.extract.rules.row import Hit
 
-__all__ = ["fired", "how_it_was_done", "only_tried"]
+__all__ = ["fired", "how_it_was_done", "only_tried", "whom_else"]
 
 _BLOWS = frozenset({"shot", "stabbed", "beaten"})
 _TRIED = frozenset({"attempt", "attempts", "plot", "plots", "bid", "bids", "threat", "threats", "plan", "plans", "squad", "squads"})  # fmt: skip
@@ -22,6 +22,11 @@ def fired(lower: Sequence[str], verb: int) -> bool:
     """Whether the words tell of who shot: "snipers shot at a bus", "the police shot in the air"."""
     behind = list(lower[verb + 1 : verb + 4])
     return (bool(behind) and behind[0] in _AT) or behind in _NOWHERE
+
+
+def whom_else(lower: Sequence[str], verb: int) -> bool:
+    """Whether the blow is done to somebody named before by those told of: "took the clerk outside and shot him"."""
+    return lower[verb] in _BLOWS and list(lower[verb + 1 : verb + 2]) in (["him"], ["them"])
 
 
 def how_it_was_done(word: str, who: People, hits: Sequence[Hit]) -> bool:
