@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publish_material import sample
 
-from daftar.model import Conflict, Quote
+from daftar.model import Conflict, Place, PlaceReading, Quote
 from daftar.publish.base import WITHHELD_NAME, Redaction
 from daftar.publish.checks import problems
+from daftar.publish.coarse import coarsened
 from daftar.publish.names import FullNames, NameParts, folded_name, merged, name_parts
 from daftar.publish.redact import Edits, redact
 from daftar.publish.release import release
@@ -182,3 +183,16 @@ def test_offsets_do_not_tell_how_long_a_name_was():
             redact(replace(base, reports=(report,), readings=(), records=(), redaction=asked)).reports[0].text
         )
     assert texts[0] == texts[1]
+
+
+def test_a_point_beside_a_place_is_rounded_like_the_place() -> None:
+    place = Place(id="1", name="Saraqib", lat=35.86443, lon=36.80515, kind="populated", country="SY")
+    reading = PlaceReading(
+        quote=Quote(start=0, end=7, text="Saraqib"),
+        name="Saraqib",
+        precision=2,
+        place=place,
+        radius_km=3.0,
+        point=(35.97234, 36.80515),
+    )
+    assert coarsened(reading).point == (36.0, 36.8)

@@ -118,6 +118,41 @@ def test_distance_and_direction_are_read_in_other_scripts(
     assert [m.relation for m in find_places(text, gazetteer)] == [relation]
 
 
+@pytest.mark.parametrize(
+    "text", ["استهدفت قافلة بين حمص وحماة في سوريا.", "Колона йшла між Торецьком і Покровськом в Україні."]
+)
+def test_between_two_places_is_their_middle_in_other_scripts_too(gazetteer: Gazetteer, text: str) -> None:
+    mentions = find_places(text, gazetteer)
+    readings = resolve_places(report(text), mentions, gazetteer)
+    one, other = (readings["text", m.quote.start, m.quote.end] for m in mentions[:2])
+    assert one.point is not None
+    assert one.point == other.point
+    assert one.radius_km is not None
+
+
+def test_names_of_several_words_and_with_hyphens_are_whole_in_their_cases(gazetteer: Gazetteer) -> None:
+    text = "Нова Каховка без води. У Білій Церкві тихо. В Ростове-на-Дону взрыв."
+    assert list(read(text, gazetteer).values()) == [
+        "Nova Kakhovka, UA",
+        "Bila Tserkva, UA",
+        "Rostov-on-Don, RU",
+    ]
+
+
+def test_an_unknown_village_takes_the_point_of_its_apposition_in_other_scripts_too(
+    gazetteer: Gazetteer,
+) -> None:
+    for text in (
+        "قتل راع في قرية زرقبوطة، على بعد 12 كيلومترا جنوب الموصل في العراق.",
+        "У селі Залужинка, за 12 км на південь від Харкова, поранено двох.",
+    ):
+        mentions = find_places(text, gazetteer)
+        reading = resolve_places(report(text), mentions, gazetteer)[
+            "text", mentions[0].quote.start, mentions[0].quote.end
+        ]
+        assert (reading.place, reading.precision, reading.radius_km) == (None, 2, 3.0)
+
+
 def test_scripts_may_be_mixed_and_keep_their_order(gazetteer: Gazetteer) -> None:
     rows = places_of(report("Rockets hit Харків and Aleppo; حلب burned."), gazetteer)
     assert [(row["text"], row["country"]) for row in rows] == [

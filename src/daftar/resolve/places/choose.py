@@ -13,6 +13,7 @@ from daftar.model import Candidate, PlaceMention, PlaceReading
 from daftar.resolve.places.gazetteer import Entry, kilometres
 from daftar.resolve.places.scripts import in_scripts, spoken_of
 from daftar.resolve.places.settle import reading
+from daftar.resolve.places.spelling import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,7 @@ _SHOWN = 5  # candidates told, if likelier than
 _TOLD = 0.01
 _FAIR = 50_000  # people in a town that can share its division's name
 _FAR = 150.0  # km: a spelling variant further from everything else in the report is not believed
+_SOUNDS = 0.9  # likeness of a name in other letters to a place's own
 _NONE = 1.0  # the score of "none of these"
 _WORD = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+)")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
@@ -221,12 +223,20 @@ def _options(name: Name, context: Context, gazetteer: Gazetteer) -> list[Option]
         rest, _, last = name.key.rpartition(" ")
         if last in gazetteer.lexicon.features:  # "Borno State" is filed as Borno
             matches = gazetteer.named(rest)
+    if not name.key.isascii():
+        matches = tuple([_by_sound(m, name.key, gazetteer) for m in matches])
     found = [_option(m, name, context, gazetteer) for m in matches]
     rural = any(m.relation and "countryside" in m.relation for m in name.mentions)
     if name.feature != "province" and len(found) > 1 and not rural:
         _prefer_towns(found)
     found.sort(key=lambda o: (-o.base, o.entry.number))
     return found[:_KEPT]
+
+
+def _by_sound(match: Match, key: str, gazetteer: Gazetteer) -> Match:
+    """A name in other letters is never a place's first: where it sounds like that (Миколаїв, Mykolayiv), it counts as it."""
+    first = gazetteer.place(match.entry).name
+    return match._replace(likeness=1.0) if likeness(key, first, match.entry.country) > _SOUNDS else match
 
 
 def _prefer_towns(options: Sequence[Option]) -> None:

@@ -201,7 +201,9 @@ class Gazetteer:
 
     def has(self, folded: str) -> bool:
         """Whether any place of any gazetteer bears this folded name."""
-        return folded in self._files.names or folded in self._own_names or any(self._layers.named(folded))
+        if folded in self._files.names or folded in self._own_names:
+            return True
+        return bool(self._layers) and any(self._layers.named(folded))
 
     def scripts(self) -> tuple[ScriptWords, ...]:
         """The words around names in Arabic and Cyrillic letters; made ready when a text first needs them."""

@@ -402,7 +402,7 @@ def _apposed(gap: str, relation: str) -> bool:
     """Whether the words between two names are the measure alone: ", about 12 km north of "."""
     before = " ".join(gap.lower().split())
     if not before.endswith(relation):  # relations of other scripts are told in English words
-        return not gap.isascii() and "," in gap
+        return not gap.isascii() and ("," in gap or "،" in gap)
     return _APPOSED.fullmatch(before.removesuffix(relation)) is not None
 
 

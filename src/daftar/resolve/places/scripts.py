@@ -30,6 +30,7 @@ _WORD = {name: re.compile(f"[{letters}]*[{letters.rstrip(chr(39) + '’ʼ')}][{l
 _LONGEST = 4
 _BIG = 100_000  # people: believed wherever the name stands
 _WORLD = 1_000_000  # believed in a script that is not its country's
+_FAIR = 10_000  # believed under a name of several words
 _LITTLE = 2_000  # believed after a mere preposition, in a country that the text does not speak of
 _MOST = 40  # forms tried of one stretch
 _ALIKE = 0.55  # an inflected form this far from its name is none of it
@@ -98,7 +99,7 @@ def _country(word: str, words: ScriptWords, gazetteer: Gazetteer) -> str | None:
         if any(one.startswith(stem) and len(one) <= len(stem) + 4 for one in stems):
             return code
     for form, _ in forms(word, words):
-        for match in gazetteer.named(form):
+        for match in gazetteer.named(form) if gazetteer.has(form) else ():
             if match.entry.kind == "country" and match.entry.country:
                 return match.entry.country
     return None
@@ -124,7 +125,8 @@ class _Reader:
         self.countries: set[str] = set()
 
     def find(self) -> Iterator[Written]:
-        self.countries = {c for _, _, w in self.spans if (c := _country(w, self.words, self.book))}
+        words = {word for _, _, word in self.spans}
+        self.countries = {c for w in words if (c := _country(w, self.words, self.book))}
         at, last = 0, -9
         while at < len(self.spans):
             hit = self._longest(at)
@@ -244,7 +246,7 @@ class _Reader:
         here = hit.best.country in self.countries
         chained = after and self._chain(at)
         if not (large or feature or relation or chained):
-            if not put and (one or not here):
+            if not put and (one or not (here or hit.best.population >= _FAIR)):
                 return None
             if one and put and not here and hit.best.population < _LITTLE:
                 return None
