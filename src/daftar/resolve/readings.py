@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from daftar.languages.proceedings import deed_times
@@ -13,6 +13,7 @@ from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
 from daftar.resolve.places import Settled, find_places, resolve_places
+from daftar.resolve.story import against_the_story
 from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
 
 if TYPE_CHECKING:
@@ -128,9 +129,9 @@ def resolve(
     readings = []
     for claim in claims:
         place = None if claim.place is None else places.get(_span(claim.place))
-        country = place.located.country if place is not None and place.located is not None else None
-        time = None if claim.time is None else _window(claim.time, report, mentions, country)
+        time = None if claim.time is None else _window(claim.time, report, mentions, _country(place))
         readings.append(Reading(claim=claim, place=place, time=time))
+    readings = against_the_story(readings, partial(_counted, report=report, mentions=mentions))
     story = [reading for reading in readings if of_the_story(reading)]
     if story and all(reading.place is None for reading in story):
         readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer)))
@@ -187,14 +188,30 @@ def _on_the_day(readings: list[Reading], day: TimeWindow | None) -> list[Reading
     return [replace(r, time=said) if of_the_story(r) else r for r in readings]
 
 
+def _country(place: PlaceReading | None) -> str | None:
+    return place.located.country if place is not None and place.located is not None else None
+
+
+def _counted(reading: Reading, day: dt.date, *, report: Report, mentions: Mentions) -> TimeWindow | None:
+    """The days of a reading's words counted from ``day``, that of the story."""
+    quote = reading.claim.time
+    if quote is None:
+        return None
+    return _window(quote, report, mentions, _country(reading.place), day)
+
+
 def _span(quote: Quote) -> tuple[str, int, int]:
     return quote.part, quote.start, quote.end
 
 
-def _window(quote: Quote, report: Report, mentions: Mentions, country: str | None) -> TimeWindow | None:
+def _window(
+    quote: Quote, report: Report, mentions: Mentions, country: str | None, anchor: dt.date | None = None
+) -> TimeWindow | None:
     expression = mentions.expressions.get(_span(quote), quote)
     order = order_for(expression, report) if isinstance(expression, TimeExpression) else None
-    window = resolve_time(expression, published=report.published, day_first=order, country=country)
+    window = resolve_time(
+        expression, published=report.published, anchor=anchor, day_first=order, country=country
+    )
     if window is None and report.published is None:
         dated = resolve_time(expression, published=None, anchor=_in_its_year(report.text))
         window = dated if dated is not None and dated.rule == "nearest year" else None

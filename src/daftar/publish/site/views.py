@@ -316,7 +316,8 @@ def _clock(window: TimeWindow | None) -> str:
         return ""
     clock = window.clock
     if clock.local and clock.utc:
-        return f"{clock.local} local time ({clock.utc} UTC)"
+        doubt = f"; {clock.doubt}" if clock.doubt else ""
+        return f"{clock.local} local time ({clock.utc} UTC{doubt})"
     return f"{clock.utc} UTC" if clock.utc else f"{clock.local} local time"
 
 
