@@ -55,7 +55,7 @@ def test_a_window_begins_before_it_ends(text: str, published: dt.date | None, an
 @given(PROSE, st.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2050, 1, 1)))
 def test_a_listing_names_the_text_it_was_found_in(text: str, published: dt.date) -> None:
     """Rows of the listing carry the text at their offsets, and days in order."""
-    report = cast("Report", SimpleNamespace(text=text, published=published))
+    report = cast("Report", SimpleNamespace(text=text, published=published, url=None))
     for row in dates_of(report):
         assert row["text"] == text[row["start"] : row["end"]]
         assert dt.date.fromisoformat(row["from"]) <= dt.date.fromisoformat(row["to"])
