@@ -21,6 +21,7 @@ early late mid end beginning May may March Oct. October JAN MAY 90 7 12th 31 201
 2011-2014 06/07/2014 2019-12-18 31.12.2015 Monday Tuesday FRIDAY Sat Saturdays today yesterday tonight
 day days week weeks month year years hour decade morning night dawn noon midnight summer spring winter
 7am 9:30 p.m. 05:00 GMT ( ) [ ] , . - – ' ’s Christmas Eve Eid al-Fitr Ramadan two twelve first half
+quarter Q3 so far or every eve ending fiscal FY2020 1442 AH Muharram 27 twenty - 9th 0630hrs 14-Jun-21 12/13 Independence Day Memorial Easter nights Fridays
 people killed Ünal مدينة İstanbul 1980s 0742 PM EST
 """
 PROSE = st.lists(st.sampled_from([*VOCABULARY.split(), "\n", "\n\n"]), max_size=14).map(" ".join)

@@ -130,7 +130,7 @@ def _read(whole: Piece, match: re.Match[str]) -> tuple[Named, str | None, int] |
     if family in _ALONE:
         return Daytime(), None, first
     named = named_of(family, whole.cut(*match.span(family)))
-    if named is None or (family == "year" and _is_count(whole, match.end())):
+    if named is None or (family == "year" and _is_count(whole, match.end(family))):
         return None
     if (
         family == "month"
