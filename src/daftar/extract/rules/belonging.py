@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["belonging"]
 
 _REACH = 7  # tokens from "of" to the last word of what somebody belongs to
+_NOUNS = (["m"], ["X"], ["P"], ["p"])
 _ARMY = frozenset({"army", "military", "armed", "militia", "rebel", "navy"})
 
 
@@ -84,17 +85,19 @@ def _before(people: People, tokens: Tokens, words: _Words) -> None:
 def _behind(people: People, tokens: Tokens, words: _Words) -> None:
     """ "A sergeant of the 4th Division", "volunteers with the civil defence"."""
     low, marks = tokens.lower, tokens.marks
+    noun = low[people.head]
     at = people.last + 1
     if at < len(tokens) and (marks[at] in "tah"):
         at += 1
     for end in range(min(len(tokens), at + _REACH), at, -1):
-        if any(mark in ",.;()BHMdsgbWwqA" for mark in marks[at:end]):
-            continue
-        for size in (2, 1):
+        if any(mark in ",.;()BHMdsgbWwqA" for mark in marks[at:end]) or marks[end : end + 1] in _NOUNS:
+            continue  # "in the army town"
+        for size in (3, 2, 1):
             tail = tuple(low[max(at, end - size) : end])
-            if len(tail) < size:
+            if end - at < size:
                 continue
-            told = _told(people.traits, tail, words)
+            fights = noun not in words.members or noun in ("member", "members", "personnel")
+            told = _told(people.traits, tail, words, fights=fights)
             if told is not None:
                 people.traits = told
                 if "A" not in marks[end : end + 1]:  # of one of two units: the other would be left behind
@@ -102,8 +105,8 @@ def _behind(people: People, tokens: Tokens, words: _Words) -> None:
                 return
 
 
-def _told(traits: Traits, tail: tuple[str, ...], words: _Words) -> Traits | None:
-    if tail in words.units:
+def _told(traits: Traits, tail: tuple[str, ...], words: _Words, *, fights: bool) -> Traits | None:
+    if tail in words.units and fights:
         return replace(traits, status=traits.status or "combatant", role=None)
     if tail in words.work and (traits.role in (None, words.work[tail]) and traits.status is None):
         return replace(traits, role=words.work[tail])

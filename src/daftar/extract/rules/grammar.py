@@ -8,7 +8,15 @@ from daftar.extract.rules.fatal import fatally, possessive, themselves
 from daftar.extract.rules.hurt import wound
 from daftar.extract.rules.joined import counted_together
 from daftar.extract.rules.lexicon import Traits
-from daftar.extract.rules.nominal import behind_verb, is_noun, of_whom, presupposed, struck
+from daftar.extract.rules.nominal import (
+    behind_verb,
+    fled_from,
+    is_noun,
+    of_whom,
+    presupposed,
+    somebody,
+    struck,
+)
 from daftar.extract.rules.nouns import People
 from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.extract.rules.parts import among, aside, beside, elliptical
@@ -16,6 +24,7 @@ from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
 from daftar.extract.rules.shares import shares
 from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
+from daftar.extract.rules.tolls import toll
 from daftar.extract.rules.unharmed import fired, how_it_was_done, only_tried, whom_else
 from daftar.model import Count
 
@@ -38,7 +47,7 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
         if mark in _HARM:
             _read(row, i, mark, hits, used)
         elif mark == "U":
-            _toll(row, i, hits, used)
+            toll(row, i, hits, used)
         elif mark == "C":
             _lives(row, i, hits, used)
         elif mark in "kHB":
@@ -90,7 +99,7 @@ def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:
         return
     if mark == "s":
         found = subjects(row, i)
-        if found:
+        if found and not fled_from(row, i, found[-1], hits):
             _emit(row, i, outcome, found, "self", hits, used)
         return
     _done(row, i, mark, outcome, hits, used)
@@ -126,7 +135,7 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
     if right and not own_verb(row, right, i):
         subject = row.people[i - 1] if left in "EG" else None
         crowd = subject is not None and subject.numbered and not _doer(row, subject)
-        if not crowd or right[0].numbered:
+        if not crowd or right[0].numbered or somebody(row, right[0]):
             reflexive = row.first[i] + 1 < len(row.tokens) and row.tokens.lower[row.first[i] + 1] in (
                 "himself",
                 "herself",
@@ -286,86 +295,6 @@ def _whose(row: Row, i: int) -> People:
     at = row.first[i]
     sex = "woman" if row.tokens.lower[at - 1] == "her" else "man"
     return People(at - 1, at + 1, at, Count.exactly(1), Traits(sex=sex), definite=True)
-
-
-def _toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
-    """ "the death toll rose to 31", "bringing the number of dead to 12", "toll stands at 31"."""
-    marks, tokens = row.marks, row.tokens
-    around = tokens.lower[max(0, row.first[i] - 5) : row.first[i] + 7]
-    outcome = _toll_outcome(around, tokens.lower[row.first[i]])
-    if outcome is None:
-        return
-    put = _brought(row, i)
-    if put is not None:
-        hits.append(Hit(outcome, put, put.first, put.last, row.first[i], "toll", relation="update"))
-        return
-    k, rose = i + 1, i > 0 and "R" in marks[max(0, i - 5) : i]
-    while k < len(marks) and k - i <= 24:
-        mark = marks[k]
-        if mark in "Rdgb" and k - i > 10 and not rose and mark != "R":
-            return
-        if mark == "R":
-            rose = True
-        elif mark in ".;" or (mark == "," and not rose):
-            return
-        elif mark == "E" and row.people[k] is not None and row.people[k].numbered:  # type: ignore[union-attr]
-            people = row.people[k]
-            if people is not None and k not in used and (rose or marks[k - 1] in "fBr"):
-                if tokens.lower[row.first[k - 1]] == "from" or people.others:
-                    k += 1
-                    continue
-                if not row.words.sets["earlier"].isdisjoint(
-                    tokens.lower[max(0, row.first[i] - 6) : people.first]
-                ):
-                    return  # "had earlier put the toll at 5": a figure already replaced
-                used.add(k)
-                hits.append(
-                    Hit(
-                        outcome,
-                        people,
-                        people.first,
-                        people.last,
-                        row.first[i],
-                        "toll",
-                        relation="update"
-                        if rose and not _put_before(row, row.first[i], people.first)
-                        else None,
-                    )
-                )
-            return
-        k += 1
-
-
-def _brought(row: Row, i: int) -> People | None:
-    """ "This brings to 4,000 the number of ...": the figure in front of the toll that it is."""
-    j = i - 1
-    while j > 1 and row.marks[j] in "tm":
-        j -= 1
-    found = row.people[j] if j > 1 and row.marks[j - 2 : j + 1] == "RTE" else None
-    return found if found is not None and found.numbered else None
-
-
-def _put_before(row: Row, at: int, figure: int) -> bool:
-    """ "Had put the toll at nine on Tuesday": what was said before the figure that now stands."""
-    lower = row.tokens.lower
-    return "had" in lower[max(0, at - 3) : at] or "had" in lower[at:figure]
-
-
-def _toll_outcome(around: list[str], word: str) -> str | None:
-    for near in around:
-        if near in ("injured", "wounded", "injuries"):
-            return "injured"
-    if word in ("toll", "tolls"):
-        return "killed"
-    if any(
-        near in ("dead", "deaths", "killed", "fatalities", "victims", "martyrs", "death") for near in around
-    ):
-        return "killed"
-    if any(near in ("displaced", "homeless", "idps") for near in around):
-        return "displaced"
-    if any(near in ("evacuees", "evacuated") for near in around):
-        return "evacuated"
-    return None
 
 
 def _lives(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:

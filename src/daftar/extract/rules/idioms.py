@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.languages import load
 
 if TYPE_CHECKING:
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["idioms", "made_up"]
+__all__ = ["idioms", "made_up", "odds"]
 
 _AHEAD = 4  # tokens from a verb to the thing that it was done to
 _BEATEN = frozenset({"slaughtered", "massacred", "killed", "murdered", "annihilated", "butchered", "beaten", "mauled", "assaulted"})  # fmt: skip
@@ -66,6 +67,17 @@ def idioms(tokens: Tokens) -> None:
             mark in "dgb" and (_score(tokens, i) or _thing(tokens, i, words))
         ):
             marks[i] = "m"
+
+
+def odds(tokens: Tokens) -> None:
+    """ "One in four of the dead", "one in ten children": a share, and no count of people."""
+    lower = tokens.lower
+    for i, word in enumerate(lower[:-3]):
+        if word != "one" or lower[i + 1] != "in":
+            continue
+        of = lower[i + 3] == "of" or tokens.marks[i + 3] in "pJ"
+        if of and (lower[i + 2] in NUMBER_WORDS or tokens.marks[i + 2] == "#"):
+            tokens.marks[i] = tokens.marks[i + 2] = "y"
 
 
 def _fits(words: list[str], rest: tuple[str, ...]) -> bool:

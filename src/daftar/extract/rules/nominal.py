@@ -9,9 +9,19 @@ from daftar.extract.rules.subjects import objects
 from daftar.model import Count
 
 if TYPE_CHECKING:
-    from daftar.extract.rules.row import Row
+    from daftar.extract.rules.row import Hit, Row
 
-__all__ = ["behind_verb", "is_noun", "of_whom", "only_meant", "owner", "presupposed", "struck"]
+__all__ = [
+    "behind_verb",
+    "fled_from",
+    "is_noun",
+    "of_whom",
+    "only_meant",
+    "owner",
+    "presupposed",
+    "somebody",
+    "struck",
+]
 
 # Verbs that are nouns too, before "of": "the murders of".
 _ALSO_NOUNS = frozenset({"murder", "murders", "massacre", "massacres"})
@@ -111,3 +121,14 @@ def only_meant(row: Row, i: int) -> bool:
     """Whether the words before the noun say that it did not come to it: "the attempted murder of"."""
     at = row.first[i]
     return not _AIMED.isdisjoint(row.tokens.lower[max(0, at - 3) : at])
+
+
+def fled_from(row: Row, i: int, who: People, hits: list[Hit]) -> bool:
+    """ "Gunmen killed five people and fled": those who did it are away, not those to whom it was done."""
+    together = i > 0 and row.marks[i - 1] == "A"
+    return together and any(h.people is who and h.form == "active" for h in hits)
+
+
+def somebody(row: Row, who: People) -> bool:
+    """ "Two men shot a guard": people with an article behind the verb are its object."""
+    return row.tokens.marks[who.first] == "a" and not who.weak and who.head > who.first

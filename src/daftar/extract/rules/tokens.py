@@ -13,7 +13,7 @@ from daftar.extract.rules.cells import Cells
 from daftar.extract.rules.flight import flights
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
-from daftar.extract.rules.idioms import idioms
+from daftar.extract.rules.idioms import idioms, odds
 from daftar.extract.rules.scanned import BROKEN, FIGURE, mended
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def _mend(found: Tokens) -> None:
     blows(found)
     captivity(found)
     idioms(found)
+    if "one" in found.lower:
+        odds(found)
     if numbers or "year-old" in found.lower:
         _ages(found)
 

@@ -1,0 +1,93 @@
+"""Tolls: "the death toll rose to 31", "bringing the number of dead to 12"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daftar.extract.rules.row import Hit
+
+if TYPE_CHECKING:
+    from daftar.extract.rules.nouns import People
+    from daftar.extract.rules.row import Row
+
+__all__ = ["toll"]
+
+
+def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
+    """ "the death toll rose to 31", "bringing the number of dead to 12", "toll stands at 31"."""
+    marks, tokens = row.marks, row.tokens
+    around = tokens.lower[max(0, row.first[i] - 5) : row.first[i] + 7]
+    outcome = _toll_outcome(around, tokens.lower[row.first[i]])
+    if outcome is None:
+        return
+    put = _brought(row, i)
+    if put is not None:
+        hits.append(Hit(outcome, put, put.first, put.last, row.first[i], "toll", relation="update"))
+        return
+    k, rose = i + 1, i > 0 and "R" in marks[max(0, i - 5) : i]
+    while k < len(marks) and k - i <= 24:
+        mark = marks[k]
+        if mark in "Rdgb" and k - i > 10 and not rose and mark != "R":
+            return
+        if mark == "R":
+            rose = True
+        elif mark in ".;" or (mark == "," and not rose):
+            return
+        elif mark == "E" and row.people[k] is not None and row.people[k].numbered:  # type: ignore[union-attr]
+            people = row.people[k]
+            if people is not None and k not in used and (rose or marks[k - 1] in "fBr"):
+                if tokens.lower[row.first[k - 1]] == "from" or people.others:
+                    k += 1
+                    continue
+                if not row.words.sets["earlier"].isdisjoint(
+                    tokens.lower[max(0, row.first[i] - 6) : people.first]
+                ):
+                    return  # "had earlier put the toll at 5": a figure already replaced
+                used.add(k)
+                hits.append(
+                    Hit(
+                        outcome,
+                        people,
+                        people.first,
+                        people.last,
+                        row.first[i],
+                        "toll",
+                        relation="update"
+                        if rose and not _put_before(row, row.first[i], people.first)
+                        else None,
+                    )
+                )
+            return
+        k += 1
+
+
+def _brought(row: Row, i: int) -> People | None:
+    """ "This brings to 4,000 the number of ...": the figure in front of the toll that it is."""
+    j = i - 1
+    while j > 1 and row.marks[j] in "tm":
+        j -= 1
+    found = row.people[j] if j > 1 and row.marks[j - 2 : j + 1] == "RTE" else None
+    return found if found is not None and found.numbered else None
+
+
+def _put_before(row: Row, at: int, figure: int) -> bool:
+    """ "Had put the toll at nine on Tuesday": what was said before the figure that now stands."""
+    lower = row.tokens.lower
+    return "had" in lower[max(0, at - 3) : at] or "had" in lower[at:figure]
+
+
+def _toll_outcome(around: list[str], word: str) -> str | None:
+    for near in around:
+        if near in ("injured", "wounded", "injuries"):
+            return "injured"
+    if word in ("toll", "tolls"):
+        return "killed"
+    if any(
+        near in ("dead", "deaths", "killed", "fatalities", "victims", "martyrs", "death") for near in around
+    ):
+        return "killed"
+    if any(near in ("displaced", "homeless", "idps") for near in around):
+        return "displaced"
+    if any(near in ("evacuees", "evacuated") for near in around):
+        return "evacuated"
+    return None
