@@ -132,11 +132,11 @@ def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
                 return outcome, []
             first = row.people[after + 1]
             return outcome, [] if first is None else [first, *coordinated(row, after + 1)]
-    whole = marks[k : k + 1] == "E" and lower[row.first[i]] not in (
+    listed = marks[k : k + 1] == "E" and lower[row.first[i]] not in (
         "among",
         "amongst",
     )  # "including the mayor"
-    if k < size and not whole and lower[row.first[k]] in ("them", "those", "the", "whom", "which"):
+    if k < size and not listed and lower[row.first[k]] in ("them", "those", "the", "whom", "which"):
         k += 1
     steps = 0
     while k < size and steps < 6 and marks[k] in "mXBa,":
