@@ -95,7 +95,9 @@ def _kind(paragraph: str, words: _Words) -> str:
         return "comments"
     if words.lists.fullmatch(line) and paragraph[-1] != ".":
         return "list"
-    if low.startswith(words.begins):
+    if low.startswith(words.begins) or _BARS.sub(": ", low, count=1).startswith(
+        words.begins
+    ):  # "READ ALSO | ..."
         return "notice"
     bars = [bit.strip() for bit in _BARS.split(line)]
     return (

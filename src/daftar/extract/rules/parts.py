@@ -50,7 +50,10 @@ def _some_of_them(row: Row, i: int, hits: list[Hit]) -> None:
     named = row.people[k] if k < len(marks) and marks[k] == "E" else None
     if named is None or named.numbered:
         return
-    total = _before(hits, people.first, None)
+    told = (
+        row.words.outcomes.get(row.tokens.lower[people.head]) if people.anaphor else None
+    )  # "two of the dead"
+    total = (_before(hits, people.first, told) if told else None) or _before(hits, people.first, None)
     if total is None or total.outcome == "evacuated":
         total = _included(hits, people) or total
     merged = replace(named, first=people.first, count=people.count, numbered=True, weak=False)
@@ -132,10 +135,8 @@ def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
                 return outcome, []
             first = row.people[after + 1]
             return outcome, [] if first is None else [first, *coordinated(row, after + 1)]
-    listed = marks[k : k + 1] == "E" and lower[row.first[i]] not in (
-        "among",
-        "amongst",
-    )  # "including the mayor"
+    # "including the mayor"
+    listed = marks[k : k + 1] == "E" and not lower[row.first[i]].startswith("among")
     if k < size and not listed and lower[row.first[k]] in ("them", "those", "the", "whom", "which"):
         k += 1
     steps = 0
