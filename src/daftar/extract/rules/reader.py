@@ -207,7 +207,9 @@ class RulesExtractor:
         target = found.first("target", self._means.target_order)
         cumulative = running_totals(found.at("scope", "cumulative"), tokens, hits)
         if method in _NO_SINGLE_BLOW:
-            cumulative |= {k for k, h in enumerate(hits) if size(h) >= _WAR_TOLL and h.outcome not in _PLACED}
+            cumulative |= {
+                k for k, h in enumerate(hits) if h.outcome not in _PLACED and size(h) >= _of_a_war(h, method)
+            }
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))
         fled = any(h.outcome in MOVED for h in hits)
@@ -408,6 +410,11 @@ def _befell_them(earlier: list[Draft], index: int) -> str | None:
         if draft.claim.kind == "harm":
             outcomes.add(draft.claim.outcome)
     return outcomes.pop() if len(outcomes) == 1 else None
+
+
+def _of_a_war(hit: Hit, method: str | None) -> int:
+    """From how many on they are a war's: one bomb in a city has hurt thousands (Nairobi 1998, Beirut 2020)."""
+    return 5 * _WAR_TOLL if hit.outcome == "injured" and method == "explosion" else _WAR_TOLL
 
 
 def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[PlaceMention]:
