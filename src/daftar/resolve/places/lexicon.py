@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from daftar.resolve.places.fold import fold
@@ -82,16 +83,11 @@ class Lexicon:
         looked_into = self.compass | self.features.keys() | _NEAR_OR_OF
         self.puts = (self.inside | self.takes) - looked_into
         self.leads = looked_into | self.puts
-        kinds = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["vague"], *lists["compass"])))
-        between = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["between"])))
-        self.next_word = re.compile(
-            rf"(['’]s?(?!\w))?(,)?\s*(?:(?:{'|'.join(map(re.escape, lists['between']))})\s+)?([A-Za-z][\w-]*)?"
+        self._kinds = "|".join(
+            sorted(re.escape(w) for w in (*self.features, *lists["vague"], *lists["compass"]))
         )
-        self.inside_gap = re.compile(
-            rf"(?:\s+(?:{between})){{0,2}},?\s+(?:in|of|inside)\s+(?:the\s+)?(?:(?:{kinds})\s+){{0,3}}(?:of\s+)?(?:the\s+)?"
-        )
-        self.comma_gap = re.compile(rf"(?:\s+(?:{between})){{0,2}},\s+(?:the\s+)?(?:(?:{kinds})\s+){{0,2}}")
-        self.owner_gap = re.compile(rf"['’]s\s+(?:(?:{kinds})\s+){{0,3}}(?:of\s+)?")
+        self._joins = "|".join(map(re.escape, lists["between"]))
+        self._between = "|".join(sorted(re.escape(w) for w in (*self.features, *lists["between"])))
         self._abbreviations: frozenset[str] = frozenset(words["abbreviations"])
         self._sorts: dict[str, int] = dict.fromkeys(self.features, Sort.FEATURE)
         for key, sort in _LISTS:
@@ -99,6 +95,30 @@ class Lexicon:
                 self._sorts[word] = self._sorts.get(word, 0) | sort
         self._long = long_lists
         self._known: dict[str, int] = {}
+
+    # Opening a gazetteer waits for no expression: each is compiled when a text first needs it.
+
+    @cached_property
+    def next_word(self) -> re.Pattern[str]:
+        """What follows a name: a possessive, a comma, and the next word (it matches nothing, too)."""
+        return re.compile(rf"(['’]s?(?!\w))?(,)?\s*(?:(?:{self._joins})\s+)?([A-Za-z][\w-]*)?")
+
+    @cached_property
+    def inside_gap(self) -> re.Pattern[str]:
+        """Between X and Y in "X in the countryside of Y"."""
+        return re.compile(
+            rf"(?:\s+(?:{self._between})){{0,2}},?\s+(?:in|of|inside)\s+(?:the\s+)?(?:(?:{self._kinds})\s+){{0,3}}(?:of\s+)?(?:the\s+)?"
+        )
+
+    @cached_property
+    def comma_gap(self) -> re.Pattern[str]:
+        """Between X and Y in "X, Y"."""
+        return re.compile(rf"(?:\s+(?:{self._between})){{0,2}},\s+(?:the\s+)?(?:(?:{self._kinds})\s+){{0,2}}")
+
+    @cached_property
+    def owner_gap(self) -> re.Pattern[str]:
+        """Between X and Y in "X's southern Y"."""
+        return re.compile(rf"['’]s\s+(?:(?:{self._kinds})\s+){{0,3}}(?:of\s+)?")
 
     def sort(self, word: str) -> int:
         """The sorts (flags of :class:`Sort`) of a word as written; 0 where nothing is known of it."""
