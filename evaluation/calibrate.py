@@ -203,14 +203,14 @@ def drawing(points: list[tuple[float, float, int]]) -> str:
     most = max(n for *_, n in points)
 
     def at(value: float) -> float:
-        return round(40 + 320 * value, 1)
+        return round(52 + 310 * value, 1)
 
     dots = "".join(
         f'<circle cx="{at(m)}" cy="{at(1 - s) - 20}" r="{3 + 9 * (n / most) ** 0.5:.1f}"><title>{m:.2f}: {s:.2f} of {n:,}</title></circle>'
         for m, s, n in points
     )
     ticks = "".join(
-        f'<text x="{at(v)}" y="358" text-anchor="middle">{v:.1f}</text><text x="32" y="{at(1 - v) - 16}" text-anchor="end">{v:.1f}</text>'
+        f'<text x="{at(v)}" y="358" text-anchor="middle">{v:.1f}</text><text x="46" y="{at(1 - v) - 16}" text-anchor="end">{v:.1f}</text>'
         for v in (0, 0.2, 0.4, 0.6, 0.8, 1.0)
     )
     return (
@@ -221,7 +221,7 @@ def drawing(points: list[tuple[float, float, int]]) -> str:
         f'<path d="M{at(0)} {at(0) - 20}V{at(1) - 20}H{at(1)}" stroke="#333" fill="none"/>'
         f'<g fill="#1b6ca8" fill-opacity=".8">{dots}</g><g fill="#333">{ticks}'
         '<text x="200" y="382" text-anchor="middle">confidence</text>'
-        '<text transform="translate(11 180)rotate(-90)" text-anchor="middle">share that is right</text></g></svg>\n'
+        '<text transform="translate(12 180)rotate(-90)" text-anchor="middle">share that is right</text></g></svg>\n'
     )
 
 
