@@ -38,6 +38,8 @@ def strategy(hint: Any) -> st.SearchStrategy[Any]:
         return st.none()
     if get_origin(hint) in (Union, types.UnionType):
         return st.one_of(*(strategy(one) for one in get_args(hint)))
+    if get_origin(hint) is tuple and get_args(hint)[-1] is not ...:
+        return st.tuples(*map(strategy, get_args(hint)))
     if get_origin(hint) is tuple:
         return st.lists(strategy(get_args(hint)[0]), max_size=2).map(tuple)
     return st.builds(hint, **{name: strategy(inner) for name, inner in get_type_hints(hint).items()})
