@@ -1,7 +1,8 @@
 """Fit what confidence a claim deserves on the human-coded sets, and see whether it holds on reports kept apart.
 
-``python -m evaluation.calibrate`` fits on half of the reports (by a hash of their ids) and prints, for the other half, how
-many of the claims given about .7 are right. ``--write`` puts the weights into src/daftar/extract/confidence.toml and the
+``python -m evaluation.calibrate`` fits on a quarter of the reports (by a hash of their ids) and prints, for another quarter,
+how many of the claims given about .7 are right. Both are of the half that nobody reads while rules are written: on the
+half that is read, rules do better than they will elsewhere. ``--write`` puts the weights into src/daftar/extract/confidence.toml and the
 curve into docs/confidence.md and docs/images/confidence.svg. A claim counts as right where the figure of the toll that
 rests on it is the coded one: a toll that was put together wrongly counts against the claims under it.
 """
@@ -33,7 +34,7 @@ DATA = ROOT / "src/daftar/extract/confidence.toml"
 PAGE = ROOT / "docs/confidence.md"
 CURVE = ROOT / "docs/images/confidence.svg"
 BINS = 10
-PENALTY = 1.0  # a ridge on the weights, so that a trait met ten times does not speak loudly
+PENALTY = 12.0  # a ridge on the weights: a trait met ten times must not speak loudly
 Asked = tuple[str, str, Any]  # outcome, group, what is right: a number or a pair of bounds
 
 
@@ -106,7 +107,10 @@ def cases(name: str, sets: Path) -> Iterator[Case]:
 def _of(read: ReadReport, record: Record, asked: list[Asked], name: str) -> Iterator[Case]:
     claims = {reading.claim.id: reading.claim for reading in read.readings}
     around = company(list(claims.values()))
-    apart = zlib.crc32(read.report.id.encode()) % 2 == 1
+    quarter = zlib.crc32(read.report.id.encode()) % 4
+    if quarter % 2 == 0:
+        return
+    apart = quarter == 3
     for outcome, group, (low, high) in asked:
         tally = record.tally(outcome, group)
         bound = tally and (tally.best or tally.low)
@@ -186,7 +190,7 @@ def table(
     words = weights().words
     lines = ["| confidence | right | claims |", "|---:|---:|---:|"]
     lines += [f"| {mean:.2f} | {share:.2f} | {n:,} |" for mean, share, n in points]
-    lines += ["", "| on the half kept apart | |", "|---|---:|"]
+    lines += ["", "| on the quarter kept apart | |", "|---|---:|"]
     lines += [
         f"| {name} | {value:,.3f} |" if value < 1 else f"| {name} | {value:,.0f} |"
         for name, value in figures.items()
