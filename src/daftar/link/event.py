@@ -166,6 +166,16 @@ def one_figure(reading: Reading, event: Event) -> bool:
     return size > 1 and event.totals.get(reading.claim.outcome or "") == size
 
 
+def of_the_title(reading: Reading, event: Event) -> bool:
+    """Whether the text says again what the title alone has said so far: as many people of one outcome."""
+    claim = reading.claim
+    if claim.quote.part == "title" or not event.readings or figure_of(reading) < 2:
+        return False
+    return all(r.claim.quote.part == "title" for r in event.readings) and event.totals.get(
+        claim.outcome or ""
+    ) == figure_of(reading)
+
+
 def says_other(reading: Reading, event: Event) -> bool:
     """Whether the claim says that it is not the event: "another person was killed in B"."""
     return reading.claim.relation == "others" and elsewhere(reading, event)

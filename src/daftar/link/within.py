@@ -22,6 +22,7 @@ from daftar.link.event import (
     many_more,
     narrower,
     of_an_age,
+    of_the_title,
     one_figure,
     one_place,
     opens,
@@ -141,6 +142,9 @@ def _home(reading: Reading, events: list[Event], owner: dict[str, Event]) -> Eve
         return next((e for e in events if e.parent is total and one_place(reading, e)), total)
     if claim.part_of is not None and claim.part_of in owner and not elsewhere(reading, owner[claim.part_of]):
         return owner[claim.part_of]  # "six monks and two other people were killed"
+    headed = next((e for e in events if of_the_title(reading, e) and not other_days(reading, e)), None)
+    if headed is not None:
+        return headed
     same_sentence = [e for e in events if e.readings and e.readings[-1].claim.passage == claim.passage]
     for event in reversed(same_sentence):
         if elsewhere(reading, event) or says_other(reading, event) or narrower(reading, event):
@@ -186,9 +190,9 @@ def _whole(reading: Reading, events: list[Event], owner: dict[str, Event]) -> Ev
 
 def _add(event: Event, reading: Reading) -> None:
     claim = reading.claim
+    if reading.place is not None and (event.place is None or of_the_title(reading, event)):
+        event.place = reading.place  # a title puts it roughly: "off Gaza", "in the north"
     event.readings.append(reading)
-    if event.place is None and reading.place is not None:
-        event.place = reading.place
     if event.time is None and reading.time is not None:
         event.time = reading.time
     if claim.relation not in ("among", "part", "either"):
