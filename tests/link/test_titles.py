@@ -1,4 +1,4 @@
-"""A title and the first sentence of its story tell of one event, whatever place the title names. All invented."""
+"""What a title and the sentences behind it put together: place and method of the one event. All invented."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def test_another_figure_at_another_place_is_no_retelling_of_the_title() -> None:
         published=DAY,
     )
     assert len(found.incidents) == 2
+
+
+def test_an_explosion_of_no_kind_gives_way_to_the_air_strike_told_behind_it() -> None:
+    found = read(
+        "A blast killed two bakers in Tartus on Monday. Warplanes had bombed the bakery, killing the two, a doctor said.",
+        published=DAY,
+    )
+    (lead,) = [incident for incident in found.incidents if incident.lead]
+    assert lead.method == "air_strike"

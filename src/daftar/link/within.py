@@ -50,6 +50,11 @@ _NOBODY = frozenset(
 )
 _TOLD = frozenset({"asserted", "uncertain"})
 
+_SOON = 4  # claims
+_BLASTS = frozenset(
+    {"air_strike", "drone_strike", "shelling", "missile", "remote_explosive", "suicide_bomb", "grenade"}
+)
+
 
 def within(report: Report, readings: Sequence[Reading], *, largest: bool = False) -> tuple[Incident, ...]:
     """The incidents that ``report`` tells of, the lead first marked, in the order they are first told.
@@ -274,8 +279,7 @@ def _incidents(report: Report, events: list[Event]) -> tuple[Incident, ...]:
             or (event.parent.time if event.parent else None)
             or (_shared_day(events, event)),
             place=event.place,
-            method=_first(r.claim.method for r in event.readings)
-            or (_first(r.claim.method for r in event.parent.readings) if event.parent else None),
+            method=_method(event.readings) or (_method(event.parent.readings) if event.parent else None),
             target=_first(r.claim.target for r in event.readings),
             perpetrators=_perpetrators(event),
             victims=_victims(event, [e for e in events if e.parent is event]),
@@ -302,6 +306,15 @@ def _lead(events: list[Event]) -> Event | None:
 
 def _first(values: object) -> str | None:
     return next((v for v in values if v and v != "unknown"), None)  # type: ignore[attr-defined]
+
+
+def _method(readings: Sequence[Reading]) -> str | None:
+    """The first method told of; an explosion of no kind gives way to what is told right behind it."""
+    told = [r.claim.method for r in readings if r.claim.method not in (None, "unknown")]
+    first = told[0] if told else None
+    if first == "explosion":
+        return next((m for m in told[:_SOON] if m in _BLASTS), first)
+    return first
 
 
 def _perpetrators(event: Event) -> tuple[Perpetrator, ...]:
