@@ -39,3 +39,12 @@ def test_people_spoken_of_as_known_are_an_incident() -> None:
     """ "The monks" says that readers know which; "monks" may be any."""
     known = read("On Monday the monks were murdered in Garoua.", published=dt.date(2019, 12, 18))
     assert len(known.incidents) == 1
+
+
+def test_a_death_only_named_far_below_in_a_wire_without_a_title_is_no_incident() -> None:
+    """Readers know of "the murder of the bishop"; a register cannot file it: no day, no means, no number."""
+    speech = "The minister spoke of schools and of roads. " * 30
+    found = read(speech + "Since the murder of Bishop Anton Reyes nobody trusts the courts.")
+    assert [record for record in found.records if record.tally("killed")] == []
+    opening = read("The murder of Bishop Anton Reyes in Garoua shook the town. " + speech)
+    assert [record for record in opening.records if record.tally("killed")] != []

@@ -16,6 +16,7 @@ __all__ = ["LOOSE", "definite", "founds"]
 LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
 _RECALLED = 365  # days before the report
 _OPENING = 600  # characters: where news says what it is about
+_FAR_BELOW = 1000  # characters: about four paragraphs
 _SPOT = 3  # UCDP place precision: a town or a district
 _SPANS = (
     "over ",
@@ -33,7 +34,9 @@ _DEFINITE = ("the ", "these ", "those ", "our ", "his ", "her ", "their ")
 
 def founds(report: Report, reading: Reading) -> bool:
     """Whether a claim founds an incident: definite enough by itself, and no sum over a long time or recalled history."""
-    return not (_over_a_long_time(reading) or _recalled(report, reading)) and definite(reading)
+    if _over_a_long_time(reading) or _recalled(report, reading) or _alluded_to(report, reading):
+        return False
+    return definite(reading)
 
 
 def definite(reading: Reading) -> bool:
@@ -78,6 +81,19 @@ def _recalled(report: Report, reading: Reading) -> bool:
     if time is None or time.inherited or report.published is None or _opens(reading):
         return False
     return (report.published - time.end).days > _RECALLED
+
+
+def _alluded_to(report: Report, reading: Reading) -> bool:
+    """Whether a report without a title, far below its opening, only names a death that its readers know of.
+
+    "Since the murder of the archbishop": no day, no means, no number of people.
+    """
+    claim = reading.claim
+    if report.title is not None or claim.quote.start < _FAR_BELOW or claim.method is not None:
+        return False
+    time = reading.time
+    dated = time is not None and not time.inherited
+    return not dated and (claim.count is None or claim.count.best in (None, 1))
 
 
 def _opens(reading: Reading) -> bool:

@@ -166,3 +166,8 @@ def test_what_arabic_sticks_to_words_comes_off(gazetteer: Gazetteer) -> None:
     arabic = gazetteer.scripts()[0]
     assert ("الخرطوم", 1) in forms("للخرطوم", arabic)
     assert ("حلب", 2) in forms("وبحلب", arabic)
+
+
+def test_a_lengthening_stroke_that_stands_by_itself_is_no_word(gazetteer: Gazetteer) -> None:
+    found = find_places("القصف في حلب ـ إدلب اليوم", gazetteer)
+    assert [mention.quote.text for mention in found] == ["حلب", "إدلب"]

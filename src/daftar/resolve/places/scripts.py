@@ -71,7 +71,7 @@ def puts_inside(gap: str, gazetteer: Gazetteer, *, area: bool) -> bool:
     if _BREAK.search(gap):
         return False
     for words in gazetteer.scripts():
-        between = [fold(m.group()) for m in _WORD[words.script].finditer(gap)]
+        between = [word for m in _WORD[words.script].finditer(gap) if (word := fold(m.group()))]
         if between and len(between) < 5:
             inside = words.features.keys() | {
                 w for w, said in words.relations.items() if said == "countryside of"
@@ -121,7 +121,11 @@ class _Reader:
         self.text = text
         self.words = words
         self.book = gazetteer
-        self.spans = [(m.start(), m.end(), fold(m.group())) for m in _WORD[words.script].finditer(text)]
+        self.spans = [
+            (m.start(), m.end(), word)
+            for m in _WORD[words.script].finditer(text)
+            if (word := fold(m.group()))  # a stroke that only lengthens letters is no word
+        ]
         self.countries: set[str] = set()
 
     def find(self) -> Iterator[Written]:
