@@ -23,7 +23,7 @@ def tolls(text: str, **fields: object) -> list[int]:
         "Two policemen and three guerrillas were killed and six were wounded in fighting in Garoua on Monday.",
         "Rebels ambushed a convoy near Garoua on Monday, killing five soldiers and wounding nine.",
         "Seven members of the border guard were killed near Garoua on Monday.",
-        "Two unidentified people were killed in the ensuing clashes near Garoua on Monday.",
+        "Two unknown people were killed in clashes that followed near Garoua on Monday.",
         "The army sustained eight dead and five wounded near Garoua on Monday.",
     ],
 )

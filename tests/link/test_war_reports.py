@@ -30,8 +30,8 @@ REPORTS = {
         {"all": 4, "health_worker": 4},
     ),
     "a toll of all can hold the children that the headline gives": (
-        "Bomb kills 11 children. Fifteen civilians among them 11 children were killed by the bomb a monitor said.",
-        {"all": 15, "civilian": 15, "child": 11},
+        "Blast kills 12 children. Sixteen civilians among them 12 children were killed by that blast a monitor said.",
+        {"all": 16, "civilian": 16, "child": 12},
     ),
     "scores in the headline are the 29 of the text": (
         "Scores of villagers killed on the road. At least 29 villagers were killed near Nawa on Monday a monitor said.",
