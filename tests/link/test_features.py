@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from daftar.link.features import kilometres, name_key, place_relation, same_name
-from daftar.model import Place, PlaceReading, Quote
+from daftar.link.comparisons import UNKNOWN, place_level, same_name
+from daftar.link.features import Item, kilometres, name_key, with_place
+from daftar.link.sketch import likeness, sketch
+from daftar.model import Incident, Place, PlaceReading, Quote
 
 QUOTE = Quote(start=0, end=1, text="x")
+
+
+def _at(place: PlaceReading) -> Item:
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    return with_place(Item(key=place.name, report=place.name, incident=nothing), place)
 
 
 def _reading(name: str, *, precision: int = 3) -> PlaceReading:
@@ -26,7 +33,7 @@ def _reading(name: str, *, precision: int = 3) -> PlaceReading:
 )
 def test_spelling_variants_of_a_name(one: str, other: str, same: bool) -> None:
     """Vowels and doubled letters vary between spellings; short names prove too little."""
-    assert same_name(_reading(one), _reading(other)) is same
+    assert same_name(_at(_reading(one)), _at(_reading(other))) is same
 
 
 def test_a_single_name_is_no_key() -> None:
@@ -46,9 +53,23 @@ def test_places_of_different_countries_are_far() -> None:
     there = Place(id="2", name="A", lat=1.01, lon=1.0, kind="populated", country="XB")
     one = PlaceReading(quote=QUOTE, name="A", precision=1, place=here)
     other = PlaceReading(quote=QUOTE, name="A", precision=1, place=there)
-    assert place_relation(one, other) == "far"
+    assert place_level(_at(one), _at(other)) == "far"
 
 
 def test_unknown_is_not_far() -> None:
     """Where a place was not told, nothing speaks against."""
-    assert place_relation(None, _reading("Ashfield")) == "unknown"
+    nowhere = Item(key="r", report="r", incident=Incident(id="i", claims=(), reports=("r",)))
+    assert place_level(nowhere, _at(_reading("Ashfield"))) == UNKNOWN
+
+
+def test_a_sketch_tells_how_much_of_a_text_stands_in_another() -> None:
+    """A text shares all of its sketch with itself, about a half with a half copy, and too short a text has none."""
+    words = [f"word{n}" for n in range(120)]
+    whole, half = (
+        sketch([" ".join(words)]),
+        sketch([" ".join(words[:60]), "others " * 3 + " ".join(words[100:0:-2])]),
+    )
+    assert likeness(whole, whole) == 1.0
+    assert 0.3 < (likeness(whole, half) or 0.0) < 0.7
+    assert sketch(["too few words here"]) == ()
+    assert likeness(whole, ()) is None

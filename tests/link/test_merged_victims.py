@@ -18,7 +18,7 @@ def _merged(*reports: list[Victim]) -> tuple[Victim, ...]:
     for number, victims in enumerate(reports, 1):
         told, read = incident([claim(f"r{number}#c1", "3")], f"i{number}", victims=tuple(victims))
         readings.update(read)
-        items.append(Item(told.id, f"r{number}", told, None, None, {}, frozenset(), frozenset(), None))
+        items.append(Item(told.id, f"r{number}", told))
     return merged("i", items, readings, None).victims
 
 

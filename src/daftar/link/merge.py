@@ -22,7 +22,7 @@ __all__ = ["identity", "merged", "telling"]
 
 def telling(item: Item) -> tuple[object, ...]:
     """Order of telling: by publication (undated last), report and incident."""
-    return (item.published or dt.date.max, item.report, item.incident.id)
+    return (item.published or dt.date.max.toordinal(), item.report, item.incident.id)
 
 
 def identity(members: Sequence[Item], readings: Mapping[str, Reading], *, digits: int = 10) -> str:

@@ -1,0 +1,273 @@
+"""What two incidents have in common: one small function a comparison, its first sentence shown to people.
+
+Each looks at columns of two items (``features.Item``) and names the level that holds, ``unknown`` where either report
+does not tell; how much a level says for or against one incident is in ``weights.toml``, not here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from daftar.link.features import kilometres
+from daftar.link.sketch import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from daftar.link.features import Item
+
+__all__ = ["COMPARISONS", "UNKNOWN", "Comparison", "place_level"]
+
+#: The level of what cannot be compared: it says nothing for or against.
+UNKNOWN = "unknown"
+#: Methods that one report may use for another's: the general word, and kinds that witnesses mix up.
+ALIKE = (
+    frozenset({"air_strike", "drone_strike", "missile", "shelling"}),
+    frozenset({"remote_explosive", "suicide_bomb", "explosion", "grenade", "missile", "shelling"}),
+    frozenset({"shooting", "armed_clash", "execution"}),
+    frozenset({"air_strike", "explosion", "chemical"}),
+    frozenset({"abduction", "execution"}),
+    frozenset({"melee", "torture", "sexual_violence"}),
+)
+TOWN = 100_000  # people: a place up to this size is telling
+CITY = 1_000_000  # people: a place beyond this size says little
+
+
+class Comparison(NamedTuple):
+    """One comparison: its name, the function, and for each level but ``unknown`` the words to show.
+
+    Words may hold ``{shared}``, which ``shared`` fills in from the two items.
+    """
+
+    name: str
+    level: Callable[[Item, Item], str]
+    words: Mapping[str, str]
+    shared: Callable[[Item, Item], str] | None = None
+
+    @property
+    def about(self) -> str:
+        """The sentence that says what is compared."""
+        return (self.level.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
+
+    def say(self, one: Item, other: Item, level: str) -> str:
+        """What was found, in words."""
+        return self.words[level].format(shared=self.shared(one, other) if self.shared else "")
+
+
+def day_level(one: Item, other: Item) -> str:
+    """Whether the days overlap, follow each other, or lie within a week; a day's difference may be a time zone or a night."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return UNKNOWN
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    if gap <= 0:
+        if one.day_precision == other.day_precision == 1:
+            return "same"
+        return "overlap" if max(one.day_precision or 5, other.day_precision or 5) <= 3 else "loose"
+    return "next" if gap == 1 else "week" if gap <= 7 else "apart"
+
+
+def place_level(one: Item, other: Item) -> str:
+    """Whether the places are one, near each other or apart, given how precisely each is known, and how many people live there."""
+    if one.place_name is None or other.place_name is None:
+        return UNKNOWN
+    if one.place_id is not None and one.place_id == other.place_id:
+        return _size(one, other)
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return _size(one, other) if same_name(one, other) else UNKNOWN
+    if one.country and other.country and one.country != other.country:
+        return "far"
+    distance = kilometres((one.lat, one.lon), (other.lat, other.lon))
+    if distance > (one.reach or 0.0) + (other.reach or 0.0):
+        return "far"
+    if same_name(one, other):
+        return _size(one, other)
+    if one.spot and other.spot:
+        return "near" if max(one.place_precision or 1, other.place_precision or 1) == 2 else "neighbours"
+    return "inside"
+
+
+def _size(one: Item, other: Item) -> str:
+    if max((i.place_precision or 1 for i in (one, other) if i.place_id is not None), default=1) >= 3:
+        return "same_area"
+    people = max(one.population or 0, other.population or 0)
+    return "same_town" if people <= TOWN else "same_city" if people <= CITY else "same_metropolis"
+
+
+def same_name(one: Item, other: Item) -> bool:
+    """Whether two place wordings may be spellings of one name: the same consonants, and mostly the same letters."""
+    a, b = one.place_name or "", other.place_name or ""
+    if a == b:
+        return True
+    long = max(len(a), len(b))
+    return len(a) > 4 and one.place_sound == other.place_sound and Levenshtein.distance(a, b) <= 0.4 * long
+
+
+def killed_level(one: Item, other: Item) -> str:
+    """Whether the numbers killed agree, are close, or one is the earlier count that the other report tells of."""
+    return _figures("killed", (one.killed, one.killed_high, one), (other.killed, other.killed_high, other))
+
+
+def injured_level(one: Item, other: Item) -> str:
+    """Whether the numbers injured agree, are close, or one is the earlier count that the other report tells of."""
+    return _figures(
+        "injured", (one.injured, one.injured_high, one), (other.injured, other.injured_high, other)
+    )
+
+
+def taken_level(one: Item, other: Item) -> str:
+    """Whether the numbers abducted, detained, missing or trapped agree or are close."""
+    return _figures("taken", (one.taken, one.taken_high, one), (other.taken, other.taken_high, other))
+
+
+def _figures(
+    outcome: str, one: tuple[int | None, int | None, Item], other: tuple[int | None, int | None, Item]
+) -> str:
+    (a, a_high, here), (b, b_high, there) = one, other
+    if a is None or b is None:
+        return UNKNOWN
+    low, high = min(a, b), max(a, b)
+    if f"{outcome} {b}" in here.earlier or f"{outcome} {a}" in there.earlier:
+        return "earlier"
+    if a == b and a_high == b_high:
+        return "same_one" if a <= 1 else "same_two" if a == 2 else "same"
+    if high > 3 * max(low, 1) and high - low > 4:
+        return "differ"
+    return "close" if high - low <= max(2, high // 4) else "apart"
+
+
+def method_level(one: Item, other: Item) -> str:
+    """Whether it was done the same way, in ways that witnesses mix up, or in different ways."""
+    a, b = one.method, other.method
+    if a is None or b is None:
+        return UNKNOWN
+    if a == b:
+        return "same"
+    return "alike" if any({a, b} <= kinds for kinds in ALIKE) else "differ"
+
+
+def target_level(one: Item, other: Item) -> str:
+    """Whether the same kind of target was hit."""
+    if one.target is None or other.target is None:
+        return UNKNOWN
+    return "same" if one.target == other.target else "differ"
+
+
+def perpetrator_level(one: Item, other: Item) -> str:
+    """Whether the same party is said to have done it."""
+    if not one.perpetrators or not other.perpetrators:
+        return UNKNOWN
+    return "same" if set(one.perpetrators) & set(other.perpetrators) else "differ"
+
+
+def people_level(one: Item, other: Item) -> str:
+    """Whether both reports name the same people; or name everybody who died, and nobody in common."""
+    if not one.names or not other.names:
+        return UNKNOWN
+    shared = len(set(one.names) & set(other.names))
+    if shared:
+        return "one" if shared == 1 else "several"
+    all_named = all(len(i.names) >= max(1, i.killed or 0) for i in (one, other))
+    return "others" if all_named else UNKNOWN
+
+
+def text_level(one: Item, other: Item) -> str:
+    """How many of the words that tell of it stand in both reports in the same order."""
+    share = likeness(one.told, other.told)
+    if share is None:
+        return UNKNOWN
+    return "copy" if share >= 0.5 else "much" if share >= 0.25 else "some" if share >= 0.1 else "none"
+
+
+def _number(column: str) -> Callable[[Item, Item], str]:
+    """The two figures of a column, the smaller first."""
+
+    def shared(one: Item, other: Item) -> str:
+        figures = sorted({getattr(one, column), getattr(other, column)})
+        return " and ".join(map(str, figures))
+
+    return shared
+
+
+def _toll_words(outcome: str) -> dict[str, str]:
+    return {
+        "earlier": f"{{shared}} {outcome}, of which the smaller is the other's earlier count",
+        "same": f"{{shared}} {outcome} in both",
+        "same_two": f"two {outcome} in both",
+        "same_one": f"one {outcome} in both, or nobody",
+        "close": f"{{shared}} {outcome} are close",
+        "apart": f"{{shared}} {outcome} differ",
+        "differ": f"{{shared}} {outcome} differ greatly",
+    }
+
+
+#: In the order in which they are shown.
+COMPARISONS = (
+    Comparison(
+        "day",
+        day_level,
+        {
+            "same": "on the same day",
+            "overlap": "at a time that overlaps",
+            "loose": "at a time, only loosely known, that overlaps",
+            "next": "a day apart",
+            "week": "some days apart",
+            "apart": "more than a week apart",
+        },
+    ),
+    Comparison(
+        "place",
+        place_level,
+        {
+            "same_town": "in the same town or village",
+            "same_city": "in the same city",
+            "same_metropolis": "in the same very large city",
+            "same_area": "in the same district or province",
+            "near": "at places near each other",
+            "inside": "one place lies in the area of the other",
+            "neighbours": "at places with different names",
+            "far": "at places far apart",
+        },
+    ),
+    Comparison("killed", killed_level, _toll_words("killed"), _number("killed")),
+    Comparison("injured", injured_level, _toll_words("injured"), _number("injured")),
+    Comparison("taken", taken_level, _toll_words("taken or missing"), _number("taken")),
+    Comparison(
+        "method",
+        method_level,
+        {
+            "same": "done the same way",
+            "alike": "done in ways that are mixed up",
+            "differ": "done in different ways",
+        },
+    ),
+    Comparison(
+        "target", target_level, {"same": "the same kind of target", "differ": "different kinds of target"}
+    ),
+    Comparison(
+        "perpetrator",
+        perpetrator_level,
+        {"same": "said to be done by the same party", "differ": "said to be done by different parties"},
+    ),
+    Comparison(
+        "people",
+        people_level,
+        {
+            "several": "both name {shared}",
+            "one": "both name {shared}",
+            "others": "they name different people",
+        },
+        lambda one, other: ", ".join(sorted(set(one.names) & set(other.names))),
+    ),
+    Comparison(
+        "text",
+        text_level,
+        {
+            "copy": "told in mostly the same words",
+            "much": "told in much the same words",
+            "some": "told in some of the same words",
+            "none": "told in other words",
+        },
+    ),
+)

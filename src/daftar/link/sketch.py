@@ -1,0 +1,40 @@
+"""A text in a few whole numbers, so that two can be compared without keeping either: the smallest hashes of its words.
+
+Of the hashes of all 3-grams of words the smallest are kept (a bottom-k sketch: A. Broder, "On the resemblance and
+containment of documents", 1997). What two sketches share is about what the texts share.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["SIZE", "likeness", "sketch"]
+
+SIZE = 64  # hashes kept
+_WORD = re.compile(r"\w+")
+_WIDTH = 3  # words
+_MIX = 0x9E3779B1  # odd, so that mixing loses nothing: neighbouring check sums are spread out
+_FEWEST = 6  # 3-grams: shorter texts are alike by chance
+
+
+def sketch(texts: Iterable[str]) -> tuple[int, ...]:
+    """The smallest hashes of the 3-grams of words of ``texts``, in order; ``()`` where there are too few words."""
+    hashes: set[int] = set()
+    for text in texts:
+        words = _WORD.findall(text.casefold())
+        grams = (" ".join(words[i : i + _WIDTH]) for i in range(len(words) - _WIDTH + 1))
+        hashes.update((zlib.crc32(gram.encode()) * _MIX) & 0xFFFFFFFF for gram in grams)
+    return () if len(hashes) < _FEWEST else tuple(heapq.nsmallest(SIZE, hashes))
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float | None:
+    """How much of the smaller sketch stands in the other (0 to 1); None where either text is too short."""
+    if not one or not other:
+        return None
+    return len(set(one) & set(other)) / min(len(one), len(other))

@@ -1,0 +1,90 @@
+"""What a pair weighs, and what is said of a file of weights that is wrong."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import pytest
+
+from daftar.errors import DataError
+from daftar.link.comparisons import COMPARISONS
+from daftar.link.features import Item, items_of
+from daftar.link.weights import default_weights, load_weights, pair_weight, waterfall
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.link.conftest import Desk
+
+DEFAULT = (resources.files("daftar.link") / "weights.toml").read_text(encoding="utf-8")
+
+
+def _items(desk: Desk) -> list[Item]:
+    return [i for r in desk.incidents for i in items_of(desk.reports[r], desk.incidents[r], desk.readings)]
+
+
+def test_the_waterfall_adds_up_to_the_weight(desk: Desk) -> None:
+    """The steps shown to people are all that a pair's weight is made of, whichever item comes first."""
+    desk.tell("r1")
+    desk.tell("r2", killed=12, published=5)
+    one, other = _items(desk)
+    weights = default_weights()
+    steps = waterfall(one, other, weights)
+    assert steps[0].comparison == "prior"
+    assert sum(s.weight for s in steps) == pytest.approx(pair_weight(one, other, weights))
+    assert waterfall(other, one, weights) == steps
+    assert "9 and 12 killed are close" in [s.words for s in steps]
+
+
+def test_what_is_not_told_weighs_nothing(desk: Desk) -> None:
+    """Two reports that tell nothing that can be compared weigh what they did before."""
+    for report in ("r1", "r2"):
+        desk.tell(report, town=None, day=None, killed=None, method=None, text="few words")
+    one, other = _items(desk)
+    assert [s.comparison for s in waterfall(one, other, default_weights())] == ["prior"]
+
+
+@pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda c: c.name)
+def test_every_comparison_is_documented_by_one_sentence(comparison: object) -> None:
+    """What people are shown about a comparison is the first sentence of its function."""
+    about = comparison.about  # type: ignore[attr-defined]
+    assert about.endswith(".")
+    assert about.startswith(("Whether", "How"))
+
+
+def test_a_weight_is_the_logarithm_of_m_over_u() -> None:
+    """The weight of a level is log2(m / u), after Fellegi and Sunter."""
+    weights = default_weights()
+    for key, (m, u) in weights.levels.items():
+        assert weights.table[key] == math.log2(m / u)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("version = 1", "version = 7", r"version is 7, and 1 is the one known"),
+        ("[target]", "[colour]", r"unknown comparison colour"),
+        ("prior = ", "prior = 3 # ", r"prior: 3 is no share"),
+        ("threshold = ", "threshold = 'much' # ", r"threshold: 'much' is no number"),
+        ("how = ", "why = ", r"unknown comparison why"),
+        ("\nsame_town ", "\nsame_hamlet ", r"\[place\]: unknown level same_hamlet"),
+        ("\nneighbours ", "\n#", r"\[place\]: neighbours must be given as"),
+        ("[day]", "[day", r"not valid TOML"),
+    ],
+)
+def test_a_wrong_file_says_where_and_why(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """A fault in a file of weights is named with its place in the file."""
+    path = tmp_path / "own.toml"
+    assert old in DEFAULT
+    path.write_text(DEFAULT.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=f"own.toml.*{said}"):
+        load_weights(path)
+
+
+def test_the_default_weights_name_every_comparison() -> None:
+    """The file has a table for each comparison, in their order."""
+    tables = [k for k, v in tomllib.loads(DEFAULT).items() if isinstance(v, dict)]
+    assert tables == [c.name for c in COMPARISONS]
