@@ -56,6 +56,16 @@ def test_a_report_becomes_claims_with_a_day_and_an_incident_with_a_toll() -> Non
     assert (tally.low.value, tally.low.claims) == (9, (killed.id,))
 
 
+def test_others_wounded_beside_somebody_shot_are_more_people() -> None:
+    """Whoever is told to be wounded beside one person shot is another: the two add up."""
+    text = "The senator was shot on Monday as he left the hall. The police closed the road. Two other people were wounded."
+    (record,) = read_report(report(text), open_tools(Recipe())).records
+    tally = record.tally("injured")
+    assert tally is not None
+    assert tally.best is not None
+    assert (tally.best.value, len(tally.best.claims)) == (3, 2)
+
+
 def test_reading_a_report_twice_gives_the_same() -> None:
     tools = open_tools(Recipe())
     assert read_report(report(), tools) == read_report(report(), tools)

@@ -7,6 +7,7 @@ no longer one of the injured or the abducted.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.model import Bound, SumCheck, Tally
@@ -17,21 +18,42 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Node
 
-__all__ = ["HIT", "apart_from_dead", "outlived", "with_hit"]
+__all__ = ["HIT", "apart_from_dead", "besides_hit", "outlived", "with_hit"]
 
 _BEFORE_DEATH = ("injured", "abducted", "detained", "missing", "trapped")
 _ALL_OF = ("all ", "both")
 HIT = "shot"  # the action of a harm claim that says who was hit and not what came of it
 
 
-def with_hit(hit: Tally, tallies: Sequence[Tally]) -> tuple[list[Tally], SumCheck | None]:
-    """``tallies`` of an incident with the injured that follow from everybody ``hit``, and the sum in words."""
+def besides_hit(hit: Sequence[Node], injured: Sequence[Node]) -> bool:
+    """Whether the ``injured`` are others than those ``hit``: "the senator was shot", and "two other people were wounded".
+
+    Where that is not said of anybody told of right before, it is of the one person hit, if nobody else was.
+    """
+    asserted = [n for n in injured if n.asserted and n.claim.relation != "among"]
+    ids = {n.id for n in hit}
+    alone = all(n.figure.size == 1 for n in hit)
+    return bool(asserted) and all(
+        n.claim.relation == "others" and (n.claim.part_of in ids or (alone and n.claim.part_of is None))
+        for n in asserted
+    )
+
+
+def with_hit(
+    hit: Tally, tallies: Sequence[Tally], *, besides: bool = False
+) -> tuple[list[Tally], SumCheck | None]:
+    """``tallies`` of an incident with the injured that follow from everybody ``hit``, and the sum in words.
+
+    ``besides`` says that those counted as injured are others than those hit.
+    """
     killed = _of(tallies, "killed")
     injured = _of(tallies, "injured")
     rest = [t for t in tallies if t is not injured]
     left = _less(hit, killed)
     if _figure(left) <= 0:
         return list(tallies), None
+    if besides and injured is not None:
+        return [_and(injured, left) if t is injured else t for t in tallies], None
     if injured is not None and _figure(injured) >= _figure(left):
         return list(tallies), None
     check = None
@@ -75,6 +97,23 @@ def _less(hit: Tally, killed: Tally | None) -> Tally:
         best=None if best is None else Bound(value=best, claims=claims),
         high=Bound(value=high, claims=claims),
     )
+
+
+def _and(one: Tally, other: Tally) -> Tally:
+    """Two tallies of different people as one."""
+    return replace(
+        one,
+        low=_plus(one.low, other.low),
+        best=None if one.best is None or other.best is None else _plus(one.best, other.best),
+        high=_plus(one.high, other.high),
+    )
+
+
+def _plus(one: Bound, other: Bound) -> Bound:
+    claims = tuple(dict.fromkeys((*one.claims, *other.claims)))
+    if one.value is None or other.value is None:
+        return Bound(value=None, claims=claims)
+    return Bound(value=one.value + other.value, claims=claims)
 
 
 def outlived(nodes: Sequence[Node]) -> frozenset[str]:

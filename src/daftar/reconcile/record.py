@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Record
-from daftar.reconcile.casualties import HIT, apart_from_dead, outlived, with_hit
+from daftar.reconcile.casualties import HIT, apart_from_dead, besides_hit, outlived, with_hit
 from daftar.reconcile.checks import child_sum, conflicts, sums
 from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
@@ -85,7 +85,8 @@ def reconcile(
     checks = [s for f in found for s in f.sums]
     if hit:
         everybody = next(t for t in _reckoned("injured", hit, {}, {}, how).tallies if t.group == "all")
-        counted, check = with_hit(everybody, counted)
+        besides = besides_hit(hit, outcomes.get("injured", []))
+        counted, check = with_hit(everybody, counted, besides=besides)
         checks += [check] if check is not None else []
     return Record(
         incident=incident,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.nouns import merge
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,8 +74,8 @@ def _titled(row: Row, one: People) -> bool:
 
 
 def without_appositions(row: Row, chunks: Sequence[int], people: Sequence[People]) -> list[People]:
-    """``people``, at ``chunks``, without those phrases that only tell who the people named before them are: "X and Y,
-    members of the council, were ...".
+    """``people``, at ``chunks``, without those phrases that only tell who the people before them are: "X and Y, members
+    of the council, were ...", "two clerks, both women, were ...".
     """
     if len(people) < 2:
         return list(people)
@@ -81,7 +83,11 @@ def without_appositions(row: Row, chunks: Sequence[int], people: Sequence[People
     for n in range(1, len(chunks)):
         before, here, named = people[n], chunks[n], people[n - 1]
         gap = row.marks[chunks[n - 1] + 1 : here]
-        told_again = (
+        closed = "," in gap and "A" not in gap and row.marks[here + 1 : here + 2] == ","
+        every = closed and row.tokens.lower[before.first - 1] in ("both", "all")
+        if every and named.numbered:
+            named.traits = merge(before.traits, named.traits)
+        told_again = every or (
             not (before.named or before.numbered or before.others or before.kin)
             and "," in gap
             and "A" not in gap

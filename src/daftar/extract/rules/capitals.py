@@ -30,6 +30,7 @@ _NO_SURNAME = (
     "ian",
     "ical",
 )
+_FULL = range(2, 5)  # words of a full name
 _BEHIND_A_VERB = frozenset("tahTrfe")
 
 
@@ -42,7 +43,7 @@ def mark_names(found: Tokens, given: Callable[[str], bool]) -> None:
     i, size = 0, len(found)
     while i < size:
         if not _unknown(found, i) or not given(found.lower[i]):
-            i += 1
+            i = _aged(found, i) if i == 0 or found.marks[i - 1] in ".;)" else i + 1
             continue
         j = i + 1
         while j < size and _unknown(found, j) and given(found.lower[j]):
@@ -53,6 +54,21 @@ def mark_names(found: Tokens, given: Callable[[str], bool]) -> None:
                 if found.marks[k] != "j":
                     found.marks[k] = "X"
         i = j
+
+
+def _aged(found: Tokens, i: int) -> int:
+    """Past a run of two to four unknown words with an age behind, which begins a sentence: "ORLO TANDI PRESK, 31, WAS"."""
+    j = i
+    while j < len(found) and _unknown(found, j) and not found.lower[j].endswith(_NO_SURNAME):
+        j += 1
+    behind = found.lower[j : j + 3]
+    aged = (
+        len(behind) == 3 and behind[0] == behind[2] == "," and behind[1].isdecimal() and len(behind[1]) == 2
+    )
+    if not aged or j - i not in _FULL:
+        return i + 1
+    found.marks[i:j] = ["X"] * (j - i)
+    return j
 
 
 def _surnames(found: Tokens, j: int) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["captive_triggers", "captivity"]
 
 _TO_CAPTOR = 6  # tokens from "by" to the word that tells who: "by members of a local armed group"
+_FROM_HOME = 14  # tokens from "taken" to "by", where it is said from where
 _TO_BY = 5  # tokens from the verb to "by"
 _TO_CAPTIVE = 9  # tokens from "took" to "hostage"
 
@@ -35,6 +36,10 @@ def captive_triggers() -> tuple[str, ...]:
         "captives",
         "ransom",
         "taken by",
+        "taken from",
+        "held them",
+        "held him",
+        "held her",
         "held by",
         "seized by",
         "captured by",
@@ -49,12 +54,23 @@ def captivity(tokens: Tokens) -> None:
     for i, word in enumerate(lower):
         passive = word in words["taken"] and _passive(tokens, i)
         captive = _captive(tokens, i, words) if passive or word in words["take"] else 0
-        if captive or (passive and _by_captor(tokens, i, words)):
+        held = word == "held" and not passive and _captor_held(tokens, i, words)
+        if captive or held or (passive and _by_captor(tokens, i, words)):
             gerund = word.endswith("ing")
             base = word in ("take", "takes", "hold", "holds")
             tokens.marks[i], lower[i] = "g" if gerund else "b" if base else "d", "abducted"
             if captive:
                 tokens.marks[captive] = "x"
+
+
+def _captor_held(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> bool:
+    """Whether captors held somebody for a time: "by militiamen who held them for nine days"."""
+    lower = tokens.lower
+    who = lower[max(0, i - _TO_CAPTOR) : i]
+    if words["captors"].isdisjoint(who) or not words["authorities"].isdisjoint(who):
+        return False
+    behind = lower[i + 1 : i + 1 + _TO_BY]
+    return "for" in behind and behind[0] not in ("for", "out") and behind[:1] != ["talks"]
 
 
 def _passive(tokens: Tokens, i: int) -> bool:
@@ -83,7 +99,9 @@ def _captive(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> int:
 def _agent(tokens: Tokens, i: int) -> list[str]:
     """The words behind "by", up to the next preposition or the end of the clause."""
     stop = i
-    while stop < min(len(tokens), i + _TO_CAPTOR) and tokens.marks[stop] not in "r.,;wW":
+    while stop < min(len(tokens), i + _TO_CAPTOR) and tokens.marks[stop] not in "r.,;wWTA":
+        if tokens.lower[stop] == "due":
+            break
         stop += 1
     return tokens.lower[i:stop]
 
@@ -91,7 +109,8 @@ def _agent(tokens: Tokens, i: int) -> list[str]:
 def _by_captor(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> bool:
     """Whether "by" and a captor follow: a word for one, or with "taken" any name, unless it tells how they went."""
     lower, marks = tokens.lower, tokens.marks
-    for j in range(i + 1, min(len(lower), i + _TO_BY)):
+    far = lower[i] == "taken" and lower[i + 1 : i + 2] == ["from"]  # "taken from their guest house by gunmen"
+    for j in range(i + 1, min(len(lower), i + (_FROM_HOME if far else _TO_BY))):
         if lower[j] == "to" or marks[j] in ".;wWd":
             return False
         if lower[j] == "by":

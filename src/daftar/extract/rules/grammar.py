@@ -207,6 +207,8 @@ def _blow_before(row: Row, i: int) -> bool:
 
 def _attributive(row: Row, i: int, right: People) -> bool:
     """Whether the participle only describes the noun behind it: "camps for displaced people", "the injured men"."""
+    if row.tokens.lower[right.first] in ("him", "her", "them") and right.last == right.first + 1:
+        return False
     if right.numbered or right.named or right.first != row.first[i] + 1 or right.first < right.head:
         return False
     if i == 0:

@@ -44,7 +44,20 @@ def gate() -> tuple[str, ...]:
     """What a passage holds that tells of harm in such words."""
     words = _words()
     pairs = [f"{blow} {at} " for blow in sorted(words.blows) for at in sorted(words.at)]
-    return (*pairs, "was beat ", "were beat ", "broken ", "fractur", "bruis", "concussion", "unconscious")
+    return (
+        *pairs,
+        "was beat ",
+        "were beat ",
+        "beat him",
+        "beat them",
+        "beat her",
+        "beat up ",
+        "broken ",
+        "fractur",
+        "bruis",
+        "concussion",
+        "unconscious",
+    )
 
 
 def hurt_words() -> frozenset[str]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.belonging import belonging
 from daftar.extract.rules.counted import counted
 from daftar.extract.rules.lexicon import Traits
+from daftar.extract.rules.nations import somebody_from
 from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge, of_number
+from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.extract.rules.personal_names import YEARS
 from daftar.model import Count
 
@@ -37,11 +39,13 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
     floor = 0
     while i < size:
         mark = marks[i]
-        if mark not in _LEADING and not inside[i] and lower[i] not in _LEADS:
+        people: People | None = somebody_from(tokens, i) if i > floor and marks[i - 1] == "a" else None
+        if people is None and mark not in _LEADING and not inside[i] and lower[i] not in _LEADS:
             i += 1
             continue
-        people: People | None = None
-        if i in by_first:
+        if people is not None:
+            pass
+        elif i in by_first:
             people = counted(tokens, by_first[i], inside, words)
         elif not inside[i]:
             people = _unnumbered(tokens, i, floor, inside, words, rules)
@@ -215,6 +219,8 @@ def _the_nation(tokens: Tokens, i: int) -> bool:
 
 def _others(tokens: Tokens, i: int, rules: Conventions) -> People | None:
     word = tokens.lower[i]
+    if (one_more := _one_of_a_kind(tokens, i)) is not None:
+        return one_more
     if word == "another":
         if i + 1 < len(tokens) and tokens.marks[i + 1] in "mXPp#":
             return None
@@ -223,6 +229,17 @@ def _others(tokens: Tokens, i: int, rules: Conventions) -> People | None:
         count = rules.words["others"].count() if "others" in rules.words else rules.plural.count()
         return People(i, i + 1, i, count, Traits(many=True), others=True)
     return _ordinal(tokens, i) if word in _ORDINALS else None
+
+
+def _one_of_a_kind(tokens: Tokens, i: int) -> People | None:
+    """ "An additional foreign and two local clerks": one more, whose noun is told with those behind "and"."""
+    article = tokens.lower[i] == "another" or (i and tokens.marks[i - 1] == "a")
+    if not article or tokens.marks[i + 1 : i + 3] != ["m", "A"]:
+        return None
+    count = tokens.lower[i + 3 : i + 4]
+    if not count or not (count[0].isdecimal() or count[0] in NUMBER_WORDS):
+        return None
+    return People(i - (tokens.lower[i] != "another"), i + 2, i + 1, Count.exactly(1), NO_TRAITS, others=True)
 
 
 def _ordinal(tokens: Tokens, i: int) -> People | None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
 
+_TALES = frozenset({"report", "reports", "rumor", "rumors", "rumour", "rumours", "news", "claim", "claims", "allegation", "allegations"})  # fmt: skip
+_UNTRUE = frozenset({"unfounded", "untrue", "false", "baseless", "groundless"})
 _ASKED = words_of("flight")["order"]
 
 __all__ = ["polarity", "second_outcome"]
@@ -37,7 +39,11 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
     start = max(0, first - 3)
     between = lower[start:verb]
     marks = row.tokens.marks[max(0, verb - 4) : verb]
-    if "Z" in marks or not sets["deny"].isdisjoint(lower[max(0, first - 4) : first]):
+    if (
+        "Z" in marks
+        or not sets["deny"].isdisjoint(lower[max(0, first - 4) : first])
+        or _untrue(lower, first, verb)
+    ):
         return "denied"
     if lower[verb - 1 : verb] in (["nearly"], ["almost"]):
         return "hypothetical"
@@ -48,6 +54,14 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
         lasting = row.marks[i] == "S" or row.words.outcomes.get(lower[verb]) in ("trapped", "missing")
         return "uncertain" if perhaps and ("H" in marks or lasting) else "hypothetical"
     return "uncertain" if not sets["unsure"].isdisjoint(between) else "asserted"
+
+
+def _untrue(lower: list[str], first: int, verb: int) -> bool:
+    """ "The report that a teacher was hurt is unfounded": a thing told that is said to be untrue."""
+    told = "that" in lower[max(0, first - 3) : first] and not _TALES.isdisjoint(
+        lower[max(0, first - 5) : first]
+    )
+    return told and not _UNTRUE.isdisjoint(lower[verb + 1 :])
 
 
 def _meant(row: Row, i: int) -> bool:

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.lexicon import Traits
+from daftar.extract.rules.nouns import People
+from daftar.model import Count
+
 if TYPE_CHECKING:
-    from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
 
-__all__ = ["they"]
+__all__ = ["him_or_her", "they"]
+
+_NO_NOUN = frozenset(".,;AWrYxqT)tahd")
+_TIMES = frozenset({"once", "twice", "several", "multiple", "many", "three", "four"})
+_ONE = {"him": Traits(sex="man"), "her": Traits(sex="woman")}
+
+
+def him_or_her(row: Row, j: int) -> People | None:
+    """The one person whom a pronoun at chunk ``j`` stands for behind its verb: "wounding him", "killed her in"."""
+    at = row.first[j]
+    traits = _ONE.get(row.tokens.lower[at])
+    behind, word = row.tokens.marks[at + 1 : at + 2], row.tokens.lower[at + 1 : at + 2]
+    alone = not behind or behind[0] in _NO_NOUN or word[0] in _TIMES or word[0].endswith("ly")
+    if traits is None or (row.tokens.lower[at] == "her" and not alone):
+        return None  # "her" before a noun
+    return People(at, at + 1, at, Count.exactly(1), traits, definite=True)
 
 
 def they(row: Row, j: int) -> list[People]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.apposition import both_named, how_badly, is_one, said_twice, without_appositions
 from daftar.extract.rules.joined import of_the_list, side_by_side
 from daftar.extract.rules.nouns import NO_TRAITS
-from daftar.extract.rules.pronouns import they
+from daftar.extract.rules.pronouns import him_or_her, they
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
@@ -39,8 +39,9 @@ def objects(row: Row, i: int) -> list[People]:
         j += marks[j] == "U"  # "killing according to the latest toll 44 civilians"
     if marks[j : j + 4] == "amfE" and row.tokens.lower[row.first[j] + 1] in row.words.sets["groups"]:
         j += 3  # "killed a family of six"
-    if j < size and marks[j] == "e":
-        return they(row, j)
+    if j < size and marks[j] in "eh":
+        one = him_or_her(row, j)
+        return [one] if one is not None else they(row, j) if marks[j] == "e" else []
     if j >= size or marks[j] not in "EG":
         return []
     first = row.people[j]
@@ -363,6 +364,10 @@ def _with_left(row: Row, j: int) -> list[People]:
                 k = stop
             else:
                 break
+        if marks[k] == "E" and k and marks[k - 1] == "f":
+            k = k and _outermost(
+                row, k
+            )  # "two guards of the judge's escort, members of the force, were": the guards
         if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
             break
         if marks[:k] == "f" and not linked:
@@ -438,6 +443,10 @@ def companions(row: Row, i: int) -> list[People]:
     """The people behind "along with" or "himself and" after the verb at chunk ``i``: the same befell them."""
     marks = row.marks
     for k in range(i + 1, min(i + 9, len(marks) - 1)):
+        if marks[k : k + 3] == "WBE" and row.tokens.lower[row.first[k]] == "as":
+            first = row.people[k + 2]  # "12 men were injured, as were two passers-by"
+            several = first is not None and not first.kin and (first.numbered or first.traits.many)
+            return [first, *coordinated(row, k + 2)] if first is not None and several else []
         if marks[k] in ".;qWdgs":
             return []
         words = row.tokens.lower[max(0, row.first[k] - 1) : row.first[k] + 1]

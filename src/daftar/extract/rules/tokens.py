@@ -14,6 +14,7 @@ from daftar.extract.rules.flight import flights
 from daftar.extract.rules.hits import hits
 from daftar.extract.rules.hurt import blows
 from daftar.extract.rules.idioms import idioms, odds
+from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.extract.rules.scanned import BROKEN, FIGURE, mended
 
 if TYPE_CHECKING:
@@ -214,6 +215,9 @@ _AFTER_AGE = frozenset(
 )
 
 
+_ONE_PERSON = frozenset({"who", "he", "she"})
+
+
 def _clocks(found: Tokens) -> None:
     """Mark numbers that count nobody: the parts of "2:07", and "6-y" where a headline is cut off."""
     lower, marks, starts, ends = found.lower, found.marks, found.starts, found.ends
@@ -245,6 +249,8 @@ def _ages(found: Tokens) -> None:
         after = lower[i + 1] if i + 1 < size else "."
         if before == "both" and after in (",", "."):
             marks[i] = "y"  # "A and B, both 16, were killed"
+        elif before in ("was", "is") and after in ("and", ",", ".") and lower[i - 2] in _ONE_PERSON and i > 1:
+            marks[i] = "y"  # "Preska, who was 38 and the mayor"
         elif (
             (before == "," and after == "," and lower[max(0, i - 3) : i - 1] in (["jr", "."], ["sr", "."]))
             or before in ("aged", "age", "ages")
@@ -278,7 +284,7 @@ def _shots(found: Tokens) -> None:
     """Decide what "shot" says: how somebody was killed or hurt when that word follows, else that they were hurt."""
     lower, marks = found.lower, found.marks
     for i, said in enumerate(lower):
-        word = lower[i] = "beaten" if said == "beat" and i and marks[i - 1] == "B" else said
+        word = lower[i] = "beaten" if said == "beat" and i and _beat_somebody(found, i) else said
         if (
             word == "death"
             and i >= 2
@@ -300,6 +306,18 @@ def _shots(found: Tokens) -> None:
                     marks[i] = "d"
             else:
                 marks[i] = "x"
+
+
+def _beat_somebody(found: Tokens, i: int) -> bool:
+    """ "Was beat", "soldiers beat the two drivers", "and beat him": not "beat the record", "beat them 2-1"."""
+    if found.marks[i - 1] == "B":
+        return True
+    k = i + 1
+    if found.lower[k : k + 1] in (["him"], ["her"], ["them"]):
+        return found.marks[k + 1 : k + 2] != ["#"]
+    while k < len(found) and (found.marks[k] in "th#a" or found.lower[k] in NUMBER_WORDS) and k - i < 3:
+        k += 1
+    return k > i + 1 and k < len(found) and found.marks[k] in "PpKJ"
 
 
 def _at_nobody(found: Tokens, i: int) -> bool:
