@@ -129,6 +129,8 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
         return  # "dead bodies"
     if mark == "S" and left == "a" and row.marks[i + 1 : i + 2] in ("m", "X"):
         return  # "a dead round"
+    if mark in "nS" and left == "t" and row.marks[i + 1 : i + 2] == "E" and not passive:
+        return  # "a judge identified the dead men"
     right = struck(row, i) if (mark == "d" or _blow_before(row, i)) and not passive else []
     if right and _attributive(row, i, right[0]):
         return

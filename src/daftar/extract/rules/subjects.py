@@ -48,11 +48,14 @@ def objects(row: Row, i: int) -> list[People]:
     if first is None or (first.weak and not _believable(row, first, j)):
         return []
     found = [first]
-    return found + coordinated(row, j)
+    return found + coordinated(row, j, of=marks[i] == "f")
 
 
-def coordinated(row: Row, j: int) -> list[People]:
-    """More people joined to the phrase at chunk ``j``, up to one that has a verb of its own."""
+def coordinated(row: Row, j: int, *, of: bool = False) -> list[People]:
+    """More people joined to the phrase at chunk ``j``, up to one that has a verb of its own.
+
+    ``of`` says that they stand behind "the murder of": then the verb may be the deed's.
+    """
     found: list[People] = []
     marks, size = row.marks, len(row.marks)
     while True:
@@ -76,10 +79,23 @@ def coordinated(row: Row, j: int) -> list[People]:
         if said_twice(row, j, k):
             j = k
             continue
-        if (after in ("B", "H", "d", "s", "S", "M", "n") and after) or _speaks(row, people):
+        if (after and after in "BHdsSMn" and not (of and _of_the_deed(row, k))) or _speaks(row, people):
             return found
         found.append(people)
         j = k
+
+
+def _of_the_deed(row: Row, k: int) -> bool:
+    """ "The murder of six monks, a cook, and her daughter was an act of ...": the verb behind the list is the deed's."""
+    people = row.people[k]
+    ahead = row.marks[k + 1 : k + 4]
+    one = people is not None and people.count is not None and people.count.high == 1
+    return (
+        one
+        and ahead[:2] in ("Ba", "Bt")
+        and row.tokens.lower[row.first[k + 1]] in ("was", "is")
+        and row.marks[k - 1] == "A"
+    )
 
 
 def _strong(people: People) -> bool:
@@ -307,8 +323,10 @@ def _outermost(row: Row, j: int) -> int:
             m, steps = m - 1, steps + 1
         if m >= 0 and row.marks[m] == "E":
             outer = row.people[m]
-            if outer is not None and (outer.numbered or not (row.people[k] and row.people[k].numbered)):  # type: ignore[union-attr]
-                k = m
+            inner = row.people[k]
+            counts = inner is not None and inner.numbered
+            if outer is not None and ((outer.numbered and not (counts and outer.weak)) or not counts):
+                k = m  # "two articles on the six monks": the monks
                 continue
         return k
 

@@ -50,7 +50,7 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
 
     One person spoken of with a name or "the" behind a larger figure is one of those counted, not one more.
     """
-    for draft in drafts:
+    for order, draft in enumerate(drafts):
         hit, claim = draft.hit, draft.claim
         total = next((d for d in drafts if d.hit is hit.of), None)
         if hit.relation == "others" and total is not None:
@@ -58,7 +58,7 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
         elif hit.relation == "among":
             total = total or _total_before(draft, earlier)
             draft.claim = replace(claim, part_of=total.claim.id if total else None)
-        elif (one_more := _one_more(draft, earlier)) is not None:
+        elif (one_more := _one_more(draft, [*earlier, *drafts[:order]])) is not None:
             draft.claim = replace(claim, part_of=one_more.claim.id, relation="others")
         elif (first := _first_told(draft, earlier)) is not None:
             draft.claim = replace(claim, part_of=first.claim.id)
@@ -77,12 +77,14 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _one_more(draft: Draft, earlier: list[Draft]) -> Draft | None:
-    """The one person told of shortly before, beside whom this claim's one was harmed too: "his driver was also killed"."""
+def _one_more(draft: Draft, told: list[Draft]) -> Draft | None:
+    """The one person told of shortly before, beside whom this claim's people were harmed too: "his driver was also
+    killed", "two of the minister's guards were also killed".
+    """
     hit, claim = draft.hit, draft.claim
-    if hit.relation is not None or size(hit) != 1 or _ALSO.search(claim.quote.text) is None:
+    if hit.relation is not None or _ALSO.search(claim.quote.text) is None:
         return None
-    for other in reversed(earlier):
+    for other in reversed(told):
         if draft.passage - other.passage > _NEAR:
             return None
         if other.claim.outcome == claim.outcome and other.claim.kind == "harm":

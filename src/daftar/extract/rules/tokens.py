@@ -215,6 +215,7 @@ _AFTER_AGE = frozenset(
 )
 
 
+_DASHES = frozenset({"-", "–", "—", ";", ":"})
 _ONE_PERSON = frozenset({"who", "he", "she"})
 
 
@@ -254,7 +255,7 @@ def _ages(found: Tokens) -> None:
         elif (
             (before == "," and after == "," and lower[max(0, i - 3) : i - 1] in (["jr", "."], ["sr", "."]))
             or before in ("aged", "age", "ages")
-            or (after in _AFTER_AGE and _in_ages(lower, marks, i))
+            or ((after in _AFTER_AGE or after in _DASHES) and _in_ages(lower, marks, i))
         ):
             marks[i] = "y"
         elif after in ("year", "years", "months", "month") and i + 2 < size and lower[i + 2] in ("old", "of"):
