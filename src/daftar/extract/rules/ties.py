@@ -88,7 +88,11 @@ def _one_more(draft: Draft, told: list[Draft]) -> Draft | None:
         if draft.passage - other.passage > _NEAR:
             return None
         if other.claim.outcome == claim.outcome and other.claim.kind == "harm":
-            return other if size(other.hit) == 1 and other.claim.relation is None else None
+            alone = size(other.hit) == 1 and other.claim.relation is None
+            heard = (
+                other.passage == draft.passage and other.claim.origin != claim.origin
+            )  # another's account of it
+            return other if alone and not heard else None
     return None
 
 
