@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import memory, places, reading, startup
+from benchmarks import memory, neardup, places, reading, startup
 
 
 def main() -> None:
-    for part in (startup, memory, reading, places):  # the last two tie this process to one core
+    for part in (startup, memory, neardup, reading, places):  # the last two tie this process to one core
         for name, figure in part.main():
             print(f"{name:<44} {figure}", flush=True)
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import random
 
-from daftar.link.neardup import near_duplicates, shingles
+import pytest
+from benchmarks.neardup import quality
+from benchmarks.rewrites import corpus, of_one_template, rewrite
+
+from daftar.link.grams import keys_of, search_keys, sketch, sketches
+from daftar.link.neardup import compared, meetings, near_duplicates, shingles, verdict
 
 WORDS = [
     "road",
@@ -68,3 +73,65 @@ def test_order_of_texts_does_not_matter() -> None:
 def test_texts_of_a_few_words_are_not_compared() -> None:
     """Two captions that happen to be alike prove nothing."""
     assert near_duplicates({"a": "a strike on the town", "b": "a strike on the town"}) == ()
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    """Texts of one outlet's template about 300 events, and of twenty of them a heavy rewrite."""
+    texts = {f"s{n:03d}": text for n, text in enumerate(of_one_template(300, seed=9))}
+    chance = random.Random(9)
+    copies = {f"s{n:03d}-copy": rewrite(texts[f"s{n:03d}"], "heavy", chance) for n in range(20)}
+    return texts | copies
+
+
+def test_known_rewrites_are_found_and_other_events_in_the_same_words_are_not() -> None:
+    """Light, medium and heavy rewrites of our samples, beside dozens of other events told after the same templates."""
+    texts = corpus(1200, seed=3)
+    found = {(d.one, d.other) for d in near_duplicates({one.key: one.text for one in texts})}
+    good = quality(texts, found)
+    assert good.recall["light"] >= 0.98
+    assert good.recall["medium"] >= 0.98
+    assert good.recall["heavy"] >= 0.90
+    assert good.precision >= 0.99
+
+
+def test_copies_are_found_in_a_crowd_of_one_template(made: dict[str, str]) -> None:
+    """Hundreds of texts that share an outlet's words hide no copy."""
+    found = {(d.one, d.other) for d in near_duplicates(made)}
+    copies = {(f"s{n:03d}", f"s{n:03d}-copy") for n in range(20)}
+    assert len(found & copies) >= 18
+    assert len(found - copies) <= 1
+
+
+def test_candidates_grow_with_the_texts_and_not_with_their_square() -> None:
+    """Twice the texts of one template are about twice the pairs to verify."""
+    few, many = (len(meetings(keys_of(list(sketches(of_one_template(n, seed=4)))))) for n in (1000, 2000))
+    assert many < 2.6 * few
+
+
+def test_a_thousand_copies_of_one_wire_hang_together() -> None:
+    """Each of a thousand copies is joined to the others, though not every pair is listed."""
+    body = _text(5)
+    found = near_duplicates({f"{n:04d}": f"{body} {_text(n + 100, 6)}" for n in range(1000)})
+    top = {f"{n:04d}": f"{n:04d}" for n in range(1000)}
+
+    def root(key: str) -> str:
+        while top[key] != key:
+            key = top[key]
+        return key
+
+    for pair in found:
+        top[root(pair.one)] = root(pair.other)
+    assert len({root(key) for key in top}) == 1
+    assert len(found) < 200_000
+
+
+def test_a_text_alone_has_the_keys_that_it_has_among_others(made: dict[str, str]) -> None:
+    """What is kept of a text today meets what is made of another tomorrow: keys and verdict need no other text."""
+    texts = [made["s003"], made["s003-copy"], made["s004"]]
+    together = keys_of(list(sketches(texts)))
+    assert [search_keys(text) for text in texts] == [tuple(row) for row in together.tolist()]
+    one, copy, other = (compared(sketch(text)) for text in texts)
+    assert verdict(one, copy) is not None
+    assert verdict(one, copy) == verdict(copy, one)
+    assert verdict(one, other) is None
