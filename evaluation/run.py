@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import floors, own
+from evaluation import floors, outlets, own
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT.parent / "shared" / "eval"
@@ -140,6 +140,21 @@ def measure_own(path: Path, *, folder: Path, misses: int) -> Measured:
     )
 
 
+def measure_outlets(folder: Path) -> Measured:
+    """Count, over generated outlets that copy each other, the incidents whose origins are all told right."""
+    began = time.monotonic()
+    rows, truths = outlets.made()
+    records = outlets.records_of(rows, folder)
+    share = sum(not outlets.faults(truth, records) for truth in truths) / len(truths)
+    return Measured(
+        name="own_outlets",
+        sha256=floors.digest([Path(outlets.__file__)]),
+        values={"roots": share},
+        counted={"roots": len(truths)},
+        seconds=time.monotonic() - began,
+    )
+
+
 def table(measured: list[Measured], pinned: dict[str, floors.Pinned]) -> list[str]:
     """Print every metric beside its floor; the names of those below it."""
     below: list[str] = []
@@ -185,6 +200,8 @@ def main() -> int:
             for path in sorted((ROOT / "evaluation" / "own").glob("*.toml"))
             if not options.only or f"own_{path.stem}" in options.only
         ]
+        if not options.only or "own_outlets" in options.only:
+            measured.append(measure_outlets(folder))
         measured += [
             measure_coded(options.sets, one, folder=folder, jobs=options.jobs)
             for one in CODED

@@ -127,6 +127,7 @@ def test_a_toll_says_which_claims_each_number_rests_on() -> None:
         "best": 9,
         "high": None,
         "claims": {"low": ["r1#c1"], "best": ["r1#c1"], "high": ["r1#c1"]},
+        "roots": {"low": ["o1"], "best": [], "high": []},
     }
     assert toll["killed"]["child"]["best"] is None
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Clock,
         Conflict,
         Count,
+        Descent,
         Evidence,
         Group,
         Incident,
@@ -153,6 +154,8 @@ def incident_json(incident: Incident) -> dict[str, Any]:
         "sums": [],
         "conflicts": [],
         "origins": [],
+        "origins_unsure": [],
+        "descents": [],
         "grade": None,
         "grade_why": None,
     }
@@ -167,6 +170,8 @@ def record_json(record: Record) -> dict[str, Any]:
     row["sums"] = [_sum(one) for one in record.sums]
     row["conflicts"] = [_conflict(one) for one in record.conflicts]
     row["origins"] = [_root(one) for one in record.roots]
+    row["origins_unsure"] = [_root(one) for one in record.unsure]
+    row["descents"] = [_descent(one) for one in record.descents]
     row["grade"] = record.grade
     row["grade_why"] = record.grade_why
     return row
@@ -344,13 +349,18 @@ def _review(one: Review) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
-    """The figures, and under ``claims`` the ids that each of them rests on."""
+    """The figures, under ``claims`` the ids that each of them rests on, under ``roots`` its independent origins."""
     best = tally.best
     return {
         "low": tally.low.value,
         "best": None if best is None else best.value,
         "high": tally.high.value,
         "claims": {"low": _ids(tally.low), "best": _ids(best), "high": _ids(tally.high)},
+        "roots": {
+            "low": list(tally.low.roots),
+            "best": [] if best is None else list(best.roots),
+            "high": list(tally.high.roots),
+        },
     }
 
 
@@ -374,4 +384,21 @@ def _conflict(one: Conflict) -> dict[str, Any]:
 
 
 def _root(one: Root) -> dict[str, Any]:
-    return {"origin": _origin(one.origin), "claims": list(one.claims), "reports": list(one.reports)}
+    return {
+        "id": one.id,
+        "origin": _origin(one.origin),
+        "claims": list(one.claims),
+        "reports": list(one.reports),
+    }
+
+
+def _descent(one: Descent) -> dict[str, Any]:
+    return {
+        "report": one.report,
+        "kind": one.kind,
+        "source": one.source,
+        "outlet": one.outlet,
+        "quote": None if one.quote is None else _quote(one.quote),
+        "other": None if one.other is None else _quote(one.other),
+        "share": one.share,
+    }

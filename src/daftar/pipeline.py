@@ -26,15 +26,16 @@ from daftar.extract.registry import extractor as named_extractor
 from daftar.extract.usage import Usage
 from daftar.format import report_json
 from daftar.intake import take
-from daftar.link import across, within
+from daftar.link import across, lineage, within
+from daftar.link.passages import changes
 from daftar.memo import Memo
-from daftar.model import Incident, Reading, Record, Rejected, Report
+from daftar.model import Incident, Passage, Reading, Record, Rejected, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import WIDEST, reconcile
 from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
 from daftar.resolve.readings import Mentions, Recall, resolve
 from daftar.resolve.times import dates_of
-from daftar.segment import Paragraphs, Passages
+from daftar.segment import Paragraphs, Passages, segment
 from daftar.store import Derived
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from daftar.intake import Taken
-    from daftar.model import Claim
+    from daftar.model import Claim, Descent
     from daftar.store import Store
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "read_report",
     "reconcile_all",
     "relink",
+    "retold",
     "run",
     "take",
     "weight",
@@ -335,9 +337,16 @@ def relink(store: Store, recipe: Recipe) -> tuple[int, bool]:
         readings,
         published={name: report.published for name, report in reports.items()},
         conventions=recipe.conventions,
+        lineage=lambda incident: lineage(incident, readings, reports),
     )
     derived = Derived(reader=tools.reader, records=records, leads=main_incidents(told, incidents))
     return len(records), store.replace_derived(derived)
+
+
+def retold(earlier: Report, later: Report) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """The sentences that a later report adds to an earlier one that it repeats, and those that it drops of it."""
+    found = changes(segment(earlier), segment(later))
+    return found.added, found.dropped
 
 
 def main_incidents(told: Mapping[str, Sequence[Incident]], incidents: Sequence[Incident]) -> dict[str, str]:
@@ -393,8 +402,12 @@ def reconcile_all(
     *,
     published: Mapping[str, dt.date | None],
     conventions: str,
+    lineage: Callable[[Incident], Sequence[Descent]] = lambda _incident: (),
 ) -> tuple[Record, ...]:
-    """One record an incident, in the order of ``incidents``; a whole is reckoned after its parts and with them."""
+    """One record an incident, in the order of ``incidents``; a whole is reckoned after its parts and with them.
+
+    ``lineage`` tells which of an incident's reports have their words from which.
+    """
     parts: dict[str, list[Incident]] = {}
     for incident in incidents:
         if incident.part_of is not None:
@@ -406,7 +419,12 @@ def reconcile_all(
         if known is None:
             children = [record(part) for part in parts.get(incident.id, ())]
             known = records[incident.id] = reconcile(
-                incident, readings, published=published, children=children, conventions=conventions
+                incident,
+                readings,
+                published=published,
+                children=children,
+                conventions=conventions,
+                descents=lineage(incident),
             )
         return known
 

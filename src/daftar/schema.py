@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from daftar.codebook import UNITS, vocabularies
+from daftar.codebook import DESCENTS, UNITS, vocabularies
 
 __all__ = ["VERSION", "json_schema"]
 
@@ -224,6 +224,17 @@ def _incident() -> _Schema:
         best=_maybe(_NATURAL),
         high=_maybe(_NATURAL),
         claims=_object(low=ids, best=ids, high=ids),
+        roots=_object(low=ids, best=ids, high=ids),
+    )
+    origins = _list(_object(id=_TEXT, origin=_ref("origin"), claims=ids, reports=ids))
+    descent = _object(
+        report=_TEXT,
+        kind=_one_of(DESCENTS),
+        source=_maybe(_TEXT),
+        outlet=_maybe(_TEXT),
+        quote=_maybe(_ref("quote")),
+        other=_maybe(_ref("quote")),
+        share=_maybe({"type": "number", "minimum": 0, "maximum": 1}),
     )
     groups = {
         "type": "object",
@@ -248,7 +259,9 @@ def _incident() -> _Schema:
         toll=toll,
         sums=_list(_object(**checked, total=_maybe(_TEXT), parts=ids, agrees=_FLAG, words=_TEXT)),
         conflicts=_list(_object(**checked, claims=ids, words=_TEXT)),
-        origins=_list(_object(origin=_ref("origin"), claims=ids, reports=ids)),
+        origins=origins,
+        origins_unsure=origins,
+        descents=_list(descent),
         grade=_maybe(_one_of(words.grade)),
         grade_why=_maybe(_TEXT),
     )

@@ -148,6 +148,7 @@ def test_help_tells_the_verbs_in_the_order_of_work(daftar: Callable[..., Result]
             "dates",
             "incidents",
             "explain",
+            "roots",
             "queue",
             "export",
             "clusters",

@@ -10,6 +10,7 @@ import pytest
 
 from daftar.link.roots import shared_roots
 from daftar.model import TimeWindow
+from daftar.reconcile import reconcile
 
 if TYPE_CHECKING:
     from tests.link.conftest import Desk
@@ -22,8 +23,10 @@ def test_one_attack_in_four_outlets_is_one_incident_with_one_root(desk: Desk) ->
     (one,) = desk.link()
     assert one.reports == ("r1", "r2", "r3", "r4")
     assert one.claims == ("r1#c1", "r2#c1", "r3#c1", "r4#c1")
-    (root,) = shared_roots([one], desk.readings)
+    record = reconcile(one, desk.readings)
+    (root,) = shared_roots([record], {name: f"Outlet {name}" for name in one.reports})
     assert (root.origin.name, root.reports) == ("Civil Defence", ("r1", "r2", "r3", "r4"))
+    assert (len(root.outlets), root.numbers, root.alone) == (4, 1, 1)
 
 
 def test_two_attacks_on_one_town_on_two_days_are_two(desk: Desk) -> None:

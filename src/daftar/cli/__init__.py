@@ -12,6 +12,7 @@ from daftar.cli.publish import export, schema
 from daftar.cli.queue import queue
 from daftar.cli.read import dates, places, read
 from daftar.cli.register import doctor, init
+from daftar.cli.roots import roots
 from daftar.cli.run import run
 from daftar.errors import DaftarError, SettingsError, UnknownName
 
@@ -54,6 +55,7 @@ for _verb in (
     dates,
     incidents,
     explain,
+    roots,
     queue,
     export,
     clusters,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from daftar.model import Record
     from daftar.store import Store
 
-__all__ = ["clusters", "explain", "incidents"]
+__all__ = ["clusters", "explain", "incidents", "known_id"]
 
 _HEADINGS = ("id", "days", "place", "killed", "injured", "method", "reports", "origins", "part of")
 
@@ -61,7 +61,7 @@ def explain(ctx: click.Context, incident: str, store: str | None) -> None:
     from daftar.store import open_store
 
     with closing(open_store(store_of(settings_of(ctx), store), create=False)) as kept:
-        record = kept.record(_known_id(kept, incident))
+        record = kept.record(known_id(kept, incident))
         assert record is not None
         for line in explanation(record, kept):
             click.echo(line)
@@ -87,7 +87,8 @@ def clusters(ctx: click.Context, store: str | None, output: str | None) -> None:
         out.writelines(encode({"report": report, "incident": lead}) + b"\n" for report, lead in kept.leads())
 
 
-def _known_id(store: Store, asked: str) -> str:
+def known_id(store: Store, asked: str) -> str:
+    """Find the incident whose id is ``asked`` or alone begins so. Raises SettingsError where none or several do."""
     if store.record(asked) is not None:
         return asked
     alike = [record.incident.id for record in store.records() if record.incident.id.startswith(asked)]

@@ -17,7 +17,7 @@ from daftar.errors import DataError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["UNITS", "Method", "Vocabularies", "load_vocabularies", "vocabularies"]
+__all__ = ["DESCENTS", "UNITS", "Method", "Vocabularies", "load_vocabularies", "vocabularies"]
 
 _LISTS = (
     "claim_kind",
@@ -33,6 +33,8 @@ _LISTS = (
 
 #: What a claim's count can count; null where it counts other things (the camps that were attacked).
 UNITS = ("persons", "households", "homes")
+#: How a report has what it tells (``model.Descent``): from another report by its words, by what it says, or for itself.
+DESCENTS = ("copies", "repeats", "same_words", "translates", "reprints", "draws_on", "credits", "gathers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

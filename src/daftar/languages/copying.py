@@ -2,14 +2,194 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from daftar.errors import DataError
 from daftar.languages import KNOWN, load
 
-__all__ = ["number_words"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = [
+    "KINDS",
+    "Credit",
+    "credit_line",
+    "credits_in",
+    "gathered_in",
+    "is_institution",
+    "number_words",
+    "outlet_name",
+]
+
+#: How a report says that it has words or news from another outlet: all of it translated or printed again, some of it (not
+#: said what), or what is told beside the credit.
+KINDS = ("translates", "reprints", "draws_on", "credits")
+# An outlet's name: words with capitals, with "of", "the" and the like between them.
+_WHO = r"(?P<who>(?:[Tt]he )?[A-Z][\w&’'-]*(?:(?: (?:of|the|and|al|for|de|in))? [A-Z][\w&’-]*){0,4}?)(?:['’]s?)?(?![\w-])(?! [A-Z])"
+
+
+class Credit(NamedTuple):
+    """That a text names ``who`` as the outlet whose words or news it prints; the words stand at ``start`` to ``end``.
+
+    ``who`` is None where only a language is named ("translated from Arabic").
+    """
+
+    kind: str
+    who: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    numbers: frozenset[str]
+    languages: frozenset[str]
+    ours: frozenset[str]
+    bare: frozenset[str]
+    works: re.Pattern[str]
+    bodies: re.Pattern[str]
+    institutions: re.Pattern[str]
+    reporter: str
+    gathered: tuple[str, ...]
+    lines: tuple[str, ...]
+    credits: tuple[tuple[str, str, re.Pattern[str]], ...]  # kind, words that must be there, expression
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> _Words:
+    data = load(language, "copying")
+    for entry in data["credit"]:
+        if entry["kind"] not in KINDS or not entry.get("for"):
+            known = ", ".join(KINDS)
+            raise DataError(
+                f"languages/{language}/copying.toml: credit {entry['kind']!r} must be one of {known} and say what it is for"
+            )
+    either = "|".join(map(re.escape, data["works"]))
+    return _Words(
+        numbers=frozenset(data["numbers"]),
+        languages=frozenset(data["languages"]),
+        ours=frozenset(data["ours"]),
+        bare=frozenset(data["bodies"]),
+        works=re.compile(rf"(?:['’]s?)? (?:own )?(?:{either})$", re.IGNORECASE),
+        bodies=re.compile(rf"^(?:(?:{'|'.join(map(re.escape, data['bodies']))})\s+)+(?=\S)", re.IGNORECASE),
+        institutions=_any(data["institutions"]),
+        reporter=f"(?:{'|'.join(map(re.escape, data['reporters']))})",
+        gathered=tuple(data["gathered"]),
+        lines=tuple(data["credit_lines"]),
+        credits=tuple(
+            (entry["kind"], _anchor(phrase), _pattern(phrase, data["languages"]))
+            for entry in data["credit"]
+            for phrase in entry["phrases"]
+        ),
+    )
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+def _anchor(phrase: str) -> str:
+    """The longest of a phrase's own words: where they are missing, the phrase is."""
+    return max(re.split(r"\{\w+\}", phrase), key=len)
+
+
+def _pattern(phrase: str, languages: Sequence[str]) -> re.Pattern[str]:
+    """A credit phrase as an expression: its own words in any case, the outlet's name with capitals."""
+    bits = re.split(r"(\{who\}|\{language\})", phrase)
+    language = f"(?:{'|'.join(languages)})"
+    written = "".join(
+        _WHO if bit == "{who}" else language if bit == "{language}" else f"(?i:{re.escape(bit)})"
+        for bit in bits
+    )
+    return re.compile(rf"(?<![\w-]){written}")
 
 
 @lru_cache(maxsize=1)
 def number_words() -> frozenset[str]:
     """Words of any known language that are numbers, in lower case."""
-    return frozenset(word for language in KNOWN for word in load(language, "copying")["numbers"])
+    return frozenset(word for language in KNOWN for word in _words(language).numbers)
+
+
+def credits_in(text: str, language: str = "en") -> Iterator[Credit]:
+    """Whom ``text`` names as an outlet whose words or news it prints, in text order; whom it names may be no outlet.
+
+    Of credits that overlap the longest counts.
+    """
+    words, low = _words(language), text.lower()
+    every = [
+        Credit(kind, found["who"] if "who" in pattern.groupindex else None, found.start(), found.end())
+        for kind, anchor, pattern in words.credits
+        if anchor in low
+        for found in pattern.finditer(text)
+    ]
+    end = 0
+    for one in sorted(every, key=lambda c: (c.start, -c.end)):
+        if one.start >= end and one.who not in words.languages:
+            yield one
+            end = one.end
+
+
+def credit_line(text: str, outlet: str, language: str = "en") -> tuple[int, int] | None:
+    """Where ``text`` credits an ``outlet`` by its bare name, as in a dateline or below the text; None where it does not."""
+    if outlet not in text:
+        return None
+    for line in _words(language).lines:
+        written = line.replace("{outlet}", outlet)
+        at = f"\n{text}\n".find(written)
+        if at >= 0:
+            start = at - 1 + written.index(outlet)
+            return start, start + len(outlet)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _own(outlet: str, language: str) -> re.Pattern[str]:
+    words = _words(language)
+    written = []
+    for phrase in words.gathered:
+        bits = re.split(r"(\{outlet\}|\{reporter\}|\*)", phrase)
+        ways = {"{outlet}": re.escape(outlet), "{reporter}": words.reporter, "*": r"[^.!?\n]{1,40}"}
+        written.append("".join(ways.get(bit, re.escape(bit)) for bit in bits if bit))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])", re.IGNORECASE)
+
+
+def gathered_in(text: str, outlet: str | None, language: str = "en") -> tuple[int, int] | None:
+    """Where ``text`` says that its ``outlet`` asked somebody itself or had somebody there; None where it does not."""
+    found = _own(outlet or "\0", language).search(text)
+    return None if found is None else found.span()
+
+
+@lru_cache(maxsize=65_536)
+def outlet_name(name: str, language: str = "en") -> str:
+    """An outlet's own name in what a report calls it: "the news agency Example Wire's report" is Example Wire."""
+    words = _words(language)
+    return words.bodies.sub("", words.works.sub("", " ".join(name.split()))) or name
+
+
+@lru_cache(maxsize=65_536)
+def sent_by(name: str, language: str = "en") -> str | None:
+    """The outlet that somebody reports for: "an Example Wire photographer at the scene" for Example Wire.
+
+    ``""`` where it is the outlet's own ("our correspondent"); None where it is no reporter, or nobody knows whose.
+    """
+    words = _words(language)
+    found = re.search(rf"(?:['’]s?)? ?\b{words.reporter}\b", name, re.IGNORECASE)
+    if found is None or not found.start():
+        return None
+    sender = name[: found.start()]
+    if sender.casefold() in words.ours:
+        return ""
+    sender = outlet_name(sender, language)
+    return sender if sender[:1].isupper() and sender.casefold() not in words.bare else None
+
+
+@lru_cache(maxsize=65_536)
+def is_institution(name: str, language: str = "en") -> bool:
+    """Whether a source so called is one and the same wherever it is so called: it has a name, or is an institution."""
+    return (
+        any(word[0].isupper() for word in name.split())
+        or _words(language).institutions.search(name) is not None
+    )

@@ -4,43 +4,91 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.model.origins import fold, origin_key, root_of
+from daftar.languages.copying import is_institution
+from daftar.model.origins import fold, origin_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from daftar.model import Incident, Origin, Reading
+    from daftar.model import Origin, Record
 
 __all__ = ["SharedRoot", "shared_roots"]
 
 
 class SharedRoot(NamedTuple):
-    """One origin with the reports that repeat it and the incidents and claims that rest on it."""
+    """One origin with the incidents that go back to it and the reports and outlets that repeat it.
+
+    ``numbers`` counts the numbers (low, best, high of each outcome and group; numbers that are one and rest on the same
+    origins count once) that it stands behind, ``alone`` those that nobody else does.
+    """
 
     key: str
     origin: Origin
     incidents: tuple[str, ...]
     reports: tuple[str, ...]
-    claims: tuple[str, ...]
+    outlets: tuple[str, ...]
+    numbers: int
+    alone: int
 
 
-def shared_roots(incidents: Iterable[Incident], readings: Mapping[str, Reading]) -> tuple[SharedRoot, ...]:
-    """Every named origin at the end of a chain, in order of name, with what goes back to it.
+def shared_roots(records: Iterable[Record], publishers: Mapping[str, str | None]) -> tuple[SharedRoot, ...]:
+    """Every named origin of ``records``, those of most incidents first, then of most outlets, then by name.
 
     Origins are told apart as in a record: one organisation is one origin, whoever speaks for it; unnamed ones are
-    left out, since two unnamed witnesses cannot be told to be the same.
+    left out, since two unnamed witnesses cannot be told to be the same. ``publishers`` gives reports' outlets.
     """
-    found: dict[str, tuple[Origin, dict[str, None], dict[str, None], dict[str, None]]] = {}
-    for incident in sorted(incidents, key=lambda i: i.id):
-        for identity in incident.claims:
-            claim = readings[identity].claim
-            origin = root_of(claim)
-            key = origin_key(origin) if origin is not None else ""
-            if origin is None or not key:
+    found: dict[str, _Found] = {}
+    for record in sorted(records, key=lambda r: r.incident.id):
+        numbers = _numbers(record)
+        for root in (*record.roots, *record.unsure):
+            key = _key(root.origin)
+            if not key:
                 continue
-            _, events, reports, claims = found.setdefault(key, (origin, {}, {}, {}))
-            events[incident.id] = reports[claim.report] = claims[identity] = None
-    return tuple(
-        SharedRoot(key, origin, tuple(events), tuple(sorted(reports)), tuple(claims))
-        for key, (origin, events, reports, claims) in sorted(found.items(), key=lambda f: fold(f[0]))
-    )
+            one = found.setdefault(key, _Found(root.origin, {}, {}, {}, [0, 0]))
+            one.incidents[record.incident.id] = None
+            one.reports.update(dict.fromkeys(root.reports))
+            one.outlets.update({name: None for r in root.reports if (name := publishers.get(r))})
+            one.counts[0] += sum(root.id in roots for _, _, _, roots in numbers)
+            one.counts[1] += sum(roots == (root.id,) for _, _, _, roots in numbers)
+    shared = [
+        SharedRoot(
+            key,
+            one.origin,
+            tuple(one.incidents),
+            tuple(sorted(one.reports)),
+            tuple(sorted(one.outlets)),
+            *one.counts,
+        )
+        for key, one in found.items()
+    ]
+    return tuple(sorted(shared, key=_most_first))
+
+
+def _key(origin: Origin) -> str:
+    """The body, or the person where no body is named; ``""`` for whoever is nobody in particular ("residents")."""
+    names = (name for name in (origin.organisation, origin.name) if name and is_institution(name))
+    return fold(next(names, ""))
+
+
+class _Found(NamedTuple):
+    """What was found of one origin so far, in the order it was met."""
+
+    origin: Origin
+    incidents: dict[str, None]
+    reports: dict[str, None]
+    outlets: dict[str, None]
+    counts: list[int]
+
+
+def _numbers(record: Record) -> set[tuple[str, str, int, tuple[str, ...]]]:
+    """The record's numbers, each with the ids of its origins."""
+    return {
+        (tally.outcome, tally.group, bound.value, bound.roots)
+        for tally in record.tallies
+        for bound in (tally.low, tally.best, tally.high)
+        if bound is not None and bound.value is not None and bound.roots
+    }
+
+
+def _most_first(one: SharedRoot) -> tuple[object, ...]:
+    return (-len(one.incidents), -len(one.outlets), fold(origin_name(one.origin)), one.key)

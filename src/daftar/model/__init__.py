@@ -13,7 +13,7 @@ from daftar.model.claim import (
     Victim,
 )
 from daftar.model.decision import Decision
-from daftar.model.record import Bound, Conflict, Incident, Record, Release, Root, SumCheck, Tally
+from daftar.model.record import Bound, Conflict, Descent, Incident, Record, Release, Root, SumCheck, Tally
 from daftar.model.report import Passage, Report
 from daftar.model.values import Candidate, Clock, Count, Place, PlaceMention, PlaceReading, Quote, TimeWindow
 
@@ -25,6 +25,7 @@ __all__ = [
     "Conflict",
     "Count",
     "Decision",
+    "Descent",
     "Evidence",
     "Group",
     "Incident",

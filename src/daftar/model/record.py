@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from daftar.model.claim import Origin, Perpetrator, Victim
-from daftar.model.values import PlaceReading, TimeWindow
+from daftar.model.values import PlaceReading, Quote, TimeWindow
 
-__all__ = ["Bound", "Conflict", "Incident", "Record", "Release", "Root", "SumCheck", "Tally"]
+__all__ = ["Bound", "Conflict", "Descent", "Incident", "Record", "Release", "Root", "SumCheck", "Tally"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +35,15 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """One number of a toll and the ids of the claims it rests on. ``value`` None means open."""
+    """One number of a toll and the ids of the claims it rests on. ``value`` None means open.
+
+    ``roots`` are the ids of the independent origins (:class:`Root`) of all claims that give this number: twenty outlets
+    that quote one spokesman are one.
+    """
 
     value: int | None
     claims: tuple[str, ...]
+    roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +88,46 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Root:
-    """An independent origin behind a record: the last link of one or more claims' chains, and those claims."""
+    """An origin behind a record: whose knowledge one or more claims go back to, and those claims.
+
+    ``id`` tells it within its record (``o1``, ``o2`` ... in order of telling). ``reports`` are those that repeat it, at
+    whatever remove.
+    """
 
     origin: Origin
     claims: tuple[str, ...]
     reports: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """That a report has what it tells from another report, or for itself, with the words that show it.
+
+    ``kind``: *copies* (the text is another's, rewritten or not), *repeats* (a passage is), *same_words* (which of the
+    two came first cannot be told), *translates*, *reprints*, *draws_on* and *credits* (the report says so of all its
+    text, of some of it, or of what it tells there), *gathers* (its outlet asked or saw for itself). ``source`` is the
+    report it has it from, None where that is not at hand; ``outlet`` whose report that is. ``quote`` is the words in
+    ``report``, ``other`` the same words in ``source``; ``share`` how much of the shorter of two texts stands in the
+    longer (0 to 1).
+    """
+
+    report: str
+    kind: str
+    source: str | None = None
+    outlet: str | None = None
+    quote: Quote | None = None
+    other: Quote | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An incident's toll with everything it rests on. Derived from readings and decisions alone.
 
-    ``grade`` is one of Airwars' five (confirmed, fair, weak, contested, discounted) or None while ungraded, with
-    ``grade_why`` in words.
+    ``roots`` are the independent origins; ``unsure`` further ones that may be one of those or of each other, which
+    the words do not tell. ``descents`` say who has what from whom. ``grade`` is one of Airwars' five (confirmed, fair,
+    weak, contested, discounted) or None while ungraded, with ``grade_why`` in words.
     """
 
     incident: Incident
@@ -105,6 +137,8 @@ class Record:
     roots: tuple[Root, ...] = ()
     grade: str | None = None
     grade_why: str | None = None
+    unsure: tuple[Root, ...] = ()
+    descents: tuple[Descent, ...] = ()
 
     def tally(self, outcome: str, group: str = "all") -> Tally | None:
         """The tally of one outcome and group, or None where nothing was claimed."""

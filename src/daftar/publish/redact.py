@@ -327,8 +327,13 @@ def _record(
 
     place = coarsened(incident.place) if coarse and incident.place else incident.place
     kept = replace(incident, place=place, victims=tuple(_victim(one, redaction) for one in incident.victims))
-    roots = tuple(replace(root, origin=_origin(root.origin, redaction)) for root in record.roots)
-    return rewritten(replace(record, incident=kept, roots=roots), quote=quote, words=_but_marker(words))
+    roots, unsure = (
+        tuple(replace(root, origin=_origin(root.origin, redaction)) for root in some)
+        for some in (record.roots, record.unsure)
+    )
+    return rewritten(
+        replace(record, incident=kept, roots=roots, unsure=unsure), quote=quote, words=_but_marker(words)
+    )
 
 
 def _but_marker(words: Callable[[str], str]) -> Callable[[str], str]:

@@ -16,7 +16,7 @@ from daftar.reconcile.listings import Lists, list_conflicts, lists_of
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
 from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
-from daftar.reconcile.sources import independent, roots_of
+from daftar.reconcile.sources import trace
 from daftar.reconcile.toll import Beside, of_one, reckon, tallies
 from daftar.reconcile.within import inside_sum, inside_tallies, named_people
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from daftar.model import Conflict, Incident, Reading, SumCheck, Tally
+    from daftar.model import Conflict, Descent, Incident, Reading, SumCheck, Tally
     from daftar.reconcile.nodes import Figure, Node
     from daftar.reconcile.toll import Toll
 
@@ -43,12 +43,14 @@ def reconcile(
     children: Sequence[Record] = (),
     conventions: str = "default",
     exact: bool = False,
+    descents: Sequence[Descent] = (),
 ) -> Record:
     """The record of one incident: its toll in bounds, each with the claims it rests on, and what was checked.
 
     ``readings`` holds at least those of the incident's own claims; ``published`` gives each report's publication day
     by report id; ``children`` are the records of incidents that are part of this one. ``exact`` works out the
-    tightest bounds by integer programming where several claims interact (milliseconds, not microseconds). The result
+    tightest bounds by integer programming where several claims interact (milliseconds, not microseconds). ``descents``
+    say which of the reports have their words from which, as linking tells. The result
     depends on what was claimed alone, never on the order in which it arrives.
 
     Raises ValueError where the incident names a claim that is not among the readings.
@@ -60,9 +62,8 @@ def reconcile(
         message = f"incident {incident.id} names claim {missing.args[0]}, which is not among the readings"
         raise ValueError(message) from None
     nodes = nodes_of(own, published)
-    origins = independent(nodes)
-    roots = roots_of([n for n in nodes if n.asserted], origins)
-    verdict, why = grade([r.claim for r in own], roots)
+    sources = trace(nodes, descents)
+    verdict, why = grade([r.claim for r in own], sources.roots)
     outcomes: dict[str, list[Node]] = {}
     hit: list[Node] = []
     gone, alive = outlived(nodes), apart_from_dead(nodes)
@@ -76,7 +77,9 @@ def reconcile(
     named = named_people(own, recorders=conventions in WIDEST)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
     lists = lists_of(own) if named else {}
-    how = _How(origins, conventions in WIDEST, exact, lists, _telling_ranks(own, published) if lists else {})
+    how = _How(
+        sources.keys, conventions in WIDEST, exact, lists, _telling_ranks(own, published) if lists else {}
+    )
     found = [
         _reckoned(outcome, outcomes.get(outcome, []), named.get(outcome, {}), inside.get(outcome, {}), how)
         for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order)
@@ -90,10 +93,12 @@ def reconcile(
         checks += [check] if check is not None else []
     return Record(
         incident=incident,
-        tallies=tuple(counted),
+        tallies=tuple([sources.with_roots(tally, nodes) for tally in counted]),
         sums=tuple(checks),
         conflicts=tuple([c for f in found for c in f.conflicts]),
-        roots=roots,
+        roots=sources.roots,
+        unsure=sources.unsure,
+        descents=tuple(descents),
         grade=verdict,
         grade_why=why,
     )

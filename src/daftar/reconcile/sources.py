@@ -1,94 +1,291 @@
-"""Independent origins behind an incident: who knows it, as against who repeats it."""
+"""Independent origins behind an incident and behind each of its numbers: who knows it, as against who repeats it.
+
+A claim goes back to whom its words name; where they name an outlet, to whom that outlet's own report names; where an
+outlet says it in its own name, to the report whose words it has, to the one origin that it quotes, or to what its own
+people asked or saw. What cannot be followed further may be any of the origins that are known, and is not counted again.
+
+After OHCHR, Guidance on Casualty Recording (2019): sources are independent where they do not draw on each other; and Iraq
+Body Count's method (iraqbodycount.org, Methods): reports that go back to one agency or official are one source.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from daftar.codebook.independence import independence
+from daftar.languages.copying import outlet_name, sent_by
 from daftar.model import Origin, Root
 from daftar.model.origins import fold, root_of
+from daftar.reconcile.known import Known, Source, independent_of_each_other, is_named
 from daftar.reconcile.nodes import unattributed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from daftar.model import Bound, Claim, Descent, Quote, Tally
     from daftar.reconcile.nodes import Node
 
-__all__ = ["independent", "roots_of"]
+__all__ = ["Sources", "trace"]
+
+_WHOLE = ("translates", "reprints", "copies", "same_words", "draws_on")
+_UNSURE = "unsure"
 
 
-def independent(nodes: Sequence[Node]) -> dict[str, str]:
-    """For each claim id the key of the independent origin it goes back to, ``""`` where that cannot be told.
+class Sources(NamedTuple):
+    """What the claims of an incident go back to.
 
-    What an outlet says in its own name beside one quoted origin is taken to rest on that origin; beside several it
-    rests on some of them, unknown which, and is no further origin. Outlets that print the same sentence are one.
+    ``keys`` gives for each claim what tells its origin from others for counting: ``""`` where it is one of several,
+    unknown which, and one and the same for all that may be any. ``roots`` are the independent origins and ``unsure``
+    those that may be one of them, in order of telling; ``of_claim`` gives each claim's origin.
     """
-    if len(nodes) == 1:
-        return {nodes[0].id: nodes[0].root}
-    quoted: dict[str, set[str]] = defaultdict(set)
-    own: list[Node] = []
-    found: dict[str, str] = {}
-    for node in nodes:
-        if unattributed(node.claim):
-            own.append(node)
-        else:
-            found[node.id] = node.root
-            quoted[node.claim.report].add(node.root)
-    if not own:
+
+    keys: Mapping[str, str]
+    roots: tuple[Root, ...]
+    unsure: tuple[Root, ...]
+    of_claim: Mapping[str, Source]
+    ids: Mapping[str, str]
+
+    def behind(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+        """The ids of the independent origins behind some claims."""
+        found = [self.of_claim[n.id] for n in nodes if n.id in self.of_claim]
+        return tuple(self.ids[s.key] for s in independent_of_each_other(found))
+
+    def with_roots(self, tally: Tally, nodes: Sequence[Node]) -> Tally:
+        """``tally`` with the independent origins of each of its numbers: of all claims that give it, whoever was first."""
+        about = [
+            n for n in nodes if n.asserted and n.claim.outcome == tally.outcome and _of_group(n, tally.group)
+        ]
+
+        def rooted(bound: Bound, end: str) -> Bound:
+            same = [n for n in about if bound.value is not None and getattr(n.figure, end) == bound.value]
+            resting = [n for n in nodes if n.id in bound.claims]
+            return replace(bound, roots=self.behind([*resting, *same]))
+
+        best = None if tally.best is None else rooted(tally.best, "best")
+        return replace(tally, low=rooted(tally.low, "low"), best=best, high=rooted(tally.high, "high"))
+
+
+def _of_group(node: Node, group: str) -> bool:
+    return group in node.groups or (group == "all" and not node.groups)
+
+
+def trace(nodes: Sequence[Node], descents: Sequence[Descent] = ()) -> Sources:
+    """What each of the claims (``nodes``, in order of telling) goes back to.
+
+    ``descents`` say which reports have their words from which; without them claims are followed by the origins that they
+    name, and by sentences that outlets print in the same words.
+    """
+    walk = _Walk(nodes, descents)
+    of_claim = {n.id: s for n in nodes if (s := walk.source(n)) is not None}
+    first: dict[str, Source] = {}
+    for source in of_claim.values():
+        if source.key not in first or source.rank < first[source.key].rank:
+            first[source.key] = source
+    asserted = {of_claim[n.id].key for n in nodes if n.asserted and n.id in of_claim}
+    ordered = sorted(first.values(), key=lambda s: (s.key not in asserted, s.rank, s.key))
+    ids = {source.key: f"o{number}" for number, source in enumerate(ordered, 1)}
+    counted = (
+        {s.key for s in independent_of_each_other(s for s in ordered if s.key in asserted)}
+        if asserted
+        else set()
+    )
+    roots = [_root(s, nodes, of_claim, ids) for s in ordered if s.key in asserted]
+    sure = tuple(r for s, r in zip(ordered, roots, strict=False) if s.key in counted)
+    unsure = tuple(r for s, r in zip(ordered, roots, strict=False) if s.key not in counted)
+    keys = {n.id: _key(of_claim.get(n.id), counted) for n in nodes}
+    return Sources(keys, sure, unsure, of_claim, ids)
+
+
+def _key(source: Source | None, counted: set[str]) -> str:
+    if source is None:
+        return ""
+    return source.key if source.key in counted or not source.vague else _UNSURE
+
+
+def _root(
+    source: Source, nodes: Sequence[Node], of_claim: Mapping[str, Source], ids: Mapping[str, str]
+) -> Root:
+    members = [n for n in nodes if n.asserted and n.id in of_claim and of_claim[n.id].key == source.key]
+    return Root(
+        id=ids[source.key],
+        origin=source.origin,
+        claims=tuple(m.id for m in members),
+        reports=tuple(dict.fromkeys(m.report for m in members)),
+    )
+
+
+class _Walk:
+    """Follows claims to their origins. Lives for one call of :func:`trace`."""
+
+    def __init__(self, nodes: Sequence[Node], descents: Sequence[Descent]) -> None:
+        self.by_report: dict[str, list[Node]] = defaultdict(list)
+        self.by_outlet: dict[str, list[Node]] = defaultdict(list)
+        self.first_words: dict[str, Node] = {}
+        for node in nodes:
+            self.by_report[node.report].append(node)
+            self.by_outlet[_outlet(_publisher(node.claim))].append(node)
+            if unattributed(node.claim) and (words := fold(node.claim.passage.text)):
+                self.first_words.setdefault(words, node)
+        self.whole: dict[str, list[Descent]] = defaultdict(list)
+        self.partly: dict[str, list[Descent]] = defaultdict(list)
+        self.gathers: dict[str, Descent] = {}
+        for one in sorted(descents, key=lambda d: _WHOLE.index(d.kind) if d.kind in _WHOLE else 0):
+            if one.kind == "gathers":
+                self.gathers.setdefault(one.report, one)
+            elif one.kind in {"repeats", "credits"} or (one.kind == "same_words" and one.share is None):
+                self.partly[one.report].append(one)
+            elif one.kind in _WHOLE:
+                self.whole[one.report].append(one)
+        self.known = Known(
+            origin
+            for n in nodes
+            if (origin := root_of(n.claim)) is not None and not unattributed(n.claim) and is_named(origin)
+        )
+        self.found: dict[str, Source | None] = {}
+        self.open: set[str] = set()
+
+    def source(self, node: Node) -> Source | None:
+        """Whose knowledge the claim is; None where it is one of several, unknown which, or goes round in a ring."""
+        if node.id in self.found:
+            return self.found[node.id]
+        if node.id in self.open:
+            return None
+        self.open.add(node.id)
+        found = self._own(node) if unattributed(node.claim) else self._attributed(node)
+        self.open.discard(node.id)
+        self.found[node.id] = found
         return found
-    outlets = _same_words(own)
-    for node in own:
-        named = quoted.get(node.claim.report)
-        if not named:
-            found[node.id] = outlets[node.root]
-        else:
-            found[node.id] = next(iter(named)) if len(named) == 1 else ""
-    return found
+
+    def _attributed(self, node: Node) -> Source | None:
+        origin = root_of(node.claim)
+        assert origin is not None
+        name = origin.organisation or origin.name or ""
+        if origin.kind == "media" or _outlet(name) in self.by_outlet:
+            return self._outlet(node, origin, name)
+        if not is_named(origin) and not self.known.speaks(origin):
+            return self._unnamed(node, origin)
+        key = self.known.key(origin)
+        if key is None:
+            return Source(f"perhaps {fold(name)}", origin, node.rank, vague=True)
+        return Source(key, origin, node.rank)
+
+    def _outlet(self, node: Node, origin: Origin, name: str) -> Source | None:
+        """What an outlet that the words name knows: what its reporter saw, or what its own report goes back to."""
+        publisher = _publisher(node.claim)
+        sender = sent_by(origin.quote.text if origin.quote is not None else name)
+        if sender is not None:
+            sender = sender or publisher or ""
+            origin = replace(origin, name=sender or None, organisation=None)
+            return Source(
+                f"outlet {_outlet(sender) or node.report}", origin, node.rank, gatherer=_outlet(sender)
+            )
+        if not is_named(origin):
+            return self._unnamed(node, origin)
+        outlet = _outlet(name)
+        if outlet == _outlet(publisher):
+            return self._own(node)
+        theirs = [
+            n
+            for n in self.by_outlet.get(outlet, ())
+            if n.report != node.report and not (n.day and node.day and n.day > node.day)
+        ]
+        if theirs:
+            return self._of(_match(node, theirs), theirs)
+        return Source(f"outlet {outlet}", replace(origin, name=outlet_name(name)), node.rank, vague=True)
+
+    def _of(self, match: Node | None, theirs: Sequence[Node]) -> Source | None:
+        """The origin of the claim that is repeated, or of all that the outlet tells where that is one."""
+        if match is not None:
+            return self.source(match)
+        found = {s.key: s for n in theirs if (s := self.source(n)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _unnamed(self, node: Node, origin: Origin) -> Source | None:
+        repeated = self._repeated(node)
+        if repeated is not None:
+            return self.source(repeated)
+        gatherer = next(
+            (
+                _outlet(link.name)
+                for link in reversed(node.claim.origin[:-1])
+                if link.kind == "media" and link.quote
+            ),
+            "",
+        )
+        gathers = self.gathers.get(node.report)
+        passage = node.claim.passage
+        if not gatherer and gathers is not None and gathers.quote is not None:
+            inside = passage.part == "text" and passage.start <= gathers.quote.start < passage.end
+            gatherer = _outlet(gathers.outlet) if inside else ""
+        key = f"{origin.kind} {f'told {gatherer}' if gatherer else f'in {node.report}'}"
+        return Source(key, origin, node.rank, named=False, gatherer=gatherer)
+
+    def _own(self, node: Node) -> Source | None:
+        """What an outlet says in its own name."""
+        repeated = self._repeated(node)
+        if repeated is not None:
+            return self.source(repeated)
+        publisher = node.claim.origin[0] if node.claim.origin else None
+        if publisher is not None and publisher.kind in independence().records_itself:
+            return Source(f"outlet {_outlet(publisher.name)}", publisher, node.rank)
+        quoted = {
+            s.key: s
+            for n in self.by_report[node.report]
+            if not unattributed(n.claim) and (s := self.source(n)) is not None
+        }
+        if quoted:
+            return next(iter(quoted.values())) if len(quoted) == 1 else None
+        elsewhere = next((d.outlet for d in self.whole[node.report] if d.source is None and d.outlet), None)
+        if elsewhere is not None:
+            origin = Origin(kind="media", name=elsewhere)
+            return Source(f"outlet {_outlet(elsewhere)}", origin, node.rank, vague=True)
+        outlet = _outlet(publisher.name if publisher else None)
+        key = f"outlet {outlet}" if outlet else f"report {node.report}"
+        origin = publisher or Origin(kind="unknown")
+        if node.report in self.gathers:
+            return Source(key, origin, node.rank, gatherer=outlet)
+        return Source(key, origin, node.rank, vague=True)
+
+    def _repeated(self, node: Node) -> Node | None:
+        """The claim of an earlier report whose words this one has."""
+        passage = node.claim.passage
+        for one in self.partly[node.report]:
+            if one.quote is not None and _meets(one.quote, passage):
+                found = _match(node, self.by_report.get(one.source or "", ()))
+                if found is not None:
+                    return found
+        for one in self.whole[node.report]:
+            found = _match(node, self.by_report.get(one.source or "", ()))
+            if found is not None:
+                return found
+        earlier = self.first_words.get(fold(passage.text))
+        return earlier if earlier is not None and earlier.report != node.report else None
 
 
-def _same_words(own: Sequence[Node]) -> dict[str, str]:
-    """From each outlet to the first outlet (in order of telling) that it shares a whole sentence with."""
-    first: dict[str, str] = {n.root: n.root for n in own}
-    if len(first) == 1:
-        return first
-    seen: dict[str, str] = {}
-    for node in own:
-        words = fold(node.claim.passage.text)
-        if not words:
-            continue
-        earlier = _top(seen.setdefault(words, node.root), first)
-        mine = _top(node.root, first)
-        if earlier != mine:
-            first[mine] = earlier
-    return {root: _top(root, first) for root in first}
+def _meets(one: Quote, other: Quote) -> bool:
+    return one.part == other.part and one.start < other.end and other.start < one.end
 
 
-def _top(root: str, first: Mapping[str, str]) -> str:
-    while first[root] != root:
-        root = first[root]
-    return root
+def _publisher(claim: Claim) -> str | None:
+    first = claim.origin[0] if claim.origin else None
+    return first.name if first is not None and first.quote is None else None
 
 
-def roots_of(nodes: Sequence[Node], keys: Mapping[str, str]) -> tuple[Root, ...]:
-    """The independent origins in order of first telling, with the claims and reports that go back to each."""
-    grouped: dict[str, list[Node]] = {}
-    for node in nodes:
-        key = keys[node.id]
-        if key:
-            grouped.setdefault(key, []).append(node)
-    return tuple([_root(members) for members in grouped.values()])
+def _outlet(name: str | None) -> str:
+    return fold(outlet_name(name)) if name else ""
 
 
-def _root(members: Sequence[Node]) -> Root:
-    reports = dict.fromkeys([m.claim.report for m in members])
-    return Root(origin=_shown(members), claims=tuple([m.id for m in members]), reports=tuple(reports))
-
-
-def _shown(members: Sequence[Node]) -> Origin:
-    """The origin to show for a root: the first one that the words attribute something to, else the outlet."""
-    attributed = [m for m in members if not unattributed(m.claim)]
-    for member in attributed or members:
-        origin = root_of(member.claim)
-        if origin is not None:
-            return origin
-    return Origin(kind="unknown")
+def _match(node: Node, others: Iterable[Node]) -> Node | None:
+    """The claim among ``others`` that says the same: of the same people the same number, in the same words if any does."""
+    same = [
+        n
+        for n in others
+        if n.claim.outcome == node.claim.outcome
+        and n.groups == node.groups
+        and n.figure[:2] == node.figure[:2]
+        and n.id != node.id
+    ]
+    words = fold(node.claim.passage.text)
+    return min(same, key=lambda n: (fold(n.claim.passage.text) != words, n.rank), default=None)

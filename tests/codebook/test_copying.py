@@ -1,0 +1,76 @@
+"""Words by which outlets say whose news they print, and the rules of independence."""
+
+from __future__ import annotations
+
+import pytest
+
+from daftar.codebook import DESCENTS, vocabularies
+from daftar.codebook.independence import independence
+from daftar.languages.copying import (
+    KINDS,
+    credit_line,
+    credits_in,
+    gathered_in,
+    is_institution,
+    outlet_name,
+    sent_by,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Originally published in Arabic by Al-Madar.", "translates", "Al-Madar"),
+        ("This was translated from Arabic.", "translates", None),
+        ("Republished from Far Isle Gazette with thanks.", "reprints", "Far Isle Gazette"),
+        ("With reporting from Velm Post and others.", "draws_on", "Velm Post"),
+        ("Nine died, according to Velm Post's report.", "credits", "Velm Post"),
+        ("The Tide, which first reported the attack, said so.", "credits", "The Tide"),
+        ("It was first reported by Radio Sedge on Monday.", "credits", "Radio Sedge"),
+    ],
+)
+def test_credits_are_read(text: str, kind: str, who: str | None) -> None:
+    """Each way of crediting is known by its words, and names the outlet."""
+    assert [(c.kind, c.who) for c in credits_in(text)] == [(kind, who)]
+
+
+def test_a_bare_name_in_a_dateline_or_below_the_text_is_a_credit() -> None:
+    """ "VELM (Tide) -" and "- Tide" on a line of its own."""
+    assert credit_line("VELM (Tide) - A wall fell.", "Tide") == (6, 10)
+    assert credit_line("A wall fell.\n\n- Tide", "Tide") == (16, 20)
+    assert credit_line("The Tide was high.", "Tide") is None
+
+
+def test_what_an_outlet_gathered_itself_is_told_by_its_words() -> None:
+    """Told to it, or seen by its own people."""
+    assert gathered_in("Fisk told Velm Post that nine died.", "Velm Post") == (5, 19)
+    assert gathered_in("Our correspondent counted nine.", "Velm Post") is not None
+    assert gathered_in("Fisk told Tide that nine died.", "Velm Post") is None
+
+
+def test_names_around_an_outlet_are_taken_off() -> None:
+    """ "The news agency Example Wire's report" is Example Wire."""
+    assert outlet_name("the news agency Example Wire's report") == "Example Wire"
+    assert sent_by("an Example Wire photographer at the scene") == "Example Wire"
+    assert sent_by("our correspondent") == ""
+    assert sent_by("a local journalist") is None
+    assert sent_by("residents") is None
+
+
+def test_bodies_are_somebody_and_residents_nobody_in_particular() -> None:
+    """A name or an institution is one and the same wherever it is told."""
+    assert is_institution("the health ministry")
+    assert is_institution("Odran Fisk")
+    assert not is_institution("residents")
+    assert not is_institution("a doctor")
+
+
+def test_rules_of_independence_name_known_kinds_and_hold_both_ways() -> None:
+    """Every kind of origin has a rule; an unnamed one may be anybody."""
+    rules = independence()
+    assert set(rules.may_be) == set(vocabularies().origin_kind)
+    assert all(rules.may_be_one("unknown", kind) for kind in vocabularies().origin_kind)
+    assert rules.may_be_one("official", "police")
+    assert rules.may_be_one("police", "official")
+    assert not rules.may_be_one("witness", "police")
+    assert set(KINDS) < set(DESCENTS)
