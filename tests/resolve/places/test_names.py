@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daftar.resolve.places import find_places
+from daftar.resolve.places import find_places, open_gazetteer
 
 if TYPE_CHECKING:
     from daftar.resolve.places import Gazetteer
@@ -114,6 +114,20 @@ def test_peoples_offices_and_governments_are_given_only_on_request(gazetteer: Ga
 def test_a_text_in_capitals_is_read_by_its_words(gazetteer: Gazetteer) -> None:
     text = "BOGOTA, 4 MAY -- GUNMEN KILLED FIVE IN THE TOWN OF QARABUNA, ANTIOQUIA DEPARTMENT, ON MONDAY. COLOMBIAN POLICE IN MEDELLIN SAID SO."
     assert found(text, gazetteer) == ["BOGOTA", "QARABUNA", "ANTIOQUIA", "MEDELLIN"]
+
+
+def test_the_longest_name_is_taken_in_capitals_and_none_reaches_over_a_comma(gazetteer: Gazetteer) -> None:
+    """Names of several words are whole in capitals, too, and words on both sides of a comma are two names."""
+    text = "REBELS SHELLED DEIR\nEZ-ZOR AND AL HASAKAH. OTHERS LEFT SAN JOSE, COSTA RICA, FOR NEW ZEALAND IN THE EVENING."
+    assert found(text, gazetteer) == ["DEIR\nEZ-ZOR", "AL HASAKAH", "SAN JOSE", "COSTA RICA", "NEW ZEALAND"]
+
+
+def test_names_found_do_not_depend_on_what_was_read_before(gazetteer: Gazetteer) -> None:
+    """A gazetteer that remembers the words of a text says of it what one just opened says."""
+    text = "South Korean aid reached Umm Qasr in New South Wales. Jose Maria Aznar, 40, met Port-au-Prince's mayor in St. Louis, Mo."
+    first = find_places(text, open_gazetteer(), every=True)
+    find_places(text.replace("South Korean", "North Korean").replace("40", "young"), gazetteer)
+    assert find_places(text, gazetteer, every=True) == first
 
 
 def test_a_surname_met_with_its_given_name_is_no_place_later(gazetteer: Gazetteer) -> None:

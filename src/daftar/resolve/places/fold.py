@@ -66,6 +66,8 @@ _VOWELS = re.compile(r"[aeiouyw]+")
 
 def fold(name: str) -> str:
     """The form under which a name is filed and looked up: ``Ma‘arrat an Nu‘mān`` → ``maarrat an numan``."""
+    if name.isascii() and name.isalnum():  # most are one plain word
+        return name.lower()
     text = name.translate(_MARKS)
     if not text.isascii():
         text = _own(text) if _OWN_SCRIPT.search(text) else text

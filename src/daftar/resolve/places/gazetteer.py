@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import struct
 from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +21,7 @@ from daftar.resolve.places.user import load_user_gazetteer
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
     from daftar.errors import BadRow
@@ -32,6 +33,8 @@ __all__ = ["Entry", "Gazetteer", "Match", "kilometres", "open_gazetteer"]
 _CACHED = 50_000
 _BIG = 100_000
 _WIDE = frozenset({"country", "admin1", "region", "water"})
+_WIDE_NUMBERS = frozenset(map(KINDS.index, _WIDE))
+_SIZE = struct.Struct("<8xI12xB")  # the population and the kind of a RECORD
 _SAFE = 0.8  # a spelling variant below this likeness is another name
 
 
@@ -138,6 +141,8 @@ class Gazetteer:
         self._folded: dict[str, str] = {}
         self._large: dict[str, bool] = {}
         self.runs: dict[str, Run] = {}
+        self._begins: dict[str, bool] = {}
+        self._firsts = {w.split(" ")[0] for w in (*self.adjectives, *self.lexicon.not_places) if " " in w}
         self._own: list[UserPlace] = []
         self._own_names: dict[str, list[int]] = {}
         self._own_bones: dict[tuple[str | None, str], list[str]] = {}
@@ -163,6 +168,7 @@ class Gazetteer:
             key = fold(name)
             for form in {key, bare(key)}:
                 self._own_names.setdefault(form, []).append(number)
+                self._firsts.add(form.partition(" ")[0])
                 if skull := skeleton(form):
                     self._own_bones.setdefault((place.country, skull), []).append(form)
 
@@ -222,13 +228,22 @@ class Gazetteer:
         if found is None:
             if len(self._large) > _CACHED:
                 self._large.clear()
-            found = self._large[folded] = any(
-                (m.likeness == 1.0 and m.entry.population >= _BIG)
-                or m.entry.kind in _WIDE
-                or self.user_made(m.entry)
-                for m in self.named(folded)
-            )
+            found = self._large[folded] = self._is_large(folded)
         return found
+
+    def _is_large(self, folded: str) -> bool:
+        if folded in self._own_names:
+            return True
+        key = self._files.names.get(folded, -1)
+        if key >= 0:
+            for number in self._files.by_name[key]:  # entries need not be made for this
+                population, kind = _SIZE.unpack_from(self._files.places, (number >> 1) * RECORD.size)
+                if kind in _WIDE_NUMBERS or (population >= _BIG and not number & 1):
+                    return True
+        return any(
+            (m.likeness == 1.0 and m.entry.population >= _BIG) or m.entry.kind in _WIDE
+            for m in self._added(folded)
+        )
 
     def given_name(self, word: str) -> bool:
         """Whether a word is a given name by the long list."""
@@ -242,6 +257,26 @@ class Gazetteer:
                 self._whats.clear()
             found = self._whats[written] = self._what(written)
         return found
+
+    def begins(self, word: str) -> bool:
+        """Whether any known name of several words may begin with this folded word."""
+        found = self._begins.get(word)
+        if found is None:
+            if len(self._begins) > _CACHED:
+                self._begins.clear()
+            first = word.partition(" ")[0]  # of "U.S.", the U
+            longer = self._files.names.iterkeys(word + " ")
+            found = self._begins[word] = first in self._firsts or next(longer, None) is not None
+        return found
+
+    def lengths(self, stretch: str, word: str) -> Container[int]:
+        """How long the known names are that a folded stretch begins with; ``word`` is its first word.
+
+        A name may end inside a word of the stretch: who asks looks at the ends of words alone.
+        """
+        if word.partition(" ")[0] in self._firsts:  # adjectives and the user's own names are in no trie
+            return range(len(stretch) + 1)
+        return [len(name) for name in self._files.names.prefixes(stretch)]
 
     def _what(self, written: str) -> int:
         folded = fold(written)

@@ -94,7 +94,7 @@ class Lexicon:
             for word in lists[key]:
                 self._sorts[word] = self._sorts.get(word, 0) | sort
         self._long = long_lists
-        self._known: dict[str, int] = {}
+        self._known: dict[str, tuple[int, str]] = {}
 
     # Opening a gazetteer waits for no expression: each is compiled when a text first needs it.
 
@@ -122,15 +122,19 @@ class Lexicon:
 
     def sort(self, word: str) -> int:
         """The sorts (flags of :class:`Sort`) of a word as written; 0 where nothing is known of it."""
+        return self.word(word)[0]
+
+    def word(self, word: str) -> tuple[int, str]:
+        """The sorts of a word as written, and its folded form."""
         found = self._known.get(word)
         if found is None:
             if len(self._known) > _CACHED:
                 self._known.clear()
-            found = self._known[word] = self._look(word)
+            folded = fold(word)
+            found = self._known[word] = self._look(word, folded), folded
         return found
 
-    def _look(self, word: str) -> int:
-        folded = fold(word)
+    def _look(self, word: str, folded: str) -> int:
         found = self._sorts.get(folded, 0)
         if f"given:{folded}" in self._long:
             found |= Sort.GIVEN

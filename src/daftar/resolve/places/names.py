@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daftar.model import PlaceMention, Quote
 from daftar.resolve.places.capitals import find_in_capitals, in_capitals
-from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, WORD, Sort
+from daftar.resolve.places.lexicon import ADJECTIVE, Sort
 from daftar.resolve.places.runs import read_run, runs
 from daftar.resolve.places.scripts import find_in_scripts, in_scripts, puts_inside
 
@@ -17,18 +17,16 @@ if TYPE_CHECKING:
 
     from daftar.resolve.places.gazetteer import Gazetteer
     from daftar.resolve.places.persons import Piece
-    from daftar.resolve.places.runs import Run
+    from daftar.resolve.places.runs import Listed, Run
 
 __all__ = ["APART", "Found", "find_all", "find_places"]
 
 APART = frozenset({"demonym", "organisation", "metonym"})
 """Features of what names a place without anything happening there; only ``every=True`` gives these."""
 
-_BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
 _WEAK = (
     Sort.ORDINARY | Sort.GIVEN | Sort.HEAD | Sort.COMPASS | Sort.FEATURE | Sort.SITE | Sort.PAPER | Sort.TITLE
 )  # fmt: skip
-_EXPLAINS = _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE | Sort.ORDINARY
 _NEAR = frozenset({"near", "outside", "around", "beside", "between"})
 _BESIDE = frozenset({"the", "nearby", "rebel-held", "besieged"})
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
@@ -50,7 +48,7 @@ class Found:
     relation: str | None = None
     known: bool = True
     comma: bool = False
-    within: list[Found] = field(default_factory=list)
+    within: tuple[Found, ...] = ()
     beside: Found | None = None
     name: str | None = None
 
@@ -74,24 +72,41 @@ def find_places(
     return [_mention(text, one, offset, part) for one in found if every or one.feature not in APART]
 
 
+# A frozen dataclass sets its fields twice as slowly by its own __init__, and these are made for every name of every text.
+_new = object.__new__
+_PUT_START, _PUT_END, _PUT_TEXT, _PUT_PART = (
+    Quote.__dict__[name].__set__ for name in ("start", "end", "text", "part")
+)
+_PUT_QUOTE, _PUT_FEATURE, _PUT_WITHIN, _PUT_RELATION, _PUT_BESIDE, _PUT_NAME = (
+    PlaceMention.__dict__[name].__set__
+    for name in ("quote", "feature", "within", "relation", "beside", "name")
+)
+
+
 def _mention(text: str, one: Found, offset: int, part: str) -> PlaceMention:
+    made = _new(PlaceMention)
+    _PUT_QUOTE(made, _quote(text, one, offset, part))
+    _PUT_FEATURE(made, one.feature)
+    _PUT_RELATION(made, one.relation)
+    _PUT_NAME(made, one.name)
+    _PUT_WITHIN(made, tuple([_quote(text, w, offset, part) for w in one.within]) if one.within else ())
     beside = one.beside
-    return PlaceMention(
-        quote=_quote(text, one, offset, part),
-        feature=one.feature,
-        within=tuple(_quote(text, outer, offset, part) for outer in one.within),
-        relation=one.relation,
-        beside=None
-        if beside is None
-        else PlaceMention(
-            quote=_quote(text, beside, offset, part), relation=beside.relation, name=beside.name
-        ),
-        name=one.name,
-    )
+    if beside is not None:
+        quote = _quote(text, beside, offset, part)
+        _PUT_BESIDE(made, PlaceMention(quote=quote, relation=beside.relation, name=beside.name))
+    else:
+        _PUT_BESIDE(made, None)
+    return made
 
 
 def _quote(text: str, one: Found, offset: int, part: str) -> Quote:
-    return Quote(start=one.start + offset, end=one.end + offset, text=text[one.start : one.end], part=part)
+    made = _new(Quote)
+    start, end = one.start, one.end
+    _PUT_START(made, start + offset)
+    _PUT_END(made, end + offset)
+    _PUT_TEXT(made, text[start:end])
+    _PUT_PART(made, part)
+    return made
 
 
 def find_all(text: str, gazetteer: Gazetteer, people: Collection[str] = ()) -> list[Found]:
@@ -129,76 +144,48 @@ class _Finder:
 
     def find(self) -> list[Found]:
         text, book = self.text, self.book
+        known = book.runs
         met = []
         for start, end in runs(text, book):
-            run = read_run(text[start:end], book)
-            if run.empty:
+            written = text[start:end]
+            run = known.get(written) or read_run(written, book)
+            if run.people and not self._meets(run, start, end):
                 continue
-            if run.surnames:
-                self.people.update(run.surnames)
-            if 1 < len(run.pieces) < 5 and not run.persons and _AGE.match(text, end):
-                last = run.pieces[-1]
-                self.people.add(text[start + last.start : end])
-                if not self._dictionary_pair(run):
-                    continue
-            met.append((start, run))
+            if run.told:
+                met.append((start, run))
         for start, run in met:
             self.base = start
             self._read(run)
         return self.found
 
-    def _dictionary_pair(self, run: Run) -> bool:
-        """Whether a run before an age is places after all: ``Canton, Ohio, 34`` hardly, adjectives surely."""
-        return any(p.what == ADJECTIVE for p in run.pieces)
+    def _meets(self, run: Run, start: int, end: int) -> bool:
+        """Keep whom a run names, and say whether it can name a place, too: ``Canton, Ohio, 34`` hardly does."""
+        if run.surnames:
+            self.people.update(run.surnames)
+        elif self.text[end : end + 1] == "," and _AGE.match(self.text, end):
+            self.people.add(self.text[start + run.pieces[-1].start : end])
+            return any(p.what == ADJECTIVE for p in run.pieces)
+        return True
 
     def _read(self, run: Run) -> None:
         if not run.named:
-            if not run.persons:
-                self._unknown(run)
+            self._unknown(run)
             return
         before = len(self.found)
-        for at, piece in run.listed:
-            if piece.what == ADJECTIVE:
-                self._add(piece, "demonym")
-            else:
-                self._name(run.pieces, at)
+        for one in run.listed:
+            if one.feature == "demonym":
+                piece, base = one.piece, self.base
+                self.found.append(Found(base + piece.start, base + piece.end, "demonym"))
+            elif not (self.people and one.piece.words == 1 and self._is_person(one.piece)):
+                self._in_sentence(one)
         if run.loose and len(self.found) == before:
             self._unknown(run)
 
-    def _add(
-        self, piece: Piece, feature: str | None, relation: str | None = None, *, comma: bool = False
-    ) -> None:
-        self.found.append(
-            Found(self.base + piece.start, self.base + piece.end, feature, relation, comma=comma)
-        )
-
     # ---- names of the dictionary ------------------------------------------------------------------------------
 
-    def _name(self, pieces: Sequence[Piece], at: int) -> None:
-        """Take a dictionary name, take it as an organisation's, or leave it, by its neighbours in the run."""
-        piece = pieces[at]
-        large = bool(piece.sort & Sort.ABBREVIATION) or self.book.large(piece.key)
-        if piece.words == 1 and (piece.sort & _BREAKS or self._is_person(piece)):
-            return
-        feature = None
-        if at + 1 < len(pieces) and (after := pieces[at + 1]).what != GLUE:
-            if not _goes_before(after, large=large):
-                return
-            if after.sort & Sort.FEATURE and after.what == WORD:
-                ends = at + 2 == len(pieces) or pieces[at + 2].what == GLUE
-                feature = self._feature_of(after)
-                if ends and feature in ("district", "province"):  # "Borno State" is one name
-                    piece = piece._replace(end=after.end)
-                elif not ends or after.sort & Sort.HEAD:
-                    feature = "organisation"
-            elif after.sort & (Sort.HEAD | Sort.TITLE):
-                feature = "organisation"
-        if at and (before := pieces[at - 1]).what != GLUE and not _goes_after(before, large=large):
-            return
-        self._in_sentence(piece, feature, large=large, alone=len(pieces) == 1)
-
-    def _in_sentence(self, piece: Piece, feature: str | None, *, large: bool, alone: bool) -> None:
+    def _in_sentence(self, listed: Listed) -> None:
         """Take a name or leave it by the words before and after its run."""
+        piece, feature, large, alone = listed
         text, lexicon = self.text, self.lexicon
         start, end = self.base + piece.start, self.base + piece.end
         settled, before_feature, relation = self._before(start)
@@ -220,11 +207,8 @@ class _Finder:
             if _opens(text, start) and not self._is_country(piece):
                 return
             before_feature = after_feature = None
-        self._add(piece, feature or before_feature or after_feature, relation, comma=bool(comma))
-
-    def _feature_of(self, piece: Piece) -> str | None:
-        word = self.text[self.base + piece.start : self.base + piece.end]
-        return self.lexicon.features.get(word.lower())
+        feature = feature or before_feature or after_feature
+        self.found.append(Found(start, end, feature, relation, comma=bool(comma)))
 
     def _is_person(self, piece: Piece) -> bool:
         """Whether a word is the surname of somebody met in the text, and nothing puts anything there."""
@@ -256,16 +240,15 @@ class _Finder:
 
     def _before(self, start: int) -> tuple[bool, str | None, str | None]:
         """What the words before a name say: whether they put something there, its feature, its relation."""
-        text = self.text
-        if text.startswith(" ", start - 1):  # most often one look at one word is enough
-            last = text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower()
-            if last in self.lexicon.puts:
-                return True, None, None
-            if last not in self.lexicon.leads and last.isalpha():
-                return False, None, None
-        written = text[max(0, start - 48) : start].split()
-        words = [w.lower() for w in written]
         lexicon = self.lexicon
+        near = self.text[max(0, start - 48) : start]
+        last = near.rsplit(None, 1)  # most often one look at one word is enough
+        if not last or (word := last[-1].lower()) not in lexicon.leads:
+            return False, None, None
+        if word in lexicon.puts:
+            return True, None, None
+        written = near.split()
+        words = near.lower().split()
         at = len(words) - 1
         feature = None
         if at >= 1 and words[at] == "of" and (kind := lexicon.features.get(words[at - 1])):
@@ -306,8 +289,8 @@ class _Finder:
             return
         start, end = self.base + core.start, self.base + core.end
         settled, feature, relation = self._before(start)
-        if self.text[end : end + 1] == "." and not settled and feature is None:
-            return  # nothing follows, and nothing puts anything there
+        if not settled and feature is None and not self.text[end : end + 1].isspace():
+            return  # nothing puts anything there, and no word follows that could say what it is
         mark, comma, follow = self.lexicon.next_word.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         follow = (follow or "").lower()
         tail = None if mark or comma else self.lexicon.features.get(follow)
@@ -326,25 +309,6 @@ class _Finder:
             return False
         before = self.text[max(0, start - 12) : start].lower().split()  # nothing but blanks may stand there
         return bool(before) and before[-1] in self.lexicon.takes
-
-
-def _goes_before(after: Piece, *, large: bool) -> bool:
-    """Whether a place's name can stand before this piece of the same run and still be a place's name."""
-    if after.sort & Sort.PAPER and not after.sort & Sort.HEAD:
-        return False
-    if after.sort & (Sort.ROAD | Sort.SITE) and not large:
-        return False
-    explained = after.what != WORD or after.sort & (
-        Sort.HEAD | Sort.TITLE | Sort.FEATURE | _BREAKS | Sort.ORDINARY
-    )
-    return bool(explained) or large
-
-
-def _goes_after(before: Piece, *, large: bool) -> bool:
-    """Whether a place's name can stand after this piece of the same run and still be a place's name."""
-    if before.what == ADJECTIVE or before.sort & _EXPLAINS:
-        return True
-    return before.what == NAME and large
 
 
 def _opens(text: str, start: int) -> bool:
@@ -387,15 +351,30 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
             inner.beside, outer.beside = outer, inner
         elif outer.relation and _MEASURED.search(outer.relation) and _apposed(gap, outer.relation):
             inner.beside = outer
-        elif (not outer.relation or _SURROUNDS.search(outer.relation)) and (
-            words.inside_gap.fullmatch(gap)
-            or ((gap == " " or words.comma_gap.fullmatch(gap)) and _is_area(text, outer, gazetteer))
-            or (not gap.isascii() and puts_inside(gap, gazetteer, area=_is_area(text, outer, gazetteer)))
+        elif (not outer.relation or _SURROUNDS.search(outer.relation)) and _is_inside(
+            text, gap, outer, gazetteer
         ):
-            inner.within = [outer, *outer.within]
+            inner.within = (outer, *outer.within)
             inner.beside = inner.beside or outer.beside or (outer if outer.relation else None)
-        elif words.owner_gap.fullmatch(gap) and not outer.within and _is_area(text, inner, gazetteer):
-            outer.within = [inner]
+        elif (
+            gap[:1] in "'’"
+            and words.owner_gap.fullmatch(gap)
+            and not outer.within
+            and _is_area(text, inner, gazetteer)
+        ):
+            outer.within = (inner,)
+
+
+def _is_inside(text: str, gap: str, outer: Found, gazetteer: Gazetteer) -> bool:
+    """Whether the words between two names put the first inside the second: "in the countryside of", ", "."""
+    words = gazetteer.lexicon
+    if ("in" in gap or "of" in gap) and words.inside_gap.fullmatch(
+        gap
+    ):  # a look for letters spares most gaps the rest
+        return True
+    if gap == " " or ("," in gap and words.comma_gap.fullmatch(gap)):
+        return _is_area(text, outer, gazetteer)
+    return not gap.isascii() and puts_inside(gap, gazetteer, area=_is_area(text, outer, gazetteer))
 
 
 def _apposed(gap: str, relation: str) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.resolve.places.fold import fold
 from daftar.resolve.places.lexicon import ADJECTIVE, GLUE, NAME, NOT, WORD, Sort
 from daftar.resolve.places.persons import Piece, persons_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from daftar.resolve.places.gazetteer import Gazetteer
 
@@ -22,20 +21,36 @@ __all__ = ["Run", "read_run", "runs"]
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚḐḨḪḲṢṬẔẒ"
 _ARTICLE = r"(?:[ae]l|a[dnrstz]|[ae]sh|ath|e[dnrstz]|u[ln])"
-_LOWER = r"(?:[ae]l|a[dnrstz]|[ae]sh|e[dnrstz]|bin|ibn|de|del|las?|los|d[oaiu]s?|des|les?|of|the|and|on|upon|sur|sous|aux?|y|e|am)"
-_SHORT = r"(?:St|Ste|Mt|Ft|Pt|Sgt|Gen|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Lt|Col|Capt|Maj|Prof|Rev|Det|Supt|Cmdr|Cpl|Pvt|Jr|Sr)\."
-_TOKEN = (
-    rf"(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}])"
-    rf"|(?:{_ARTICLE}-)*[‘ʿʻ]?[{_UP}]\w*(?:['’`‘ʿ](?!s\b)\w+)*)"
+_LOWER = (
+    r"(?:a(?:[dlmnrstz]|sh|nd|th|ux?)|e(?:[dlnrstz]|sh)?|u(?:[ln]|pon)|bin|ibn|d(?:e[ls]?|[aiou]s?)|l(?:as?|es?|os)|o[fn]"
+    r"|s(?:ur|ous)|the|y)"
 )
-_START = re.compile(rf"[{_UP}](?<![\w@#][{_UP}])")
+_LOWER_STARTS = "abdeilosuty"  # letters that any of these and of the articles begins with
+_SHORT = r"(?:St|Ste|Mt|Ft|Pt|Sgt|Gen|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Lt|Col|Capt|Maj|Prof|Rev|Det|Supt|Cmdr|Cpl|Pvt|Jr|Sr)\."
+_SHORT_REST = (  # the same behind its capital
+    r"(?:(?<=S)(?:te?|gt|en|upt|r)|(?<=M)(?:t|rs?|s|aj)|(?<=F)t|(?<=P)(?:t|rof|vt)|(?<=G)(?:en|ov)|(?<=R)e[pv]|(?<=D)(?:r|et)"
+    r"|(?<=L)t|(?<=C)(?:ol|apt|mdr|pl)|(?<=J)r)\."
+)
+_QUOTED = r"(?:['’`‘ʿ](?!s\b)\w+)*"
+_TOKEN = (
+    rf"(?:(?=[{_UP}]\w{{0,3}}\.)(?:[{_UP}]\.(?:\s?[{_UP}]\.)+|{_SHORT}|W\. ?Va\.|[{_UP}]\.(?=\s[{_UP}]))"
+    rf"|(?:{_ARTICLE}-)*[‘ʿʻ]?[{_UP}]\w*{_QUOTED})"
+)
+_FIRST = (  # a token behind its capital: expressions that begin with plain letters are searched for many times faster
+    rf"[{_UP}](?<![\w@#][{_UP}])(?:(?=\w{{0,3}}\.)"
+    rf"(?:\.(?:\s?[{_UP}]\.)+|{_SHORT_REST}|(?<=W)\. ?Va\.|\.(?=\s[{_UP}]))|\w*{_QUOTED})"
+)
+_JOINT = rf"(?:(?:[ \t]|\n(?!\n))(?=[{_UP}‘ʿʻ{_LOWER_STARTS}])(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?)"
+_RUN = re.compile(rf"{_FIRST}(?:{_JOINT}{_TOKEN})*")
 _BEFORE = re.compile(rf"(?<![\w@#])(?:{_ARTICLE}-)+$")
-_RUN = re.compile(rf"{_TOKEN}(?:(?:(?:[ \t]|\n(?!\n))(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?){_TOKEN})*")
 _PART = re.compile(rf"({_TOKEN})|([^\W\d_]+)")
 _LONGEST = 6
+_LONG = 5  # pieces: too many for the name of somebody whose age follows
 _CACHED = 20_000
 _BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
+_EXPLAINS = _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE | Sort.ORDINARY
 _NO_PLACE = _BREAKS | Sort.TITLE | Sort.PAPER | Sort.INITIAL | Sort.ABBREVIATION
+_NOT_PLAIN = Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS
 _ENDS = frozenset({"of", "and", "the", "on"})
 
 
@@ -51,42 +66,53 @@ class Core(NamedTuple):
     office: bool
 
 
+class Listed(NamedTuple):
+    """A name of the dictionary in a run: its piece, what its neighbours make of it (a feature, ``organisation``,
+    ``demonym``), whether it is large, and whether the run has nothing else.
+    """
+
+    piece: Piece
+    feature: str | None
+    large: bool
+    alone: bool
+
+
 class Run(NamedTuple):
     """A run with what can be told from its own words.
 
-    ``persons`` are the numbers of the pieces in persons' names, ``surnames`` the last words of those names; ``named``
-    says that there is a dictionary name in it, ``empty`` that there is nothing at all. ``core`` is what an unknown
-    place could be called. ``listed`` are the pieces, by number, that a dictionary knows and no person is called;
-    ``loose`` says that other words stand in it that no person is called.
+    ``surnames`` are the last words of the persons' names in it; ``named`` says that there is a dictionary name in it.
+    ``core`` is what an unknown place could be called. ``listed`` are the names that a dictionary knows, that no person is
+    called and that their neighbours allow; ``loose`` says that other words stand in it that no person is called; ``told``
+    that there can be a place in it, ``people`` that there can be a person.
     """
 
     pieces: tuple[Piece, ...]
-    persons: frozenset[int]
     surnames: tuple[str, ...]
     named: bool
-    empty: bool
     core: Core | None
-    listed: tuple[tuple[int, Piece], ...]
+    listed: tuple[Listed, ...]
     loose: bool
+    told: bool
+    people: bool
 
 
-def runs(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+def runs(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Start and end of each run of capitalised words in ``text``; a run takes in the full stop of "Md."."""
     short = gazetteer.abbreviations
-    search, match, at = _START.search, _RUN.match, 0
-    while (capital := search(text, at)) is not None:
-        start = capital.start()
-        if text.startswith("-", start - 1) and (article := _BEFORE.search(text, max(at, start - 8), start)):
+    found: list[tuple[int, int]] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if text[start - 1] == "-" and (article := _BEFORE.search(text, max(last, start - 8), start)):
             start = article.start()
-        run = match(text, start)
-        at = run.end() if run else capital.end()
-        if run:
-            if (
-                text.startswith(".", at)
-                and text[max(start, text.rfind(" ", start, at) + 1) : at + 1] in short
-            ):
-                at += 1
-            yield start, at
+        if (
+            text[end : end + 1] == "."
+            and text[max(start, text.rfind(" ", start, end) + 1) : end + 1] in short
+        ):
+            end += 1
+        found.append((start, end))
+        last = end
+    return found
 
 
 def read_run(written: str, gazetteer: Gazetteer) -> Run:
@@ -95,44 +121,115 @@ def read_run(written: str, gazetteer: Gazetteer) -> Run:
     if found is None:
         if len(gazetteer.runs) > _CACHED:
             gazetteer.runs.clear()
-        pieces = tuple(_cut(written, gazetteer))
-        persons, surnames = persons_in(written, pieces, gazetteer)
-        found = gazetteer.runs[written] = Run(
-            pieces,
-            persons,
-            surnames,
-            named=any(p.what in (NAME, ADJECTIVE) for p in pieces),
-            core=_core(pieces),
-            listed=tuple(
-                (at, p) for at, p in enumerate(pieces) if at not in persons and p.what in (NAME, ADJECTIVE)
-            ),
-            loose=not persons and any(p.what == WORD for p in pieces),
-            empty=all(p.what == GLUE or (p.what == WORD and p.sort & Sort.OPENER) for p in pieces),
-        )
+        found = gazetteer.runs[written] = _read(written, gazetteer)
     return found
 
 
-def _core(pieces: Sequence[Piece]) -> Core | None:
-    first = next((n for n, p in enumerate(pieces) if not p.sort & _BREAKS and p.what != GLUE), None)
-    if first is None:
-        return None
-    last = next((n for n in range(first, len(pieces)) if pieces[n].key in _ENDS), len(pieces))
-    rest = pieces[first:last]
-    if len(rest) > 4 or any(p.sort & _NO_PLACE or p.what in (NOT, ADJECTIVE) for p in rest):
-        return None
-    return Core(
-        rest[0].start,
-        rest[-1].end,
-        plain=not any(p.sort & (Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS) for p in rest),
-        office=any(p.sort & Sort.HEAD and not p.sort & Sort.FEATURE for p in rest),
+def _read(written: str, gazetteer: Gazetteer) -> Run:
+    pieces = tuple(_cut(written, gazetteer))
+    persons, surnames = persons_in(written, pieces, gazetteer)
+    listed: list[Listed] = []
+    named = loose = False
+    empty = True
+    for at, piece in enumerate(pieces):
+        what = piece.what
+        if what == WORD:
+            loose = True
+            empty = empty and bool(piece.sort & Sort.OPENER)
+        elif what != GLUE:
+            empty = False
+            if what != NOT:
+                named = True
+                if at not in persons and (one := _listed(written, pieces, at, gazetteer)) is not None:
+                    listed.append(one)
+    core = _core(pieces)
+    return Run(
+        pieces,
+        surnames,
+        named,
+        core,
+        tuple(listed),
+        loose=loose and not persons,
+        people=bool(surnames) or (not empty and 1 < len(pieces) < _LONG),
+        told=not empty and bool(listed or ((core is not None) and (loose or not named) and not persons)),
     )
 
 
+# ---- names of the dictionary among their neighbours --------------------------------------------------------------
+
+
+def _listed(written: str, pieces: Sequence[Piece], at: int, gazetteer: Gazetteer) -> Listed | None:
+    """A dictionary name as its neighbours in the run allow it, as an organisation's, or None where they do not."""
+    piece = pieces[at]
+    if piece.what == ADJECTIVE:
+        return Listed(piece, "demonym", large=False, alone=False)
+    if piece.words == 1 and piece.sort & _BREAKS:
+        return None
+    large = bool(piece.sort & Sort.ABBREVIATION) or gazetteer.large(piece.key)
+    feature = None
+    if at + 1 < len(pieces) and (after := pieces[at + 1]).what != GLUE:
+        if not _goes_before(after, large=large):
+            return None
+        if after.sort & Sort.FEATURE and after.what == WORD:
+            ends = at + 2 == len(pieces) or pieces[at + 2].what == GLUE
+            feature = gazetteer.lexicon.features.get(written[after.start : after.end].lower())
+            if ends and feature in ("district", "province"):  # "Borno State" is one name
+                piece = piece._replace(end=after.end)
+            elif not ends or after.sort & Sort.HEAD:
+                feature = "organisation"
+        elif after.sort & (Sort.HEAD | Sort.TITLE):
+            feature = "organisation"
+    if at and (before := pieces[at - 1]).what != GLUE and not _goes_after(before, large=large):
+        return None
+    return Listed(piece, feature, large=large, alone=len(pieces) == 1)
+
+
+def _goes_before(after: Piece, *, large: bool) -> bool:
+    """Whether a place's name can stand before this piece of the same run and still be a place's name."""
+    if after.sort & Sort.PAPER and not after.sort & Sort.HEAD:
+        return False
+    if after.sort & (Sort.ROAD | Sort.SITE) and not large:
+        return False
+    explained = after.what != WORD or after.sort & (
+        Sort.HEAD | Sort.TITLE | Sort.FEATURE | _BREAKS | Sort.ORDINARY
+    )
+    return bool(explained) or large
+
+
+def _goes_after(before: Piece, *, large: bool) -> bool:
+    """Whether a place's name can stand after this piece of the same run and still be a place's name."""
+    if before.what == ADJECTIVE or before.sort & _EXPLAINS:
+        return True
+    return before.what == NAME and large
+
+
+def _core(pieces: Sequence[Piece]) -> Core | None:
+    at, count = 0, len(pieces)
+    while at < count and (pieces[at].what == GLUE or pieces[at].sort & _BREAKS):
+        at += 1
+    plain, office, first = True, False, at
+    while at < count and pieces[at].key not in _ENDS:
+        sort, what = pieces[at].sort, pieces[at].what
+        if at - first > 3 or sort & _NO_PLACE or what in (NOT, ADJECTIVE):
+            return None
+        plain = plain and not sort & _NOT_PLAIN
+        office = office or bool(sort & Sort.HEAD and not sort & Sort.FEATURE)
+        at += 1
+    return None if at == first else Core(pieces[first].start, pieces[at - 1].end, plain, office)
+
+
+# ---- cutting ----------------------------------------------------------------------------------------------------
+
+
 def _words(text: str) -> list[tuple[int, int, bool]]:
-    words = []
-    for match in _PART.finditer(text):
-        at, stop = match.span()
-        words.append((at, stop, match.lastindex == 2))
+    """Start and end of each word of a run, and whether it is one of the small words in between."""
+    if text.replace(" ", "").isalpha():
+        plain, at = [], 0
+        for word in text.split(" "):
+            plain.append((at, at + len(word), not word[0].isupper()))
+            at += len(word) + 1
+        return plain
+    words = [(*match.span(), match.lastindex == 2) for match in _PART.finditer(text)]
     if text[-1] == "." and words and words[-1][1] == len(text) - 1:
         words[-1] = (words[-1][0], len(text), False)  # "Md.": a run ends in a full stop only where it belongs
     return words
@@ -140,38 +237,60 @@ def _words(text: str) -> list[tuple[int, int, bool]]:
 
 def _cut(text: str, gazetteer: Gazetteer) -> list[Piece]:
     """The pieces of a run in order, without gaps but blanks and hyphens."""
-    lexicon = gazetteer.lexicon
+    word = gazetteer.lexicon.word
+    if text.isalpha():
+        return [_word(text, 0, len(text), *word(text), gazetteer)]
     words = _words(text)
+    told = [(0, text[first:stop]) if lower else word(text[first:stop]) for first, stop, lower in words]
     pieces: list[Piece] = []
-    count = len(words)
-    at = 0
+    at, count = 0, len(words)
     while at < count:
         first, stop, lower = words[at]
+        sort, folded = told[at]
         if lower:
-            pieces.append(Piece(GLUE, first, stop, 0, 1, text[first:stop]))
+            pieces.append(Piece(GLUE, first, stop, 0, 1, folded))
             at += 1
             continue
-        sort = lexicon.sort(text[first:stop])
-        for reach in range(min(count, at + _LONGEST), at, -1):
-            if words[reach - 1][2]:
-                continue
-            piece = _known(text, first, words[reach - 1][1], sort, reach - at, gazetteer)
-            if piece is not None:
-                break
+        found = None
+        if at + 1 < count and gazetteer.begins(folded):
+            found = _longest(text, words, [key for _, key in told[at : at + _LONGEST]], at, gazetteer)
+        if found is None:
+            pieces.append(_word(text, first, stop, sort, folded, gazetteer))
+            at += 1
         else:
-            piece, reach = Piece(WORD, first, stop, sort, 1, ""), at + 1
-        pieces.append(piece)
-        at = reach
+            reach, what, key = found
+            pieces.append(Piece(what, first, words[reach - 1][1], sort, reach - at, key))
+            at = reach
     return pieces
 
 
-def _known(text: str, start: int, end: int, sort: int, words: int, gazetteer: Gazetteer) -> Piece | None:
+def _word(text: str, start: int, end: int, sort: int, folded: str, gazetteer: Gazetteer) -> Piece:
+    """One word by itself: a name, an adjective, a known name of no place, or just a word."""
     written = text[start:end]
-    if "\n" in written:
-        written = written.replace("\n", " ")
-    if sort & Sort.ABBREVIATION and words == 1:
+    if sort & Sort.ABBREVIATION:
         return Piece(NAME, start, end, sort, 1, written)
     what = gazetteer.what(written)
-    if what < 0:
-        return None
-    return Piece(what, start, end, sort, words, fold(written))
+    return Piece(WORD, start, end, sort, 1, "") if what < 0 else Piece(what, start, end, sort, 1, folded)
+
+
+def _longest(
+    text: str, words: Sequence[tuple[int, int, bool]], folded: Sequence[str], at: int, gazetteer: Gazetteer
+) -> tuple[int, int, str] | None:
+    """Where the longest known name of two words or more ends that begins at word ``at``, what it is, and its key.
+
+    ``folded`` are the folded words from there on.
+    """
+    lengths = gazetteer.lengths(" ".join(folded), folded[0])
+    length = len(folded[0])
+    ends = []
+    for reach, key in enumerate(folded[1:], at + 1):
+        length += 1 + len(key)
+        if length in lengths and not words[reach][2]:
+            ends.append(reach)
+    first = words[at][0]
+    for reach in reversed(ends):
+        written = text[first : words[reach][1]]
+        what = gazetteer.what(written.replace("\n", " ") if "\n" in written else written)
+        if what >= 0:
+            return reach + 1, what, " ".join(folded[: reach + 1 - at])
+    return None
