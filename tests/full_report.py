@@ -30,6 +30,7 @@ from daftar.model import (
     SumCheck,
     Tally,
     TimeWindow,
+    Version,
     Victim,
 )
 from daftar.pipeline import ReadReport
@@ -181,6 +182,32 @@ FULL = ReadReport(
             ),
             grade="fair",
             grade_why="two origins",
+            history=(
+                Version(
+                    outcome="killed",
+                    group="all",
+                    on=dt.date(2019, 12, 18),
+                    low=8,
+                    best=None,
+                    high=None,
+                    kind="first",
+                    claims=("r1#c1",),
+                    origins=(),
+                    words="at least 8 on 18 December 2019",
+                ),
+                Version(
+                    outcome="killed",
+                    group="all",
+                    on=None,
+                    low=9,
+                    best=9,
+                    high=None,
+                    kind="raised",
+                    claims=("r1#c1",),
+                    origins=("Civil Defence",),
+                    words="at least 8 → at least 9, Civil Defence, in reports without a publication day",
+                ),
+            ),
         ),
     ),
     rejected=(

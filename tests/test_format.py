@@ -110,6 +110,8 @@ def test_no_key_can_be_left_out_or_added_unnoticed() -> None:
         (("incidents", 1, "toll", "killed", "everybody"), {}),
         (("incidents", 1, "grade"), "excellent"),
         (("incidents", 1, "lead"), None),
+        (("incidents", 1, "history", 0, "kind"), "better"),
+        (("incidents", 1, "history", 0, "on"), "18 December"),
         (("claims", 0, "review", 0, "reason"), "because"),
         (("rejected", 0, "reason"), "because"),
     ],

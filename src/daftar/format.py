@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         SumCheck,
         Tally,
         TimeWindow,
+        Version,
         Victim,
     )
 
@@ -158,6 +159,7 @@ def incident_json(incident: Incident) -> dict[str, Any]:
         "descents": [],
         "grade": None,
         "grade_why": None,
+        "history": [],
     }
 
 
@@ -174,6 +176,7 @@ def record_json(record: Record) -> dict[str, Any]:
     row["descents"] = [_descent(one) for one in record.descents]
     row["grade"] = record.grade
     row["grade_why"] = record.grade_why
+    row["history"] = [_version(one) for one in record.history]
     return row
 
 
@@ -401,4 +404,19 @@ def _descent(one: Descent) -> dict[str, Any]:
         "quote": None if one.quote is None else _quote(one.quote),
         "other": None if one.other is None else _quote(one.other),
         "share": one.share,
+    }
+
+
+def _version(one: Version) -> dict[str, Any]:
+    return {
+        "outcome": one.outcome,
+        "group": one.group,
+        "on": None if one.on is None else one.on.isoformat(),
+        "low": one.low,
+        "best": one.best,
+        "high": one.high,
+        "kind": one.kind,
+        "claims": list(one.claims),
+        "origins": list(one.origins),
+        "words": one.words,
     }

@@ -413,16 +413,19 @@ def reconcile_all(
         if incident.part_of is not None:
             parts.setdefault(incident.part_of, []).append(incident)
     records: dict[str, Record] = {}
+    inside: dict[str, list[Record]] = {}
 
     def record(incident: Incident) -> Record:
         known = records.get(incident.id)
         if known is None:
             children = [record(part) for part in parts.get(incident.id, ())]
+            inside[incident.id] = children
             known = records[incident.id] = reconcile(
                 incident,
                 readings,
                 published=published,
                 children=children,
+                parts=inside,
                 conventions=conventions,
                 descents=lineage(incident),
             )

@@ -54,6 +54,7 @@ _REJECTED_REASONS = (
     "bad_shape",
     "incomplete",
 )
+_VERSION_KINDS = ("first", "raised", "lowered", "corrected", "widened", "narrowed", "withdrawn")
 
 
 def _object(**properties: _Schema) -> _Schema:
@@ -264,4 +265,21 @@ def _incident() -> _Schema:
         descents=_list(descent),
         grade=_maybe(_one_of(words.grade)),
         grade_why=_maybe(_TEXT),
+        history=_list(_version(checked)),
+    )
+
+
+def _version(of: dict[str, _Schema]) -> _Schema:
+    """Describe what a number came to on one day; the format gained it within version 1."""
+    figure = _maybe(_NATURAL)
+    return _object(
+        **of,
+        on=_maybe(_DAY),
+        low=figure,
+        best=figure,
+        high=figure,
+        kind=_one_of(_VERSION_KINDS),
+        claims=_list(_TEXT),
+        origins=_list(_TEXT),
+        words=_TEXT,
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publish_material import sample
 
-from daftar.model import Conflict, Place, PlaceReading, Quote
+from daftar.model import Conflict, Place, PlaceReading, Quote, Version
 from daftar.publish.base import WITHHELD_NAME, Redaction
 from daftar.publish.checks import problems
 from daftar.publish.coarse import coarsened
@@ -66,6 +66,20 @@ def test_a_contradiction_that_lists_names_is_published_without_them(publication)
         None,
         f"wife of {WITHHELD_NAME}",
     )
+
+
+def test_the_history_of_a_number_does_not_name_private_sources(publication):
+    """A change by the word of a relative is shown in the whole's history without the name, though a part tells it."""
+    (claim,) = [r.id for r in publication.readings if r.claim.quote.text.startswith("My brother")]
+    told = Version(
+        outcome="killed", group="all", on=None, low=1, best=1, high=1, kind="raised", claims=(claim,),
+        origins=("Salma Haddad",), words="0 → 1, Salma",
+    )  # fmt: skip
+    record = replace(publication.records[0], history=(told,))
+    record = replace(record, incident=replace(record.incident, claims=(), reports=()))
+    published = redact(replace(publication, records=(record, *publication.records[1:])))
+    (version,) = published.records[0].history
+    assert (version.origins, version.words) == ((WITHHELD_NAME,), f"0 → 1, {WITHHELD_NAME}")
 
 
 def test_an_internal_publication_is_left_as_it_is(publication):

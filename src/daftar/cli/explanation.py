@@ -20,7 +20,7 @@ from daftar.cli.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from daftar.model import Bound, Reading, Record, Report, Root, Tally
+    from daftar.model import Bound, Reading, Record, Report, Root, Tally, Version
     from daftar.store import Store
 
 __all__ = ["explanation"]
@@ -36,6 +36,8 @@ def explanation(record: Record, store: Store) -> Iterator[str]:
     for tally in record.tallies:
         yield from _toll(tally, numbers)
     yield from _remarks(record, numbers)
+    if record.history:
+        yield from _history(record.history, numbers)
     if parts:
         yield from _parts(parts)
     if record.roots:
@@ -64,6 +66,8 @@ def _claims_of(record: Record) -> Sequence[str]:
         claims.update(dict.fromkeys((*([one.total] if one.total else []), *one.parts)))
     for conflict in record.conflicts:
         claims.update(dict.fromkeys(conflict.claims))
+    for version in record.history:
+        claims.update(dict.fromkeys(version.claims))
     return list(claims)
 
 
@@ -86,10 +90,7 @@ def _heading(record: Record) -> Iterator[str]:
 
 def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
     yield ""
-    name = tally.outcome.replace("_", " ") + (
-        "" if tally.group == "all" else f", {tally.group.replace('_', ' ')}"
-    )
-    yield click.style(f"{name}: {tally_text(tally)}", bold=True)
+    yield click.style(f"{_name_of(tally.outcome, tally.group)}: {tally_text(tally)}", bold=True)
     for word, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):
         yield f"  {word:<4} {bound_text(bound):>9}   {_rests_on(bound, numbers)}"
 
@@ -113,6 +114,21 @@ def _remarks(record: Record, numbers: Mapping[str, int]) -> Iterator[str]:
     for conflict in record.conflicts:
         claims = " ".join(f"[{numbers[claim]}]" for claim in conflict.claims)
         yield f"  {clean(conflict.words)}   {claims}"
+
+
+def _history(versions: Sequence[Version], numbers: Mapping[str, int]) -> Iterator[str]:
+    yield ""
+    yield click.style("History", bold=True)
+    for outcome, group in dict.fromkeys((one.outcome, one.group) for one in versions):
+        yield f"  {_name_of(outcome, group)}"
+        for one in versions:
+            if (one.outcome, one.group) == (outcome, group):
+                claims = " ".join(f"[{numbers[claim]}]" for claim in one.claims)
+                yield f"    {one.kind:<9} {clean(one.words)}   {claims}".rstrip()
+
+
+def _name_of(outcome: str, group: str) -> str:
+    return outcome.replace("_", " ") + ("" if group == "all" else f", {group.replace('_', ' ')}")
 
 
 def _parts(parts: Sequence[Record]) -> Iterator[str]:

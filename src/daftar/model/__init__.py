@@ -13,7 +13,18 @@ from daftar.model.claim import (
     Victim,
 )
 from daftar.model.decision import Decision
-from daftar.model.record import Bound, Conflict, Descent, Incident, Record, Release, Root, SumCheck, Tally
+from daftar.model.record import (
+    Bound,
+    Conflict,
+    Descent,
+    Incident,
+    Record,
+    Release,
+    Root,
+    SumCheck,
+    Tally,
+    Version,
+)
 from daftar.model.report import Passage, Report
 from daftar.model.values import Candidate, Clock, Count, Place, PlaceMention, PlaceReading, Quote, TimeWindow
 
@@ -47,5 +58,6 @@ __all__ = [
     "SumCheck",
     "Tally",
     "TimeWindow",
+    "Version",
     "Victim",
 ]

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from daftar.model.claim import Origin, Perpetrator, Victim
 from daftar.model.values import PlaceReading, Quote, TimeWindow
 
-__all__ = ["Bound", "Conflict", "Descent", "Incident", "Record", "Release", "Root", "SumCheck", "Tally"]
+__all__ = [
+    "Bound",
+    "Conflict",
+    "Descent",
+    "Incident",
+    "Record",
+    "Release",
+    "Root",
+    "SumCheck",
+    "Tally",
+    "Version",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +133,37 @@ class Descent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What one number of a record came to once the reports of one day were in, and what that day changed.
+
+    ``on`` is the publication day; None for what reports without a publication day add to all the others. ``low``,
+    ``best`` and ``high`` are as in a Tally. ``kind``: first; raised or lowered (the figure to show); corrected (lowered
+    by the origin that had given the higher figure); widened or narrowed (low or high alone); withdrawn (no longer
+    counted: the missing who were found dead; then ``low`` too is None). ``claims`` are those of that day that brought
+    it, ``origins`` the names of whose word they are, ``words`` the line to show ("22 → 25 on 19 December 2019, Civil
+    Defence").
+    """
+
+    outcome: str
+    group: str
+    on: dt.date | None
+    low: int | None
+    best: int | None
+    high: int | None
+    kind: str
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An incident's toll with everything it rests on. Derived from readings and decisions alone.
 
     ``roots`` are the independent origins; ``unsure`` further ones that may be one of those or of each other, which
     the words do not tell. ``descents`` say who has what from whom. ``grade`` is one of Airwars' five (confirmed, fair,
-    weak, contested, discounted) or None while ungraded, with ``grade_why`` in words.
+    weak, contested, discounted) or None while ungraded, with ``grade_why`` in words. ``history`` holds the versions of
+    each number that ever changed, the earliest first; a number that never did has none.
     """
 
     incident: Incident
@@ -139,6 +175,7 @@ class Record:
     grade_why: str | None = None
     unsure: tuple[Root, ...] = ()
     descents: tuple[Descent, ...] = ()
+    history: tuple[Version, ...] = ()
 
     def tally(self, outcome: str, group: str = "all") -> Tally | None:
         """The tally of one outcome and group, or None where nothing was claimed."""

@@ -146,6 +146,8 @@ def _record_problems(record: Record, index: Lookup) -> Iterator[str]:
     for root in (*record.roots, *record.unsure):
         yield from _missing(f"{owner}, origin", "claim", root.claims, index.readings)
         yield from _missing(f"{owner}, origin", "report", root.reports, index.reports)
+    for version in record.history:
+        yield from _missing(f"{owner}, history", "claim", version.claims, index.readings)
     yield from _term(owner, "grade", record.grade, vocabularies().grade)
 
 

@@ -62,6 +62,8 @@ def claims_of(record: Record) -> tuple[str, ...]:
         ids.update(dict.fromkeys(conflict.claims))
     for root in record.roots:
         ids.update(dict.fromkeys(root.claims))
+    for version in record.history:
+        ids.update(dict.fromkeys(version.claims))
     return tuple(ids)
 
 

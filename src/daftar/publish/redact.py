@@ -127,12 +127,13 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
         for reading in publication.readings
     )
     reports = tuple(scrubbers[report.id].published(report) for report in publication.reports)
+    report_of = {reading.id: reading.claim.report for reading in publication.readings}
     return replace(
         publication,
         reports=reports,
         readings=readings,
         records=tuple(
-            _record(record, scrubbers, publication.redaction, coarse=record.incident.id in coarse)
+            _record(record, scrubbers, report_of, publication.redaction, coarse=record.incident.id in coarse)
             for record in publication.records
         ),
         withheld=Withheld(
@@ -308,11 +309,17 @@ def _reading(reading: Reading, scrubber: _Scrubber, redaction: Redaction, *, coa
 
 
 def _record(
-    record: Record, scrubbers: Mapping[str, _Scrubber], redaction: Redaction, *, coarse: bool
+    record: Record,
+    scrubbers: Mapping[str, _Scrubber],
+    report_of: Mapping[str, str],
+    redaction: Redaction,
+    *,
+    coarse: bool,
 ) -> Record:
-    """The record with every name of any of its reports withheld."""
+    """The record with every name of any of its reports withheld, and of those of its parts that changed a number."""
     incident = record.incident
-    found = [scrubbers[report] for report in incident.reports]
+    changing = (report_of[c] for version in record.history for c in version.claims if c in report_of)
+    found = [scrubbers[report] for report in dict.fromkeys((*incident.reports, *changing))]
 
     def words(text: str) -> str:
         for scrubber in found:

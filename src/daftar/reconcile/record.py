@@ -12,6 +12,7 @@ from daftar.reconcile.checks import child_sum, conflicts, sums
 from daftar.reconcile.exact import tighten
 from daftar.reconcile.figures import structure
 from daftar.reconcile.grade import grade
+from daftar.reconcile.history import with_history
 from daftar.reconcile.listings import Lists, list_conflicts, lists_of
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
 from daftar.reconcile.recorders import presumed_civilian
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["WIDEST", "reconcile"]
 
 _UNDATED: Mapping[str, dt.date | None] = MappingProxyType({})
+_NO_PARTS: Mapping[str, Sequence[Record]] = MappingProxyType({})
 #: Conventions under which agreeing figures do not narrow each other (vocabulary of ``--conventions``).
 WIDEST = frozenset({"airwars"})
 
@@ -41,21 +43,49 @@ def reconcile(
     *,
     published: Mapping[str, dt.date | None] = _UNDATED,
     children: Sequence[Record] = (),
+    parts: Mapping[str, Sequence[Record]] = _NO_PARTS,
     conventions: str = "default",
     exact: bool = False,
     descents: Sequence[Descent] = (),
 ) -> Record:
-    """The record of one incident: its toll in bounds, each with the claims it rests on, and what was checked.
+    """The record of one incident: its toll in bounds, each with the claims it rests on, what was checked, its history.
 
     ``readings`` holds at least those of the incident's own claims; ``published`` gives each report's publication day
-    by report id; ``children`` are the records of incidents that are part of this one. ``exact`` works out the
-    tightest bounds by integer programming where several claims interact (milliseconds, not microseconds). ``descents``
-    say which of the reports have their words from which, as linking tells. The result
+    by report id; ``children`` are the records of incidents that are part of this one, ``parts`` the records inside
+    every larger incident, by its id, which the history of a part with parts of its own needs. ``exact`` works out the tightest bounds by integer programming where several claims interact (milliseconds, not
+    microseconds). ``descents`` say which of the reports have their words from which, as linking tells. The result
     depends on what was claimed alone, never on the order in which it arrives.
 
     Raises ValueError where the incident names a claim that is not among the readings.
     """
     by_id = readings if not isinstance(readings, Sequence) else {r.claim.id: r for r in readings}
+
+    def reckoned(one: Incident, inside: Sequence[Record], lineage: Sequence[Descent]) -> Record:
+        return _as_told(
+            one,
+            by_id,
+            published=published,
+            children=inside,
+            conventions=conventions,
+            exact=exact,
+            descents=lineage,
+        )
+
+    now = reckoned(incident, children, descents)
+    return with_history(now, by_id, published, {**parts, incident.id: children}, reckoned)
+
+
+def _as_told(
+    incident: Incident,
+    by_id: Mapping[str, Reading],
+    *,
+    published: Mapping[str, dt.date | None],
+    children: Sequence[Record],
+    conventions: str,
+    exact: bool,
+    descents: Sequence[Descent],
+) -> Record:
+    """The record of what all of the incident's claims say, without its history."""
     try:
         own = [by_id[c] for c in incident.claims]
     except KeyError as missing:

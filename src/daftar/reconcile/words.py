@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from daftar.model.origins import origin_name, root_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from daftar.reconcile.nodes import Figure, Node
 
-__all__ = ["contradiction", "interval", "listed", "named_beside", "sum_sentence", "who"]
+__all__ = ["change_sentence", "contradiction", "interval", "listed", "named_beside", "sum_sentence", "who"]
 
 _DONE = {
     "killed": "were killed",
@@ -37,6 +38,10 @@ _PLURAL = {
     "rescuer": "rescuers",
     "journalist": "journalists",
 }
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 
 
 def interval(low: int, high: int | None) -> str:
@@ -99,3 +104,27 @@ def named_beside(outcome: str, given: Figure, by: str, names: Sequence[str]) -> 
     said = f"{interval(given.low, given.high)} ({by})"
     what = f"the number of people who {_DONE.get(outcome, outcome)}"
     return f"{said} cannot be {what}: {len(names)} are named, {listed(names)}"
+
+
+def change_sentence(
+    before: tuple[int | None, int | None, int | None] | None,
+    now: tuple[int | None, int | None, int | None] | None,
+    on: dt.date | None,
+    origins: Sequence[str],
+    *,
+    corrected: bool = False,
+) -> str:
+    """``22 → 25 on 19 December 2019, Civil Defence``, from low, best and high before and now; ``on`` None is no known day."""
+    head = " → ".join(_toll_words(v) for v in ((now,) if before is None else (before, now)))
+    when = f" on {on.day} {_MONTHS[on.month - 1]} {on.year}" if on is not None else ""
+    by = f", {'corrected by ' if corrected else ''}{listed(origins)}" if origins else ""
+    return f"{head}{when}{by}{'' if on is not None else ', in reports without a publication day'}"
+
+
+def _toll_words(values: tuple[int | None, int | None, int | None] | None) -> str:
+    """``22``, ``at least 22``, ``25 (22 to 25)``, ``no longer counted``."""
+    if values is None:
+        return "no longer counted"
+    low, best, high = values[0] or 0, values[1], values[2]
+    said = interval(low, high)
+    return said if best is None or low == high or (high is None and best == low) else f"{best} ({said})"
