@@ -26,6 +26,7 @@ from daftar.languages.copying import (
         ("With reporting from Velm Post and others.", "draws_on", "Velm Post"),
         ("Nine died, according to Velm Post's report.", "credits", "Velm Post"),
         ("The Tide, which first reported the attack, said so.", "credits", "The Tide"),
+        ("Nine died, said Fisk, who was quoted by the news agency Example Wire.", "credits", "Example Wire"),
         ("It was first reported by Radio Sedge on Monday.", "credits", "Radio Sedge"),
     ],
 )

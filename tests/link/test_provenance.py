@@ -22,7 +22,9 @@ class Room:
         self.reports: dict[str, Report] = {}
         self.readings: dict[str, Reading] = {}
 
-    def file(self, name: str, text: str, *, outlet: str, day: int | None = 3, sentence: int = 0) -> None:
+    def file(
+        self, name: str, text: str, *, outlet: str, day: int | None = 3, sentence: int = 0, killed: int = 9
+    ) -> None:
         start = 0
         for _ in range(sentence):
             start = text.index(". ", start) + 2
@@ -30,7 +32,7 @@ class Room:
         quote = Quote(start=start, end=end, text=text[start:end])
         claim = Claim(
             id=f"{name}#c1", report=name, kind="harm", quote=quote, passage=quote, extractor="hand/en@1",
-            outcome="killed", count=Count.exactly(9),
+            outcome="killed", count=Count.exactly(killed),
         )  # fmt: skip
         published = None if day is None else dt.date(2031, 5, day)
         self.reports[name] = Report(
@@ -85,6 +87,23 @@ def test_a_translation_marked_as_such_is_followed_though_no_word_is_the_same() -
     text = "In Velm a wall came down and nine are dead. Originally published in Arabic by Velm Post."
     room.file("b", text, outlet="Tide", day=5)
     assert room.told() == {("b", "translates", "a")}
+
+
+def test_of_an_outlet_s_reports_the_credited_one_gives_the_same_number() -> None:
+    """Nine is what it told on the third, not what it knew on the fourth."""
+    room = Room()
+    room.file("a", STORY, outlet="Velm Post", killed=9)
+    room.file(
+        "b",
+        "The toll of Friday's accident in Velm rose to twelve, Velm Post has learned.",
+        outlet="Velm Post",
+        day=4,
+        killed=12,
+    )
+    room.file(
+        "c", "Nine lives were lost in Velm on Friday, Velm Post reported.", outlet="Tide", day=5, killed=9
+    )
+    assert room.told() == {("c", "credits", "a")}
 
 
 def test_an_outlet_that_is_credited_and_not_at_hand_is_still_named() -> None:

@@ -80,7 +80,7 @@ def _words(language: str) -> _Words:
         gathered=tuple(data["gathered"]),
         lines=tuple(data["credit_lines"]),
         credits=tuple(
-            (entry["kind"], _anchor(phrase), _pattern(phrase, data["languages"]))
+            (entry["kind"], _anchor(phrase), _pattern(phrase, data["languages"], data["bodies"]))
             for entry in data["credit"]
             for phrase in entry["phrases"]
         ),
@@ -96,12 +96,14 @@ def _anchor(phrase: str) -> str:
     return max(re.split(r"\{\w+\}", phrase), key=len)
 
 
-def _pattern(phrase: str, languages: Sequence[str]) -> re.Pattern[str]:
+def _pattern(phrase: str, languages: Sequence[str], bodies: Sequence[str]) -> re.Pattern[str]:
     """A credit phrase as an expression: its own words in any case, the outlet's name with capitals."""
     bits = re.split(r"(\{who\}|\{language\})", phrase)
+    kinds = "|".join(re.escape(body) for body in bodies if body not in {"the", "a", "an"})
+    before = rf"(?i:(?:the )?(?:{kinds}) )*"
     language = f"(?:{'|'.join(languages)})"
     written = "".join(
-        _WHO if bit == "{who}" else language if bit == "{language}" else f"(?i:{re.escape(bit)})"
+        before + _WHO if bit == "{who}" else language if bit == "{language}" else f"(?i:{re.escape(bit)})"
         for bit in bits
     )
     return re.compile(rf"(?<![\w-]){written}")

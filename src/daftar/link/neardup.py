@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["CROWD", "Compared", "Duplicate", "compared", "meetings", "near_duplicates", "shingles", "verdict"]
 
 CROWD = 40  # texts under one key, from which on they must share another too
+_HANDFUL = 20  # texts that are sooner compared each with each than looked for
 _NEAREST = 4  # texts that one is compared with where even so they are a crowd
 _INNER = 12  # texts under two keys, from which on they are a crowd even so
 _FURTHER = 8  # keys that are tried to part a crowd
@@ -74,7 +75,7 @@ def near_duplicates(texts: Mapping[str, str]) -> tuple[Duplicate, ...]:
     """
     keys = sorted(texts)
     some = list(sketches(texts[key] for key in keys))
-    pairs = _likely(meetings(keys_of(some)), some)
+    pairs = _every_pair(len(some)) if len(some) <= _HANDFUL else _likely(meetings(keys_of(some)), some)
     ready: dict[int, Compared] = {}
     found = []
     for a, b in pairs.tolist():
@@ -85,6 +86,12 @@ def near_duplicates(texts: Mapping[str, str]) -> tuple[Duplicate, ...]:
         if alike is not None:
             found.append(Duplicate(keys[a], keys[b], *alike))
     return tuple(found)
+
+
+def _every_pair(count: int) -> NDArray[np.int64]:
+    import numpy as np  # noqa: PLC0415 - loaded when texts are compared, not with every `daftar read`
+
+    return np.stack(np.triu_indices(count, 1), axis=1)
 
 
 def _likely(pairs: NDArray[np.int64], some: Sequence[Sketch]) -> NDArray[np.int64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def shared_runs(one: str, other: str, *, least: int = LEAST) -> tuple[Run, ...]:
     )
 
 
+@lru_cache(maxsize=128)  # a report is compared with several others in turn
 def _words(text: str) -> list[tuple[str, int, int]]:
     return [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
 

@@ -38,13 +38,14 @@ _FIRST = 5  # reports looked at that have the same words, the first published fi
 class _Told(NamedTuple):
     """A report with the passages that tell of the incident (start, end, words) in text order, and its outlet's key.
 
-    ``rank`` is its place in the order of publication, undated last, then of ids.
+    ``rank`` is its place in the order of publication, undated last, then of ids; ``figures`` are the numbers it gives.
     """
 
     report: Report
     passages: tuple[tuple[int, int, str], ...]
     outlet: str
     rank: int
+    figures: frozenset[tuple[str | None, int, int | None]]
 
 
 def lineage(
@@ -80,18 +81,28 @@ def _told(
 ) -> dict[str, _Told]:
     """The incident's reports in order of publication (undated last), each with what it tells of it."""
     passages: dict[str, set[tuple[int, int, str]]] = {}
+    figures: dict[str, set[tuple[str | None, int, int | None]]] = {}
     for claim in (readings[c].claim for c in incident.claims):
         if claim.passage.part == "text":
             stretch = (claim.passage.start, claim.passage.end, claim.passage.text)
             passages.setdefault(claim.report, set()).add(stretch)
         else:
             passages.setdefault(claim.report, set())
+        if claim.count is not None:
+            figure = (claim.outcome, claim.count.low, claim.count.high)
+            figures.setdefault(claim.report, set()).add(figure)
     ordered = sorted(
         (reports[name] for name in passages if name in reports),
         key=lambda r: (r.published or dt.date.max, r.id),
     )
     return {
-        r.id: _Told(r, tuple(sorted(passages[r.id])), _outlet(r.publisher), rank)
+        r.id: _Told(
+            r,
+            tuple(sorted(passages[r.id])),
+            _outlet(r.publisher),
+            rank,
+            frozenset(figures.get(r.id, ())),
+        )
         for rank, r in enumerate(ordered)
     }
 
@@ -166,9 +177,11 @@ def _credits(one: _Told, told: Mapping[str, _Told], chains: Iterable[tuple[str, 
 
 
 def _meant(one: _Told, several: Sequence[_Told]) -> _Told | None:
-    """Which of an outlet's reports a credit means: the last one published no later than ``one``."""
+    """Which of an outlet's reports a credit means: the last one, no later than ``one``, that gives a number it gives."""
     before = [other for other in several if not _earlier(one, other)]
-    return before[-1] if before else None
+    same = [other for other in before if other.figures & one.figures]
+    meant = same or before
+    return meant[-1] if meant else None
 
 
 def _earlier(one: _Told, other: _Told) -> bool:
