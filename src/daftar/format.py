@@ -212,10 +212,13 @@ def _claim_place(claim: Claim, reading: PlaceReading | None) -> dict[str, Any] |
         read = _position(reading)
         read["candidates"] = len(reading.candidates)
         read["inherited"] = reading.inherited
+        read["site"] = (
+            None if reading.site is None else _quote(reading.site.quote) | {"kind": reading.site.kind}
+        )
     elif claim.place is not None:
         quote = claim.place
         read = dict.fromkeys(("name", "lat", "lon", "country", "id", "gazetteer", "precision", "radius_km"))
-        read |= {"admin": [], "pcodes": [], "candidates": 0, "inherited": False}
+        read |= {"admin": [], "pcodes": [], "candidates": 0, "inherited": False, "site": None}
     else:
         return None
     return {"worded": quote.text, "start": quote.start, "end": quote.end, "part": quote.part} | read

@@ -32,7 +32,7 @@ from daftar.memo import Memo
 from daftar.model import Incident, Passage, Reading, Record, Rejected, Report
 from daftar.parallel import chunked, ordered_map
 from daftar.reconcile import WIDEST, reconcile
-from daftar.resolve.places import Gazetteer, open_gazetteer, places_of
+from daftar.resolve.places import Gazetteer, open_gazetteer, places_of, sites_of
 from daftar.resolve.readings import Mentions, Recall, resolve
 from daftar.resolve.times import dates_of
 from daftar.segment import Paragraphs, Passages, segment
@@ -228,7 +228,12 @@ def _read_row(report: Report, tools: Tools) -> dict[str, Any]:
 
 
 def _places_row(report: Report, tools: Tools) -> dict[str, Any]:
-    return {"report": report.id, "toponyms": places_of(report, tools.gazetteer)}
+    gazetteer = tools.gazetteer
+    return {
+        "report": report.id,
+        "toponyms": places_of(report, gazetteer),
+        "sites": sites_of(report, gazetteer),
+    }
 
 
 def _dates_row(report: Report, _tools: Tools) -> dict[str, Any]:

@@ -159,6 +159,7 @@ def _claim() -> _Schema:
         **position | {key: _maybe(position[key]) for key in ("name", "precision")},
         candidates=_NATURAL,
         inherited=_FLAG,
+        site=_maybe(_object(start=_NATURAL, end=_NATURAL, text=_TEXT, part=_PART, kind=_TEXT)),
     )
     time = _object(
         worded=_maybe(_TEXT),

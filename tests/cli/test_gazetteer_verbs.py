@@ -34,7 +34,7 @@ def test_a_row_that_is_no_place_is_named_and_the_rest_is_there(
     done = daftar("gazetteer", "add", "places.csv", "--name", "own", "--licence", "ours")
     assert done.exit_code == 1
     assert "places.csv, line 3: latitude 'north' is no number" in done.stderr
-    assert "1 places" in done.stderr
+    assert "1 place, " in done.stderr
     assert (register / "gazetteers" / "own.gazetteer").is_file()
 
 
@@ -42,7 +42,7 @@ def test_what_was_added_is_listed_shown_and_removed(daftar: Callable[..., Result
     daftar("gazetteer", "add", "places.csv", "--name", "own", "--version", "7", "--licence", "ours")
     listed = daftar("gazetteer", "list").stdout
     assert "geonames@" in listed
-    assert "own@7   1 places, csv places.csv" in listed
+    assert "own@7   1 place, csv places.csv" in listed
     assert "licence     ours" in daftar("gazetteer", "show", "own").stdout
     assert "Kafr Lawz,Kafar Loz; كفر لوز" in daftar("gazetteer", "export", "own").stdout
     assert daftar("gazetteer", "remove", "own").exit_code == 0
@@ -77,3 +77,36 @@ def test_where_says_when_no_gazetteer_has_the_name(daftar: Callable[..., Result]
 def test_a_country_code_that_is_none_is_a_wrong_call(daftar: Callable[..., Result], register: Path) -> None:
     done = daftar("gazetteer", "fetch", "Syria")
     assert (done.exit_code, "use two letters" in done.stderr) == (2, True)
+
+
+def test_where_without_a_name_is_a_wrong_call(daftar: Callable[..., Result], register: Path) -> None:
+    """An empty name or an empty --near asks for nothing."""
+    for call in (("where", " "), ("where", "Homs", "--near", "")):
+        done = daftar(*call)
+        assert (done.exit_code, "is empty" in done.stderr) == (2, True)
+
+
+def test_where_does_not_pass_over_a_place_to_be_near_that_nobody_knows(
+    daftar: Callable[..., Result], register: Path
+) -> None:
+    """A --near that no gazetteer has is told, not ignored; a country's code is understood."""
+    done = daftar("where", "Tripoli", "--near", "Qwertzuiopolis")
+    assert (done.exit_code, "no gazetteer has this place" in done.stderr) == (2, True)
+    near = daftar("where", "Tripoli", "--near", "lb", "--format", "json").stdout.splitlines()
+    assert json.loads(near[0])["country"] == "LB"
+
+
+def test_a_folder_is_no_gazetteer_and_is_called_one(daftar: Callable[..., Result], register: Path) -> None:
+    """What is there but no file is not said to be missing."""
+    (register / "maps").mkdir()
+    done = daftar("gazetteer", "add", "maps", "--name", "maps")
+    assert (done.exit_code, "is a folder" in done.stderr) == (1, True)
+
+
+def test_a_country_that_does_not_exist_is_a_wrong_call_before_any_work(
+    daftar: Callable[..., Result], register: Path
+) -> None:
+    """Two letters that are no country's are refused without asking the network or reading the file."""
+    for call in (("fetch", "QQ"), ("add", "places.csv", "--name", "own", "--country", "XX")):
+        done = daftar("gazetteer", *call)
+        assert (done.exit_code, "no country has this code" in done.stderr) == (2, True)

@@ -69,10 +69,12 @@ def add(
     """
     from daftar.resolve.places.added import add_gazetteer
 
-    folder = _folder(settings_of(ctx))
+    settings, code = settings_of(ctx), _code(country)
+    _sound(code, settings)
+    folder = _folder(settings)
     with counted("places") as tell:
         made = add_gazetteer(
-            file, folder, name=name, form=form, country=_code(country), version=edition, licence=licence,
+            file, folder, name=name, form=form, country=code, version=edition, licence=licence,
             progress=tell,
         )  # fmt: skip
     _tell(made)
@@ -94,7 +96,7 @@ def listing(ctx: click.Context) -> None:
         info = layer.info
         bounded = f", {info.areas:,} boundaries" if info.areas else ""
         click.echo(
-            f"{info.cited}   {info.places:,} places{bounded}, {info.form} {info.file}, added {info.added[:10]}   "
+            f"{info.cited}   {_many(info.places, 'place')}{bounded}, {info.form} {info.file}, added {info.added[:10]}   "
             f"{info.licence or 'licence not told'}"
         )
 
@@ -150,7 +152,9 @@ def fetch(ctx: click.Context, country: str, name: str | None, address: str | Non
     from daftar.resolve.places.added.fetch import GEONAMES, fetch_dump
 
     code = country if country == "allCountries" else _code(country)
-    folder = _folder(settings_of(ctx))
+    settings = settings_of(ctx)
+    _sound(code, settings)
+    folder = _folder(settings)
     with counted("bytes") as tell:
         file, version = fetch_dump(
             code or "", folder / ".downloads", address=address or GEONAMES, progress=tell
@@ -165,23 +169,32 @@ def fetch(ctx: click.Context, country: str, name: str | None, address: str | Non
 
 @click.command()
 @click.argument("name")
-@click.option("--near", metavar="PLACE", help="A country, division or town that it is in or close to.")
+@click.option(
+    "--near", metavar="PLACE", help="A country (Syria or SY), division or town that it is in or close to."
+)
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), help="Default: table.")
 @click.pass_context
 def where(ctx: click.Context, name: str, near: str | None, shape: str | None) -> None:
     """Ask the gazetteers where NAME may be, best first, each with its chance.
 
-    With --near, places there come first, and other spellings are looked for.
+    NAME may be in any script that a gazetteer has it in. With --near, places there come first, and other spellings are
+    looked for in its country.
     """
     from daftar.resolve.places import where as asked
 
+    if not name.strip() or (near is not None and not near.strip()):
+        raise SettingsError(f"{'--near' if name.strip() else 'NAME'} is empty; write a place, as 'Kafr Nabl'")
     found = asked(name, _opened(settings_of(ctx)), near)
     if shape == "json":
         _print_json(found)
     elif not found:
         click.echo(
             f"{name}: no gazetteer has this name"
-            + ("" if near else "; --near PLACE also finds other spellings")
+            + (
+                f" or another spelling of it near {near}"
+                if near
+                else "; --near PLACE also finds other spellings"
+            )
         )
     else:
         _print_candidates(found)
@@ -271,6 +284,16 @@ def _code(country: str | None) -> str | None:
     return country and country.upper()
 
 
+def _sound(code: str | None, settings: Settings) -> None:
+    """Raise SettingsError for two letters that are no country's code."""
+    if code is not None and len(code) == 2 and _opened(settings).country(code) is None:
+        raise SettingsError(f"{code}: no country has this code; see ISO 3166-1, as SY")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
+
+
 def _counts(info: LayerInfo) -> Iterator[tuple[str, int]]:
     yield "places", info.places
     yield "names", info.names
@@ -286,6 +309,7 @@ def _tell(made: Made) -> None:
         click.echo(f"daftar: {info.left_out - _TOLD:,} more rows are no places", err=True)
     bounded = f", {info.areas:,} boundaries" if info.areas else ""
     click.echo(
-        f"{info.cited}: {info.places:,} places, {info.names:,} names{bounded}; {info.left_out:,} rows left out",
+        f"{info.cited}: {_many(info.places, 'place')}, {_many(info.names, 'name')}{bounded}; "
+        f"{_many(info.left_out, 'row')} left out",
         err=True,
     )

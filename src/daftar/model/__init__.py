@@ -26,7 +26,17 @@ from daftar.model.record import (
     Version,
 )
 from daftar.model.report import Passage, Report
-from daftar.model.values import Candidate, Clock, Count, Place, PlaceMention, PlaceReading, Quote, TimeWindow
+from daftar.model.values import (
+    Candidate,
+    Clock,
+    Count,
+    Place,
+    PlaceMention,
+    PlaceReading,
+    Quote,
+    Site,
+    TimeWindow,
+)
 
 __all__ = [
     "Bound",
@@ -55,6 +65,7 @@ __all__ = [
     "Report",
     "Review",
     "Root",
+    "Site",
     "SumCheck",
     "Tally",
     "TimeWindow",

@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-__all__ = ["Candidate", "Clock", "Count", "Place", "PlaceMention", "PlaceReading", "Quote", "TimeWindow"]
+__all__ = [
+    "Candidate",
+    "Clock",
+    "Count",
+    "Place",
+    "PlaceMention",
+    "PlaceReading",
+    "Quote",
+    "Site",
+    "TimeWindow",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +192,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A hospital, school, road ... inside a place, as worded. ``kind`` is one of those in ``resolve/places/data/sites.toml``."""
+
+    quote: Quote
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReading:
     """What a place wording is taken to mean.
 
@@ -189,7 +207,7 @@ class PlaceReading:
     the smallest known area that the report puts it in, and the position is that area's. ``precision`` is UCDP's:
     1 exact place, 2 near it, 3 district, 4 province, 5 part of a country, 6 country, 7 water or air. Where words put
     something beside the place ("12 km north of Z"), ``point`` is where that is, if it is not the place's own position, and
-    ``radius_km`` how far from it the truth may lie.
+    ``radius_km`` how far from it the truth may lie. ``site`` is what the words name inside the place, as worded.
     """
 
     quote: Quote
@@ -201,6 +219,7 @@ class PlaceReading:
     inherited: bool = False
     radius_km: float | None = None
     point: tuple[float, float] | None = None
+    site: Site | None = None
 
     @property
     def located(self) -> Place | None:

@@ -53,6 +53,7 @@ def coarsened(reading: PlaceReading) -> PlaceReading:
         point=None
         if reading.point is None
         else (round(reading.point[0], _ROUND), round(reading.point[1], _ROUND)),
+        site=None,
     )
 
 

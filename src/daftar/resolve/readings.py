@@ -13,6 +13,7 @@ from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
 from daftar.resolve.places import Settled, find_places, resolve_places
+from daftar.resolve.sited import with_sites
 from daftar.resolve.story import against_the_story
 from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
 
@@ -137,7 +138,7 @@ def resolve(
         readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer)))
     if story and all(reading.time is None for reading in story):
         readings = _on_the_day(readings, _opening_day(report, mentions))
-    return inherit_days(readings)
+    return inherit_days(with_sites(readings, gazetteer))
 
 
 def _stretch(words: str, part: str) -> Passage:

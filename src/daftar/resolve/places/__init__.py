@@ -1,25 +1,29 @@
 """Where: a gazetteer, the names of places in a text, and what they mean.
 
 ``open_gazetteer`` gives the gazetteer, ``find_places`` the names in a text, ``resolve_places`` what they mean in their
-report. ``places_of`` does both for a whole report; ``where`` asks for a name by hand.
+report. ``places_of`` does both for a whole report, ``sites_of`` tells the sites in places (``find_sites``); ``where`` asks for a name by hand.
 """
 
 from daftar.resolve.places.choose import Settled, resolve_places
 from daftar.resolve.places.compiled import compile_gazetteer
 from daftar.resolve.places.gazetteer import Gazetteer, open_gazetteer
-from daftar.resolve.places.listing import places_of, where
+from daftar.resolve.places.listing import places_of, sites_of, where
 from daftar.resolve.places.names import find_places
+from daftar.resolve.places.sites import FoundSite, find_sites
 from daftar.resolve.places.user import UserPlace, load_user_gazetteer
 
 __all__ = [
+    "FoundSite",
     "Gazetteer",
     "Settled",
     "UserPlace",
     "compile_gazetteer",
     "find_places",
+    "find_sites",
     "load_user_gazetteer",
     "open_gazetteer",
     "places_of",
     "resolve_places",
+    "sites_of",
     "where",
 ]

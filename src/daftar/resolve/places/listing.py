@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from daftar.errors import SettingsError
 from daftar.model import Candidate
 from daftar.resolve.places.choose import Context, Option, resolve_places, weigh
 from daftar.resolve.places.fold import fold
 from daftar.resolve.places.gazetteer import kilometres
 from daftar.resolve.places.names import find_places
+from daftar.resolve.places.sites import find_sites
 
 if TYPE_CHECKING:
     from daftar.model import Place, Report
-    from daftar.resolve.places.gazetteer import Gazetteer
+    from daftar.resolve.places.gazetteer import Entry, Gazetteer
 
-__all__ = ["places_of", "where"]
+__all__ = ["places_of", "sites_of", "where"]
 
 
 def places_of(report: Report, gazetteer: Gazetteer) -> list[dict[str, Any]]:
@@ -45,14 +47,21 @@ def places_of(report: Report, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     return rows
 
 
+def sites_of(report: Report, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """Rows ``{start, end, text, kind}`` for every named hospital, school, road ... in the body, in order."""
+    return [
+        {"start": one.start, "end": one.end, "text": report.text[one.start : one.end], "kind": one.kind}
+        for one in find_sites(report.text, gazetteer)
+    ]
+
+
 def where(name: str, gazetteer: Gazetteer, near: str | None = None) -> tuple[Candidate, ...]:
     """The places that ``name`` may mean, best first, with their chances.
 
-    ``near`` names a country, division or town: places in or close to it come first, and other spellings are looked
-    for in its country.
+    ``near`` names a country (or is its ISO 3166-1 code), division or town: places in or close to it come first, and other
+    spellings are looked for in its country. Raises SettingsError where no gazetteer has it.
     """
-    anchors = [m.entry for m in gazetteer.named_as(near)] if near else []
-    anchor = max(anchors, key=lambda e: (e.kind == "country", e.kind == "admin1", e.population), default=None)
+    anchor = None if near is None else _anchor(near.strip(), gazetteer)
     context = Context({anchor.country: 1.0} if anchor and anchor.country else {})
     options = weigh(name, gazetteer, context)
     if anchor is not None and anchor.country and not any(o.entry.country == anchor.country for o in options):
@@ -64,3 +73,13 @@ def where(name: str, gazetteer: Gazetteer, near: str | None = None) -> tuple[Can
     if anchor is not None and anchor.kind != "country":
         options.sort(key=lambda o: kilometres(o.entry.lat, o.entry.lon, anchor.lat, anchor.lon) > 150)
     return tuple(Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3)) for o in options)
+
+
+def _anchor(near: str, gazetteer: Gazetteer) -> Entry:
+    """The largest place of that name, or the country of that code."""
+    if len(near) == 2 and near.isalpha() and (country := gazetteer.country(near.upper())) is not None:
+        return country
+    found = [m.entry for m in gazetteer.named_as(near)]
+    if not found:
+        raise SettingsError(f"--near {near}: no gazetteer has this place; name a country, division or town")
+    return max(found, key=lambda e: (e.kind == "country", e.kind == "admin1", e.population))

@@ -82,6 +82,8 @@ def add_gazetteer(
     sound_name(name)
     if form is not None and form not in FORMS:
         raise SettingsError(f"--form {form}: known: {', '.join(FORMS)}")
+    if file.is_dir():
+        raise UnreadableInput(str(file), "is a folder", remedy="name the file in it, as places.csv or x.shp")
     if not file.is_file():
         raise UnreadableInput(str(file), "there is no such file")
     folder.mkdir(parents=True, exist_ok=True)
