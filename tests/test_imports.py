@@ -33,6 +33,7 @@ ALLOWED = {
     "settings": {"errors", "codebook"},
     "register": {"errors", "codebook", "settings"},
     "pipeline": LEAVES | STAGES | {"publish", "format", "parallel", "batches"},
+    "asof": {"pipeline", "store", "model", "errors"},
     "review": {"pipeline", "store", "model", "errors"},
 }
 ON_TOP = {"cli", "__main__"}

@@ -52,6 +52,7 @@ __all__ = [
     "RunSummary",
     "Shape",
     "Tools",
+    "conventions_of",
     "doubts_in",
     "open_tools",
     "read_lines",
@@ -70,6 +71,7 @@ Shape: TypeAlias = Literal["read", "places", "dates"]
 _CHUNK = 32
 # Paragraphs whose sentences are remembered: a few MB.
 _PARAGRAPHS = 2048
+_REGISTER = " register "  # in a reader's name, before the hash of what a register adds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +143,13 @@ def _reader(recipe: Recipe, extractor: str, gazetteer: str) -> str:
         own.append(path.read_bytes())
     if recipe.outlets or recipe.languages:
         own.append(encode((recipe.outlets, recipe.languages)))
-    register = f" register {hashlib.sha256(encode(own)).hexdigest()[:8]}" if own else ""
+    register = f"{_REGISTER}{hashlib.sha256(encode(own)).hexdigest()[:8]}" if own else ""
     return f"daftar {__version__} {extractor} {gazetteer} {recipe.conventions}{register}"
+
+
+def conventions_of(reader: str) -> str:
+    """The conventions that a reader, as it is named in a store, counts by."""
+    return reader.partition(_REGISTER)[0].rpartition(" ")[2]
 
 
 def read_report(report: Report, tools: Tools) -> ReadReport:
@@ -323,17 +330,23 @@ def run(
     )
 
 
-def relink(store: Store, recipe: Recipe) -> tuple[int, bool]:
-    """Derive incidents and records from all readings and decisions; how many there are, and whether they changed."""
-    tools = open_tools(recipe)
+def relink(
+    store: Store, recipe: Recipe, *, reader: str | None = None, conventions: str | None = None
+) -> tuple[int, bool]:
+    """Derive incidents and records from all readings and decisions; how many there are, and whether they changed.
+
+    ``reader`` and ``conventions`` stand in the place of the recipe's.
+    """
+    reader = reader or open_tools(recipe).reader
+    conventions = conventions or recipe.conventions
     reports: dict[str, Report] = {}
     readings: dict[str, Reading] = {}
     told: dict[str, tuple[Incident, ...]] = {}
     for report in store.reports():
         reports[report.id] = report
-    for name, found in store.readings(tools.reader):
+    for name, found in store.readings(reader):
         told[name] = within(
-            known_publisher(reports[name], recipe.outlets), found, largest=recipe.conventions in WIDEST
+            known_publisher(reports[name], recipe.outlets), found, largest=conventions in WIDEST
         )
         readings.update((reading.claim.id, reading) for reading in found)
     incidents = across(told, readings, reports, tuple(store.decisions()))
@@ -341,10 +354,10 @@ def relink(store: Store, recipe: Recipe) -> tuple[int, bool]:
         incidents,
         readings,
         published={name: report.published for name, report in reports.items()},
-        conventions=recipe.conventions,
+        conventions=conventions,
         lineage=lambda incident: lineage(incident, readings, reports),
     )
-    derived = Derived(reader=tools.reader, records=records, leads=main_incidents(told, incidents))
+    derived = Derived(reader=reader, records=records, leads=main_incidents(told, incidents))
     return len(records), store.replace_derived(derived)
 
 

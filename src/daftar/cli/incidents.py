@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from daftar.cli.asof import as_of_option, shown_store, undated_option
 from daftar.cli.common import binary_output, output_option, settings_of, store_of, store_option, write_table
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from daftar.model import Record
@@ -24,18 +26,26 @@ _HEADINGS = ("id", "days", "place", "killed", "injured", "method", "reports", "o
 
 @click.command()
 @store_option
+@as_of_option
+@undated_option
 @output_option
 @click.option("--format", "shape", type=click.Choice(["table", "csv", "json"]), help="Default: table.")
 @click.pass_context
-def incidents(ctx: click.Context, store: str | None, output: str | None, shape: str | None) -> None:
+def incidents(
+    ctx: click.Context,
+    *,
+    store: str | None,
+    day: dt.date | None,
+    undated: bool,
+    output: str | None,
+    shape: str | None,
+) -> None:
     """List the incidents of a store, the earliest first.
 
     A table on a terminal; tab-separated lines where the output goes elsewhere; CSV, or the record format one
     incident a line, by --format.
     """
-    from daftar.store import open_store
-
-    with closing(open_store(store_of(settings_of(ctx), store), create=False)) as kept:
+    with shown_store(ctx, store, day, undated=undated) as kept:
         records = list(_ordered(kept.records()))
     if shape in {None, "table"} and output is None and sys.stdout.isatty():
         _print_table(records)
@@ -50,17 +60,21 @@ def incidents(ctx: click.Context, store: str | None, output: str | None, shape: 
 @click.command()
 @click.argument("incident")
 @store_option
+@as_of_option
+@undated_option
 @click.pass_context
-def explain(ctx: click.Context, incident: str, store: str | None) -> None:
+def explain(
+    ctx: click.Context, *, incident: str, store: str | None, day: dt.date | None, undated: bool
+) -> None:
     """Show where each number of an INCIDENT comes from.
 
-    Claims with their quotes, the chain of origins behind each, and the arithmetic. The beginning of an id will do
-    where only one incident's id begins so.
+    Claims with their quotes, the chain of origins behind each, the arithmetic, and the history of each number that
+    changed: from what to what, on which day of publication, by whose word. The beginning of an id will do where only
+    one incident's id begins so.
     """
     from daftar.cli.explanation import explanation
-    from daftar.store import open_store
 
-    with closing(open_store(store_of(settings_of(ctx), store), create=False)) as kept:
+    with shown_store(ctx, store, day, undated=undated) as kept:
         record = kept.record(known_id(kept, incident))
         assert record is not None
         for line in explanation(record, kept):
