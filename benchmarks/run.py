@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from benchmarks import memory, neardup, places, reading, startup
+from benchmarks import arithmetic, memory, neardup, places, reading, startup
 
 
 def main() -> None:
-    for part in (startup, memory, neardup, reading, places):  # the last two tie this process to one core
+    for part in (
+        startup,
+        memory,
+        arithmetic,
+        neardup,
+        reading,
+        places,
+    ):  # the last two tie this process to one core
         for name, figure in part.main():
             print(f"{name:<44} {figure}", flush=True)
 

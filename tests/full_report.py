@@ -32,6 +32,7 @@ from daftar.model import (
     TimeWindow,
     Version,
     Victim,
+    WayOut,
 )
 from daftar.pipeline import ReadReport
 
@@ -143,7 +144,7 @@ FULL = ReadReport(
                 Tally(
                     outcome="killed",
                     group="all",
-                    low=Bound(value=9, claims=("r1#c1",), roots=("o1",)),
+                    low=Bound(value=9, claims=("r1#c1",), roots=("o1",), why="follows from 9 and 8"),
                     best=Bound(value=9, claims=("r1#c1",)),
                     high=Bound(value=None, claims=("r1#c1",)),
                 ),
@@ -165,7 +166,17 @@ FULL = ReadReport(
                     words="9 is not 8",
                 ),
             ),
-            conflicts=(Conflict(outcome="killed", group="all", claims=("r1#c1", "r1#c2"), words="9 and 8"),),
+            conflicts=(
+                Conflict(
+                    outcome="killed",
+                    group="all",
+                    claims=("r1#c1", "r1#c2"),
+                    words="9 and 8",
+                    ways_out=(
+                        WayOut(claims=("r1#c2",), origins=("police",), low=9, high=None, words="without 8"),
+                    ),
+                ),
+            ),
             roots=(Root(id="o1", origin=ORIGIN, claims=("r1#c1",), reports=("r1",)),),
             unsure=(Root(id="o2", origin=ORIGIN, claims=("r1#c2",), reports=("r1",)),),
             descents=(

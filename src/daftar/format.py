@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         TimeWindow,
         Version,
         Victim,
+        WayOut,
     )
 
 __all__ = [
@@ -355,7 +356,10 @@ def _review(one: Review) -> dict[str, Any]:
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
-    """The figures, under ``claims`` the ids that each of them rests on, under ``roots`` its independent origins."""
+    """The figures, under ``claims`` the ids that each of them rests on, under ``roots`` its independent origins.
+
+    ``why`` says how a bound follows that nobody gives by itself.
+    """
     best = tally.best
     return {
         "low": tally.low.value,
@@ -367,6 +371,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
             "best": [] if best is None else list(best.roots),
             "high": list(tally.high.roots),
         },
+        "why": {"low": tally.low.why, "high": tally.high.why},
     }
 
 
@@ -386,7 +391,23 @@ def _sum(one: SumCheck) -> dict[str, Any]:
 
 
 def _conflict(one: Conflict) -> dict[str, Any]:
-    return {"outcome": one.outcome, "group": one.group, "claims": list(one.claims), "words": one.words}
+    return {
+        "outcome": one.outcome,
+        "group": one.group,
+        "claims": list(one.claims),
+        "words": one.words,
+        "ways_out": [_way_out(way) for way in one.ways_out],
+    }
+
+
+def _way_out(way: WayOut) -> dict[str, Any]:
+    return {
+        "claims": list(way.claims),
+        "origins": list(way.origins),
+        "low": way.low,
+        "high": way.high,
+        "words": way.words,
+    }
 
 
 def _root(one: Root) -> dict[str, Any]:

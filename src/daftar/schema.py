@@ -227,6 +227,7 @@ def _incident() -> _Schema:
         high=_maybe(_NATURAL),
         claims=_object(low=ids, best=ids, high=ids),
         roots=_object(low=ids, best=ids, high=ids),
+        why=_object(low=_maybe(_TEXT), high=_maybe(_TEXT)),
     )
     origins = _list(_object(id=_TEXT, origin=_ref("origin"), claims=ids, reports=ids))
     descent = _object(
@@ -238,6 +239,7 @@ def _incident() -> _Schema:
         other=_maybe(_ref("quote")),
         share=_maybe({"type": "number", "minimum": 0, "maximum": 1}),
     )
+    way_out = _object(claims=ids, origins=ids, low=_NATURAL, high=_maybe(_NATURAL), words=_TEXT)
     groups = {
         "type": "object",
         "propertyNames": _one_of(words.toll_group),
@@ -260,7 +262,7 @@ def _incident() -> _Schema:
         reports=ids,
         toll=toll,
         sums=_list(_object(**checked, total=_maybe(_TEXT), parts=ids, agrees=_FLAG, words=_TEXT)),
-        conflicts=_list(_object(**checked, claims=ids, words=_TEXT)),
+        conflicts=_list(_object(**checked, claims=ids, words=_TEXT, ways_out=_list(way_out))),
         origins=origins,
         origins_unsure=origins,
         descents=_list(descent),

@@ -149,6 +149,7 @@ def test_help_tells_the_verbs_in_the_order_of_work(daftar: Callable[..., Result]
             "incidents",
             "explain",
             "roots",
+            "conflicts",
             "queue",
             "export",
             "clusters",

@@ -22,16 +22,17 @@ FIELDS = {"n": "figure", "of": "part_of", "rel": "relation", "blamed": "perpetra
 
 def _record(case: dict[str, Any], conventions: str = "default") -> Record:
     groups: dict[str, list[Any]] = {"": []}
-    for at, row in enumerate(case["claims"]):
+    for number, row in enumerate(case["claims"]):
         given = {
             FIELDS.get(k, k): v
             for k, v in row.items()
             if k not in {"id", "inside", "names", "named", "worded"}
         }
-        made = claim(row["id"], at=at * 50, outlet=f"Outlet {row['id'][:2]}", **given)
+        at = given.pop("at", number * 50)
+        made = claim(row["id"], at=at, outlet=f"Outlet {row['id'][:2]}", **given)
         if "names" in row:
             named = [Victim(outcome="killed", quote=made.quote, name=n) for n in row["names"]]
-            made = claim(row["id"], at=at * 50, outlet=f"Outlet {row['id'][:2]}", victims=named, **given)
+            made = claim(row["id"], at=at, outlet=f"Outlet {row['id'][:2]}", victims=named, **given)
         if "named" in row:
             told = [
                 Victim(outcome="killed", quote=made.quote, name=n, sex=s, relation=r)
@@ -68,6 +69,8 @@ def test_what_the_claims_come_to(case: dict[str, Any]) -> None:
         assert all(s.agrees is not case.get("disagree", False) for s in record.sums)
     if "conflicts" in case:
         assert [c.words for c in record.conflicts] == case["conflicts"]
+    if "ways_out" in case:
+        assert [w.words for c in record.conflicts for w in c.ways_out] == case["ways_out"]
     if "roots" in case:
         assert [origin_name(r.origin) for r in record.roots] == case["roots"]
     if "grade" in case:

@@ -36,6 +36,11 @@ class Telling(NamedTuple):
     claims: list[Claim]
     published: dict[str, dt.date | None]
 
+    @property
+    def whole(self) -> bool:
+        """Whether some report speaks of everybody, or of both sides."""
+        return any(c.group is None or c.relation == "others" for c in self.claims)
+
     def truth(self, group: str) -> int:
         """How many of a toll group there are."""
         if group == "all":
@@ -104,16 +109,21 @@ def _figure(draw: st.DrawFn, true: int) -> str:
     return str(true)
 
 
-def _record(told: Telling, *, exact: bool = False, conventions: str = "default") -> Record:
+def _record(told: Telling, *, conventions: str = "default") -> Record:
     whole, readings = incident(told.claims)
-    return reconcile(whole, readings, published=told.published, exact=exact, conventions=conventions)
+    return reconcile(whole, readings, published=told.published, conventions=conventions)
 
 
 @settings(max_examples=400, deadline=None)
 @given(told=tellings())
 def test_bounds_hold_the_truth(told: Telling) -> None:
-    """Where every claim is true, every tally's low and high hold the true number."""
+    """Where every claim is true and nobody is left untold, every tally's low and high hold the true number.
+
+    Whoever no report tells of is taken for nobody, so where none speaks of everybody only the groups are held to it.
+    """
     for tally in _record(told).tallies:
+        if tally.group == "all" and not told.whole:
+            continue
         assert tally.low.value is not None
         assert tally.low.value <= told.truth(tally.group), tally
         assert tally.high.value is None or told.truth(tally.group) <= tally.high.value, tally
@@ -153,6 +163,8 @@ def test_order_of_arrival_does_not_matter(told: Telling, seed: int) -> None:
 def test_another_outlet_with_the_true_total_widens_nothing(told: Telling, by: str) -> None:
     """A further report that gives the true number of all never lowers the low nor raises the high of all."""
     before = _record(told).tally("killed")
+    if not told.whole:
+        return
     further = claim("r9#1", str(len(told.people)), by=by, outlet="r9")
     after = _record(told._replace(claims=[*told.claims, further])).tally("killed")
     assert before is not None
@@ -163,17 +175,12 @@ def test_another_outlet_with_the_true_total_widens_nothing(told: Telling, by: st
         assert after.high.value <= before.high.value
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(told=tellings())
-def test_exact_bounds_hold_the_truth_inside_the_quick_ones(told: Telling) -> None:
-    """Integer programming narrows what interval arithmetic found and still holds the true number."""
-    quick = {(t.outcome, t.group): t for t in _record(told).tallies}
-    for tally in _record(told, exact=True).tallies:
-        wide = quick[tally.outcome, tally.group]
-        low, high = tally.low.value or 0, tally.high.value
-        assert (wide.low.value or 0) <= low <= told.truth(tally.group)
-        assert high is None or told.truth(tally.group) <= high
-        assert wide.high.value is None or (high is not None and high <= wide.high.value)
+def test_what_is_true_is_no_contradiction(told: Telling) -> None:
+    """Claims that are all true of one world can all be true: no conflict is named, unless a kind went untold."""
+    if told.whole:
+        assert _record(told).conflicts == ()
 
 
 def _one_sum(record: Record) -> SumCheck:
@@ -203,12 +210,12 @@ def test_exact_bounds_find_what_the_rest_must_be() -> None:
     """Of 22 killed ten were men and seven women, at least three of the rest children: exactly five are children."""
     claims = [
         claim("r1#1", "22", by="police"),
-        claim("r1#2", "10", who="man", part_of="r1#1", relation="among", by="police", at=10),
-        claim("r1#3", "7", who="woman", part_of="r1#1", relation="among", by="police", at=20),
-        claim("r1#4", "3+", who="child", part_of="r1#1", relation="among", by="police", at=30),
+        claim("r1#2", "10", who="man", part_of="r1#1", relation="part", by="police", at=10),
+        claim("r1#3", "7", who="woman", part_of="r1#1", relation="part", by="police", at=20),
+        claim("r1#4", "3+", who="child", part_of="r1#1", relation="part", by="police", at=30),
     ]
     whole, readings = incident(claims)
-    child = reconcile(whole, readings, exact=True).tally("killed", "child")
+    child = reconcile(whole, readings).tally("killed", "child")
     assert child is not None
     assert (child.low.value, child.high.value) == (5, 5)
     assert set(child.low.claims) == {"r1#1", "r1#2", "r1#3"}

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from daftar.cli.conflicts import conflicts
 from daftar.cli.gazetteer import gazetteer, where
 from daftar.cli.incidents import clusters, explain, incidents
 from daftar.cli.publish import export, schema
@@ -56,6 +57,7 @@ for _verb in (
     incidents,
     explain,
     roots,
+    conflicts,
     queue,
     export,
     clusters,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -66,6 +67,7 @@ def _claims_of(record: Record) -> Sequence[str]:
         claims.update(dict.fromkeys((*([one.total] if one.total else []), *one.parts)))
     for conflict in record.conflicts:
         claims.update(dict.fromkeys(conflict.claims))
+        claims.update(dict.fromkeys(claim for way in conflict.ways_out for claim in way.claims))
     for version in record.history:
         claims.update(dict.fromkeys(version.claims))
     return list(claims)
@@ -98,7 +100,8 @@ def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
 def _rests_on(bound: Bound | None, numbers: Mapping[str, int]) -> str:
     if bound is None:
         return "nobody gave a figure to choose"
-    return " ".join(f"[{numbers[claim]}]" for claim in bound.claims) or "follows from no claim"
+    claims = " ".join(f"[{numbers[claim]}]" for claim in bound.claims) or "follows from no claim"
+    return claims if bound.why is None else f"{claims}   {clean(bound.why)}"
 
 
 def _remarks(record: Record, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -111,9 +114,14 @@ def _remarks(record: Record, numbers: Mapping[str, int]) -> Iterator[str]:
     if record.conflicts:
         yield ""
         yield click.style("Contradictions", bold=True)
-    for conflict in record.conflicts:
+    for conflict, following in zip_longest(record.conflicts, record.conflicts[1:]):
         claims = " ".join(f"[{numbers[claim]}]" for claim in conflict.claims)
         yield f"  {clean(conflict.words)}   {claims}"
+        if following is not None and following.ways_out == conflict.ways_out:
+            continue  # told once, behind the last that they are the ways out of
+        for way in conflict.ways_out:
+            set_aside = " ".join(f"[{numbers[claim]}]" for claim in way.claims)
+            yield f"    {clean(way.words)}   (sets aside {set_aside})"
 
 
 def _history(versions: Sequence[Version], numbers: Mapping[str, int]) -> Iterator[str]:

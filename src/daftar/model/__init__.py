@@ -24,6 +24,7 @@ from daftar.model.record import (
     SumCheck,
     Tally,
     Version,
+    WayOut,
 )
 from daftar.model.report import Passage, Report
 from daftar.model.values import (
@@ -71,4 +72,5 @@ __all__ = [
     "TimeWindow",
     "Version",
     "Victim",
+    "WayOut",
 ]

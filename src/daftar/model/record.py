@@ -19,6 +19,7 @@ __all__ = [
     "SumCheck",
     "Tally",
     "Version",
+    "WayOut",
 ]
 
 
@@ -46,15 +47,16 @@ class Incident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """One number of a toll and the ids of the claims it rests on. ``value`` None means open.
+    """One number of a toll and the ids of the claims it rests on: a smallest set that forces it. ``value`` None means open.
 
     ``roots`` are the ids of the independent origins (:class:`Root`) of all claims that give this number: twenty outlets
-    that quote one spokesman are one.
+    that quote one spokesman are one. ``why`` says in words how it follows where no single claim gives the number itself.
     """
 
     value: int | None
     claims: tuple[str, ...]
     roots: tuple[str, ...] = ()
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +90,32 @@ class SumCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """Claims to do without so that the rest fits, none of them to spare, and what that would cost.
+
+    ``origins`` are the names of those whose word would be set aside, ``low`` and ``high`` what the number in conflict
+    would then be (None: open), ``words`` the sentence to show.
+    """
+
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    low: int
+    high: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Claims that cannot all be true, with a sentence that says why."""
+    """Claims that cannot all be true, though without any one of them the rest can, with a sentence that says why.
+
+    ``ways_out`` are all the smallest ways to end this conflict and those it shares claims with.
+    """
 
     outcome: str
     group: str
     claims: tuple[str, ...]
     words: str
+    ways_out: tuple[WayOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,12 @@
-"""Totals beside their parts, and figures that contradict each other, in words."""
+"""Totals beside their parts, in words."""
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from daftar.model import Conflict, SumCheck
+from daftar.model import SumCheck
 from daftar.model.origins import origin_key
-from daftar.reconcile.words import contradiction, sum_sentence, who
+from daftar.reconcile.words import sum_sentence, who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from daftar.reconcile.nodes import Figure, Node
     from daftar.reconcile.toll import Toll
 
-__all__ = ["child_sum", "conflicts", "sums"]
+__all__ = ["child_sum", "sums"]
 
 
 def sums(outcome: str, shape: Structure, nodes: Mapping[str, Node], toll: Toll) -> list[SumCheck]:
@@ -80,46 +79,3 @@ def child_sum(
     by = None if roots == {head.root} else who(head)
     agrees, words = sum_sentence(figures, (total.low, total.high), by)
     return SumCheck(outcome=outcome, group="all", total=head.id, parts=parts, agrees=agrees, words=words)
-
-
-def conflicts(
-    outcome: str, toll: Toll, nodes: Mapping[str, Node], origins: Mapping[str, str]
-) -> list[Conflict]:
-    """Figures of different origins that cannot both be true, one conflict for each two numbers.
-
-    Claims that give one number share a conflict, so that ten outlets against one do not make ten of them.
-    """
-    found = []
-    for group, stand in toll.figures.items():
-        if len(stand) < 2 or len({origins[f.claims[0]] or f.root for f in stand}) < 2:
-            continue
-        by_number: dict[tuple[int, int | None], list[Figure]] = {}
-        for figure in stand:
-            by_number.setdefault((figure.low, figure.high), []).append(figure)
-        for one, other in combinations(sorted(by_number, key=lambda n: (n[0], n[1] is None, n[1] or 0)), 2):
-            if (
-                one[1] is not None
-                and one[1] < other[0]
-                and _of_two_origins(by_number[one], by_number[other], origins)
-            ):
-                found.append(_conflict(outcome, group, by_number[one], by_number[other], nodes))
-    return found
-
-
-def _of_two_origins(one: Sequence[Figure], other: Sequence[Figure], origins: Mapping[str, str]) -> bool:
-    mine = {origins[f.claims[0]] or f.root for f in one}
-    return bool(mine.symmetric_difference(origins[f.claims[0]] or f.root for f in other))
-
-
-def _conflict(
-    outcome: str, group: str, one: Sequence[Figure], other: Sequence[Figure], nodes: Mapping[str, Node]
-) -> Conflict:
-    claims = [c for f in (*one, *other) for c in f.claims]
-    words = contradiction(outcome, group, (one[0], _by(one, nodes)), (other[0], _by(other, nodes)))
-    return Conflict(
-        outcome=outcome, group=group, claims=tuple(sorted(claims, key=lambda c: nodes[c].rank)), words=words
-    )
-
-
-def _by(figures: Sequence[Figure], nodes: Mapping[str, Node]) -> str:
-    return ", ".join(dict.fromkeys(who(nodes[f.claims[0]]) for f in figures))

@@ -1,97 +1,170 @@
-"""The toll of one outcome as a system of linear claims, so that groups, parts and totals narrow each other."""
+"""The tightest bounds of an incident's tolls, what forces each, and every contradiction with every way out of it.
+
+Where all that is claimed can be true together, a bound is the least or the most that any world allows in which it is. Where
+it cannot, nothing follows from all of it: then each number keeps the bounds that counting its own figures gave
+(:mod:`daftar.reconcile.toll`: from the least to the most that anybody says), narrowed by what holds under every largest set
+of claims that can be true. Which figures compete for a toll, and what is shown as best, is decided before, there too.
+"""
 
 from __future__ import annotations
 
-from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.reconcile.arithmetic import span
-from daftar.reconcile.bounds import Line, extent, forcing
-from daftar.reconcile.toll import Toll, fit
+from daftar.reconcile.bounds import Extent, extents, feasible
+from daftar.reconcile.contradictions import Contradictions, contradictions, forcing
+from daftar.reconcile.toll import fit
+from daftar.reconcile.words import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from daftar.reconcile.figures import Structure
-    from daftar.reconcile.nodes import Node
-    from daftar.reconcile.toll import Beside
+    from daftar.reconcile.arithmetic import Span
+    from daftar.reconcile.contradictions import Claims
+    from daftar.reconcile.lines import Line
+    from daftar.reconcile.system import System, Told
 
-__all__ = ["system", "tighten"]
-
-#: Everybody is in one cell: a status, and an age and sex. The elderly are men and women apart.
-_CELLS = tuple(product(("civilian", "combatant"), ("child", "woman", "man", "old woman", "old man")))
-_AGES = {
-    "child": ("child",),
-    "woman": ("woman", "old woman"),
-    "man": ("man", "old man"),
-    "elderly": ("old woman", "old man"),
-}
-_ROLES = ("health_worker", "aid_worker", "rescuer", "journalist")
+__all__ = ["Settled", "Why", "settle"]
 
 
-def system(shape: Structure, nodes: Mapping[str, Node], toll: Toll, beside: Beside) -> list[Line]:
-    """Lines over cells (status x age and sex), roles and claims, from what is claimed of one outcome.
+#: Conflicts that are named of one incident and outcome; where there are more the record says so.
+_CONFLICTS = 20
+#: Ways out whose bounds are worked out; where there are more no bound is narrowed.
+_WAYS = 40
 
-    The figures that stand as a group's toll bound that group; every other claim bounds the people it speaks of from
-    below; disjoint parts of a total come to no more than it; roles and named people are some of everybody.
+#: Why a bound is what it is, by outcome, group and ``low`` or ``high``.
+Why = dict[tuple[str, str, str], str]
+
+
+class Settled(NamedTuple):
+    """Bounds by outcome and group, why each that follows from several claims does, and what contradicts what.
+
+    ``after`` gives for ways out, in their order, the bounds that each leaves, by outcome and group.
     """
-    lines: list[Line] = []
-    for group, figures in toll.figures.items():
-        if figures:
-            said = span(figures)
-            claims = tuple(dict.fromkeys(said.low_claims + said.high_claims))
-            lines.append(Line(_people(frozenset({group} - {"all"})), said.low, said.high, claims))
-    for node in nodes.values():
-        own = f"claim {node.id}"
-        lines.append(Line({own: 1}, node.low, node.high, (node.id,)))
-        lines.append(Line(_less(_people(node.groups - set(_ROLES)), own), 0, None))
-        lines.extend(Line({role: 1, own: -1}, 0, None) for role in _ROLES if role in node.groups)
-    for total in shape.inside:
-        parts = shape.parts(nodes[total])
-        if parts:
-            lines.append(Line({f"claim {total}": 1, **{f"claim {p.id}": -1 for p in parts}}, 0, None))
-    for known in (beside.named, beside.children):
-        for group, figure in known.items():
-            lines.append(Line(_people(frozenset({group} - {"all"})), figure.low, None, figure.claims))
-    lines.extend(Line(_less(_people(frozenset()), role), 0, None) for role in _ROLES)
-    return lines
+
+    spans: dict[str, dict[str, Span]]
+    why: Why
+    found: Contradictions
+    after: list[dict[tuple[str, str], Extent]]
 
 
-def _people(groups: frozenset[str]) -> dict[str, int]:
-    """The cells of everybody who is in all of ``groups`` (a role alone is its own variable)."""
-    for role in _ROLES:
-        if role in groups:
-            return {role: 1}
-    ages = [set(_AGES[g]) for g in groups if g in _AGES]
-    wanted = set.intersection(*ages) if ages else None
-    statuses = groups & {"civilian", "combatant"}
-    return {
-        f"{status} {age}": 1
-        for status, age in _CELLS
-        if (not statuses or status in statuses) and (wanted is None or age in wanted)
-    }
+class _World(NamedTuple):
+    """Lines that can all be true, and the extents that follow, in the order of what is asked."""
+
+    lines: list[Line]
+    extents: list[Extent]
 
 
-def _less(terms: Mapping[str, int], variable: str) -> dict[str, int]:
-    return {**terms, variable: -1}
+def settle(tolds: Sequence[Told], whole: System) -> Settled:
+    """Work out ``whole``, the system of ``tolds``."""
+    wanted = list(whole.wanted.values())
+    first = _world(whole.lines, whole, wanted)
+    found = Contradictions((), ())
+    worlds = [first] if first is not None else []
+    if first is None:
+        found = contradictions(whole.lines, most=_CONFLICTS)
+        for out in found.ways_out[:_WAYS]:
+            left = [n for n in whole.lines if n.claims not in out]
+            world = _world(left, whole, wanted)
+            assert world is not None
+            worlds.append(world)
+    whole_story = found.complete and len(found.ways_out) <= _WAYS
+    spans: dict[str, dict[str, Span]] = {t.outcome: dict(t.toll.spans) for t in tolds}
+    why: Why = {}
+    for at, (outcome, group) in enumerate(whole.wanted):
+        loose = spans[outcome][group]
+        if worlds:
+            by_name = next(t for t in tolds if t.outcome == outcome).toll.named.get(group)
+            spans[outcome][group] = _bounded(
+                loose,
+                worlds,
+                at,
+                whole,
+                why,
+                (outcome, group),
+                at_least=0 if by_name is None else by_name.low,
+                contradicted=first is None,
+                whole_story=whole_story,
+            )
+    after = [dict(zip(whole.wanted, w.extents, strict=True)) for w in worlds] if first is None else []
+    return Settled(spans, why, found, after)
 
 
-def tighten(shape: Structure, nodes: Mapping[str, Node], toll: Toll, beside: Beside) -> Toll:
-    """``toll`` with every low and high as tight as its claims make it, each resting on claims that force it.
+def _world(lines: list[Line], whole: System, wanted: Sequence[Mapping[str, int]]) -> _World | None:
+    """The extents under ``lines``, with what holds by convention where it can; None where the lines contradict."""
+    opened = _opened(lines, whole)
+    if opened is not lines and not feasible(lines):
+        return None
+    lines = opened
+    for closing in whole.closing:
+        if feasible([*lines, closing]):
+            lines = [*lines, closing]
+    found = extents(lines, wanted)
+    return None if found is None else _World(lines, found)
 
-    Claims that contradict each other narrow nothing: then the toll stays as it is.
+
+def _opened(lines: list[Line], whole: System) -> list[Line]:
+    """``lines`` with the number open of which one says "nine" and another "at least nine", while both stand."""
+    standing = {n.claims for n in lines}
+    opened = {c for c, more in whole.opening.items() if standing.intersection(more)}
+    if not opened:
+        return lines
+    sums = list(whole.wanted.values())
+    return [n._replace(high=None) if n.claims in opened and n.terms in sums else n for n in lines]
+
+
+def _bounded(
+    loose: Span,
+    worlds: Sequence[_World],
+    at: int,
+    whole: System,
+    why: Why,
+    key: tuple[str, str],
+    *,
+    at_least: int,
+    contradicted: bool,
+    whole_story: bool,
+) -> Span:
+    """One number's bounds over all worlds; claims that the quick way found to say just that are kept.
+
+    ``at_least`` are known by name.
     """
-    lines = system(shape, nodes, toll, beside)
-    spans = dict(toll.spans)
-    for group, loose in toll.spans.items():
-        wanted = _people(frozenset({group} - {"all"}))
-        exact = extent(lines, wanted)
-        if exact is None:
-            return toll
-        found = loose
-        if exact.low > loose.low:
-            found = found._replace(low=exact.low, low_claims=forcing(lines, wanted, low=exact.low))
-        if exact.high is not None and (loose.high is None or exact.high < loose.high):
-            found = found._replace(high=exact.high, high_claims=forcing(lines, wanted, high=exact.high))
-        spans[group] = fit(found)
-    return Toll(spans, toll.figures)
+    terms = whole.wanted[key]
+    least = min(worlds, key=lambda w: w.extents[at].low)
+    most = max(worlds, key=lambda w: (w.extents[at].high is None, w.extents[at].high or 0))
+    low, high = least.extents[at].low, most.extents[at].high
+    if contradicted:
+        low = max(low, loose.low) if whole_story else loose.low
+        ends = [h for h in (high if whole_story else None, loose.high) if h is not None]
+        high = min(ends) if ends else None
+        if high is not None and high < low:
+            return loose
+    if low < at_least:
+        low, high = at_least, None if high is not None and high < at_least else high
+    found = loose
+    if low != loose.low or not _said_outright(loose.low_claims, low, whole):
+        items = forcing(least.lines, terms, low=low) if low else ()
+        found = found._replace(low=low, low_claims=_claims(items) or loose.low_claims)
+        _explain(items, least.lines, whole, why, (*key, "low"))
+    if high != loose.high or not (high is None or _said_outright(loose.high_claims, high, whole)):
+        items = forcing(most.lines, terms, high=high) if high is not None else ()
+        found = found._replace(high=high, high_claims=_claims(items) or loose.high_claims)
+        _explain(items, most.lines, whole, why, (*key, "high"))
+    return fit(found)
+
+
+def _said_outright(claims: Claims, value: int | None, whole: System) -> bool:
+    """Whether one claim, or several in the same words, give the number themselves."""
+    return len(claims) == 1 or any(n.claims == claims and value in (n.low, n.high) for n in whole.lines)
+
+
+def _claims(items: Sequence[Claims]) -> Claims:
+    return tuple(dict.fromkeys(c for item in items for c in item))
+
+
+def _explain(
+    items: Sequence[Claims], lines: Sequence[Line], whole: System, why: Why, key: tuple[str, str, str]
+) -> None:
+    """Say how a bound follows, where it does from several claims or from a convention."""
+    words = {n.claims: n.words for n in (*lines, *whole.closing) if n.claims}
+    if len(items) > 1 or any(n.claims in items for n in whole.closing):
+        why[key] = reason([words[item] for item in items])

@@ -62,17 +62,21 @@ class Structure(NamedTuple):
 
     def parts(self, total: Node) -> list[Node]:
         """The largest set of parts inside ``total`` that share nobody, in order of telling; fewer than two: none."""
-        blocks = self.inside.get(total.id)
-        if not blocks:
-            return []
-        flat = [n for b in blocks for n in b]
+        sets = self._options(total)
+        best = max(sets, key=lambda s: (sum(n.low for n in s), len(s))) if sets else []
+        return sorted(best, key=lambda n: n.rank) if len(best) > 1 else []
+
+    def part_sets(self, total: Node) -> list[list[Node]]:
+        """Sets of two and more parts inside ``total`` that share nobody: by place, by status, by age and sex."""
+        return [one for one in self._options(total) if len(one) > 1]
+
+    def _options(self, total: Node) -> list[list[Node]]:
+        flat = [n for b in self.inside.get(total.id, ()) for n in b]
         if len(flat) < 2:
             return []
-        options = [[_largest(flat, g, family) for g in family] for family in DISJOINT_FAMILIES]
-        options.insert(0, _spread([n for n in flat if n.groups <= total.groups and not _among(n)]))
-        sets = [[n for n in option if n is not None] for option in options]
-        best = max(sets, key=lambda s: (sum(n.low for n in s), len(s)))
-        return sorted(best, key=lambda n: n.rank) if len(best) > 1 else []
+        options = [_spread([n for n in flat if n.groups <= total.groups and not _among(n)])]
+        options += [[_largest(flat, g, family) for g in family] for family in DISJOINT_FAMILIES]
+        return [[n for n in option if n is not None] for option in options]
 
 
 def _of_some(figure: Figure, *, whole: bool) -> Figure:

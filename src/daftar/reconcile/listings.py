@@ -14,7 +14,7 @@ from daftar.reconcile.within import distinct_names
 from daftar.reconcile.words import named_beside, who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from daftar.model import Reading, Victim
     from daftar.reconcile.nodes import Node
@@ -44,11 +44,15 @@ def lists_of(readings: Iterable[Reading]) -> Lists:
 
 
 def list_conflicts(
-    outcome: str, toll: Toll, nodes: Mapping[str, Node], lists: Lists, ranks: Mapping[str, int]
+    outcome: str,
+    toll: Toll,
+    nodes: Mapping[str, Node],
+    lists: Lists,
+    rank: Callable[[str], tuple[object, ...]],
 ) -> list[Conflict]:
     """The conflict between the largest figure that stands for everybody and a longer list of those named, if any.
 
-    Groups have none of their own: "two men" are often only some of the men. ``ranks`` orders all claims as told.
+    Groups have none of their own: "two men" are often only some of the men. ``rank`` orders claims as told.
     """
     listed, stand = lists.get(outcome), toll.figures.get("all", ())
     if not listed or not stand:
@@ -63,7 +67,7 @@ def list_conflicts(
     by = ", ".join(dict.fromkeys(who(nodes[f.claims[0]]) for f in same))
     claims = dict.fromkeys([*(c for f in same for c in f.claims), *(c for _, c in named)])
     words = named_beside(outcome, same[0], by, names)
-    ordered = tuple(sorted(claims, key=lambda c: (ranks.get(c, 0), c)))
+    ordered = tuple(sorted(claims, key=rank))
     return [Conflict(outcome=outcome, group="all", claims=ordered, words=words)]
 
 

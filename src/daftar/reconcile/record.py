@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Record
 from daftar.reconcile.casualties import HIT, apart_from_dead, besides_hit, outlived, with_hit
-from daftar.reconcile.checks import child_sum, conflicts, sums
-from daftar.reconcile.exact import tighten
-from daftar.reconcile.figures import structure
+from daftar.reconcile.checks import child_sum, sums
+from daftar.reconcile.conflicts import conflicts_of
+from daftar.reconcile.exact import settle
+from daftar.reconcile.figures import Structure, structure
 from daftar.reconcile.grade import grade
 from daftar.reconcile.history import with_history
 from daftar.reconcile.listings import Lists, list_conflicts, lists_of
@@ -18,7 +19,9 @@ from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
 from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
 from daftar.reconcile.sources import trace
-from daftar.reconcile.toll import Beside, of_one, reckon, tallies
+from daftar.reconcile.system import Told, only_figures, system
+from daftar.reconcile.together import open_toll, point, together
+from daftar.reconcile.toll import Beside, of_one, reckon, tallies, widen
 from daftar.reconcile.within import inside_sum, inside_tallies, named_people
 
 if TYPE_CHECKING:
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from daftar.model import Conflict, Descent, Incident, Reading, SumCheck, Tally
+    from daftar.reconcile.exact import Why
     from daftar.reconcile.nodes import Figure, Node
+    from daftar.reconcile.system import Either
     from daftar.reconcile.toll import Toll
 
 __all__ = ["WIDEST", "reconcile"]
@@ -45,16 +50,16 @@ def reconcile(
     children: Sequence[Record] = (),
     parts: Mapping[str, Sequence[Record]] = _NO_PARTS,
     conventions: str = "default",
-    exact: bool = False,
     descents: Sequence[Descent] = (),
 ) -> Record:
     """The record of one incident: its toll in bounds, each with the claims it rests on, what was checked, its history.
 
     ``readings`` holds at least those of the incident's own claims; ``published`` gives each report's publication day
     by report id; ``children`` are the records of incidents that are part of this one, ``parts`` the records inside
-    every larger incident, by its id, which the history of a part with parts of its own needs. ``exact`` works out the tightest bounds by integer programming where several claims interact (milliseconds, not
-    microseconds). ``descents`` say which of the reports have their words from which, as linking tells. The result
-    depends on what was claimed alone, never on the order in which it arrives.
+    every larger incident, by its id, which the history of a part with parts of its own needs. Bounds are the tightest
+    that follow from all that is claimed (:mod:`daftar.reconcile.exact`). ``descents`` say which of the reports have their
+    words from which, as linking tells. The result depends on what was claimed alone, never on the order in which it
+    arrives.
 
     Raises ValueError where the incident names a claim that is not among the readings.
     """
@@ -67,7 +72,6 @@ def reconcile(
             published=published,
             children=inside,
             conventions=conventions,
-            exact=exact,
             descents=lineage,
         )
 
@@ -82,7 +86,6 @@ def _as_told(
     published: Mapping[str, dt.date | None],
     children: Sequence[Record],
     conventions: str,
-    exact: bool,
     descents: Sequence[Descent],
 ) -> Record:
     """The record of what all of the incident's claims say, without its history."""
@@ -107,17 +110,15 @@ def _as_told(
     named = named_people(own, recorders=conventions in WIDEST)
     inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
     lists = lists_of(own) if named else {}
-    how = _How(
-        sources.keys, conventions in WIDEST, exact, lists, _telling_ranks(own, published) if lists else {}
-    )
-    found = [
-        _reckoned(outcome, outcomes.get(outcome, []), named.get(outcome, {}), inside.get(outcome, {}), how)
-        for outcome in sorted({*outcomes, *named, *inside}, key=_outcome_order)
-    ]
+    how = _How(sources.keys, conventions in WIDEST, lists, _ranks(by_id, published))
+    ordered = sorted({*outcomes, *named, *inside}, key=_outcome_order)
+    weighed = [_weighed(o, outcomes.get(o, []), named.get(o, {}), inside.get(o, {}), how) for o in ordered]
+    found = _reckoned(weighed, how)
     counted = [t for f in found for t in f.tallies]
     checks = [s for f in found for s in f.sums]
     if hit:
-        everybody = next(t for t in _reckoned("injured", hit, {}, {}, how).tallies if t.group == "all")
+        shot = _reckoned([_weighed("injured", hit, {}, {}, how)], how)[0]
+        everybody = next(t for t in shot.tallies if t.group == "all")
         besides = besides_hit(hit, outcomes.get("injured", []))
         counted, check = with_hit(everybody, counted, besides=besides)
         checks += [check] if check is not None else []
@@ -135,13 +136,23 @@ def _as_told(
 
 
 class _How(NamedTuple):
-    """How to reckon: each claim's independent origin, the two ways of bounding, and who is named, in order of telling."""
+    """How to reckon: each claim's independent origin, the two ways of bounding, who is named, the order of telling."""
 
     origins: Mapping[str, str]
     widest: bool
-    exact: bool
     lists: Lists
-    ranks: Mapping[str, int]
+    rank: Callable[[str], tuple[object, ...]]
+
+
+class _Weighed(NamedTuple):
+    """One outcome with each of its figures weighed by itself. ``alone``: one claim is all there is."""
+
+    told: Told
+    asserted: Sequence[Node]
+    uncertain: Sequence[Node]
+    named: Mapping[str, Figure]
+    presumed: bool = False
+    alone: bool = False
 
 
 class _Reckoned(NamedTuple):
@@ -152,16 +163,19 @@ class _Reckoned(NamedTuple):
     conflicts: list[Conflict]
 
 
-def _reckoned(
+def _weighed(
     outcome: str,
     said: Sequence[Node],
     named: Mapping[str, Figure],
     inside: Mapping[str, list[tuple[Record, Tally]]],
     how: _How,
-) -> _Reckoned:
-    """The toll of one outcome from its claims, its named victims and the incidents inside this one."""
+) -> _Weighed:
+    """The figures of one outcome from its claims, its named victims and the incidents inside this one."""
     if len(said) == 1 and said[0].asserted and not named and not inside:
-        return _Reckoned(tallies(outcome, of_one(said[0])), [], [])
+        shape = Structure([[said[0]]], {})
+        return _Weighed(
+            Told(outcome, shape, {said[0].id: said[0]}, of_one(said[0])), said, (), {}, alone=True
+        )
     presumed = False
     if how.widest:
         said, presumed = presumed_civilian(said)
@@ -174,25 +188,69 @@ def _reckoned(
     shape = structure(live, gone, {n.id: n for n in asserted} if gone else by_claim)
     beside = Beside(uncertain, named, {g: inside_sum(t) for g, t in inside.items()})
     toll = reckon(shape, by_claim, how.origins, beside, widest=how.widest)
-    if how.exact and len(live) > 1 and not uncertain:
-        toll = tighten(shape, by_claim, toll, beside)
-    if presumed and "all" in toll.spans:
-        toll.spans["civilian"] = toll.spans["all"]
-    several = len(live) > 1
-    checks = sums(outcome, shape, by_claim, toll) if several else []
-    if inside.get("all"):
-        check = child_sum(outcome, inside["all"], _chosen(toll), by_claim)
+    return _Weighed(Told(outcome, shape, by_claim, toll, inside), live, uncertain, named, presumed)
+
+
+def _reckoned(weighed: Sequence[_Weighed], how: _How) -> list[_Reckoned]:
+    """What each outcome comes to; those of which one figure tells together are worked out together."""
+    pairs = [] if how.widest else together([w.uncertain for w in weighed])
+    tied = {n.id for pair in pairs for n in pair}
+    found: dict[str, _Reckoned] = {}
+    for some in _tied(weighed, pairs):
+        of_them = [p for p in pairs if any(p.one.id == n.id for w in some for n in w.uncertain)]
+        found.update(_settled(some, of_them, tied, how))
+    return [found[w.told.outcome] for w in weighed]
+
+
+def _tied(weighed: Sequence[_Weighed], pairs: Sequence[Either]) -> list[list[_Weighed]]:
+    """The outcomes that figures tie together, each of the others by itself."""
+    ties = [{p.one.claim.outcome, p.other.claim.outcome} for p in pairs]
+    linked = {o for tie in ties for o in tie}  # only the killed and the injured are ever counted together
+    shared = [w for w in weighed if w.told.outcome in linked]
+    return [[w] for w in weighed if w.told.outcome not in linked] + ([shared] if shared else [])
+
+
+def _settled(
+    some: Sequence[_Weighed], pairs: Sequence[Either], tied: set[str], how: _How
+) -> dict[str, _Reckoned]:
+    """The tolls of some outcomes, their sums and contradictions."""
+    told = [w.told for w in some]
+    if len(some) == 1 and some[0].alone:
+        return {told[0].outcome: _Reckoned(tallies(told[0].outcome, told[0].toll), [], [])}
+    why: Why = {}
+    if how.widest:
+        whole = only_figures(told[0])
+        result = settle(told, whole)
+    else:
+        open_toll(told, pairs)
+        whole = system(told, pairs)
+        result = settle(told, whole)
+        why = result.why
+        for each in told:
+            each.toll.spans.update(result.spans[each.outcome])
+        point(told, pairs)
+    against = conflicts_of(result, whole.said, how.origins, how.rank)
+    found: dict[str, _Reckoned] = {}
+    for one in some:
+        outcome, toll = one.told.outcome, one.told.toll
+        widen(toll.spans, [n for n in one.uncertain if n.id not in tied])
+        if one.presumed and "all" in toll.spans:
+            toll.spans["civilian"] = toll.spans["all"]
+        mine = [c for c in against if c.outcome == outcome]
+        if one.named:
+            mine += list_conflicts(outcome, toll, one.told.nodes, how.lists, how.rank)
+        found[outcome] = _Reckoned(tallies(outcome, toll, why), _sums(one), mine)
+    return found
+
+
+def _sums(one: _Weighed) -> list[SumCheck]:
+    """Totals beside their parts, and beside the incidents inside this one."""
+    told = one.told
+    checks = sums(told.outcome, told.shape, told.nodes, told.toll) if len(told.nodes) > 1 else []
+    if told.inside.get("all"):
+        check = child_sum(told.outcome, told.inside["all"], _chosen(told.toll), told.nodes)
         checks += [check] if check is not None else []
-    against = conflicts(outcome, toll, by_claim, how.origins) if several else []
-    if named:
-        against += list_conflicts(outcome, toll, by_claim, how.lists, how.ranks)
-    return _Reckoned(tallies(outcome, toll), checks, against)
-
-
-def _telling_ranks(own: Sequence[Reading], published: Mapping[str, dt.date | None]) -> dict[str, int]:
-    """Each claim's place in the order of telling."""
-    ordered = sorted(own, key=lambda r: telling_order(r, published))
-    return {reading.claim.id: rank for rank, reading in enumerate(ordered)}
+    return checks
 
 
 def _ranks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Bound, Tally
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from daftar.reconcile.figures import Structure
     from daftar.reconcile.nodes import Node
 
-__all__ = ["Beside", "Toll", "fit", "of_one", "reckon", "tallies"]
+__all__ = ["Beside", "Toll", "fit", "of_one", "reckon", "tallies", "widen"]
 
+_NO_WHY: Mapping[tuple[str, str, str], str] = MappingProxyType({})
 _SEVERAL = 3  # names that a claim counts, from which on they are more than the one person told of
 
 
@@ -36,10 +38,16 @@ class Beside(NamedTuple):
 
 
 class Toll(NamedTuple):
-    """Spans by group, and the figures they came from, in the codebook's order of groups."""
+    """Spans by group, and the figures they came from, in the codebook's order of groups.
+
+    ``named`` gives by group how many are known by name, where that counts beside the figures. ``closed`` is how many there
+    are at most by the convention that whoever nobody tells of is nobody, None where that does not hold.
+    """
 
     spans: dict[str, Span]
     figures: dict[str, list[Figure]]
+    named: Mapping[str, Figure] = {}
+    closed: Figure | None = None
 
 
 def reckon(
@@ -61,6 +69,7 @@ def reckon(
     without: dict[str, Span] = {}  # groups as their figures have them, before recorders count names
     spans: dict[str, Span] = {}
     figures: dict[str, list[Figure]] = {}
+    by_names: dict[str, Figure | None] = {}
     for group in GROUPS[1:]:
         if group not in spoken:
             continue
@@ -71,6 +80,7 @@ def reckon(
             without[group] = found
         if group in beside.named or group in beside.children:
             by_name = _by_name(beside, group, stand, nodes) if widest else _names(beside, group, stand)
+            by_names[group] = by_name
             extra = (by_name, beside.children.get(group))
             found = _raise(found, [f for f in extra if f is not None])
         if found is not None:
@@ -89,19 +99,23 @@ def reckon(
     # a group that only names tell of raises no total
     spoken_of = {g: without.get(g, s) for g, s in spans.items() if figures[g] or g in beside.children}
     if not (widest and settled(stand, nodes)):
-        known = None if stated else _names(beside, "all", stand)
+        known = by_names["all"] = None if stated else _names(beside, "all", stand)
         everyone = _raise(everyone, _beneath(shape, nodes, spoken_of, beside, known))
+    closed = None
     if everyone is not None:
         everyone = _closed(everyone, spans, stand)
+        if not widest and everyone.high is None and not stand and not beside.children:
+            closed = _nobody_else(shape, everyone)
+            if closed is not None:
+                everyone = everyone._replace(high=closed.high, high_claims=closed.claims)
         _cap(everyone, spans)
         spans["all"] = everyone
         _all_of_them(everyone, spans, shape)
-    _widen(spans, beside.uncertain)
-    return Toll(spans, figures)
+    return Toll(spans, figures, {g: f for g, f in by_names.items() if f is not None}, closed)
 
 
 def of_one(node: Node) -> Toll:
-    """The toll where one claim is all there is: its own bounds; of everybody else, if it is of a group, nothing."""
+    """The toll where one claim is all there is: its own bounds. Where it counts people of one kind, they are everybody."""
     figure, claims = node.figure, node.figure.claims
     own = Span(
         figure.low, claims, figure.best, claims if figure.best is not None else (), figure.high, claims
@@ -109,7 +123,7 @@ def of_one(node: Node) -> Toll:
     if not node.groups:
         return Toll({"all": own}, {"all": [figure]})
     spans = dict.fromkeys((g for g in GROUPS if g in node.groups), own)
-    spans["all"] = own._replace(high=None)
+    spans["all"] = own if figure.best is not None else own._replace(high=None)  # nobody else is told of
     figures = {g: [figure] for g in spans if g != "all"}
     return Toll(spans, {**figures, "all": []})
 
@@ -123,6 +137,28 @@ def _pointed(everyone: Span, given: Sequence[Figure]) -> Span:
         return everyone
     most = max(fitting, key=lambda f: (f.size, -f.rank))
     return everyone._replace(best=most.best, best_claims=most.claims)
+
+
+def _nobody_else(shape: Structure, everyone: Span) -> Figure | None:
+    """How many there are at most where nobody gives a toll of everybody: all whom somebody counts, kind by kind.
+
+    A convention: "eleven civilians were killed" is a toll of eleven, as "eleven people" is. Only where each kind told of has
+    a number with an end ("several children" has none), and no more are known.
+    """
+    kinds: dict[frozenset[str], Figure] = {}
+    for block in shape.blocks:
+        figure = block[0].figure
+        if len(block) > 1:
+            return None
+        if figure.best is None or figure.high is None:
+            return None
+        kind = block[0].groups
+        if kind not in kinds or (kinds[kind].high or 0) < figure.high:
+            kinds[kind] = figure
+    if not kinds:
+        return None
+    most = plus(list(kinds.values()))
+    return most if most.high is not None and most.high >= everyone.low else None
 
 
 def _of_fewer(figure: Figure, given: Sequence[Figure]) -> bool:
@@ -303,7 +339,7 @@ def _joined(*claims: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for some in claims for c in some))
 
 
-def _widen(spans: dict[str, Span], uncertain: Sequence[Node]) -> None:
+def widen(spans: dict[str, Span], uncertain: Sequence[Node]) -> None:
     """Let what is only feared or unconfirmed raise the high of its groups; low and best stay."""
     for node in uncertain:
         for group in ("all", *node.groups):
@@ -315,15 +351,15 @@ def _widen(spans: dict[str, Span], uncertain: Sequence[Node]) -> None:
                 spans[group] = found._replace(high=node.high, high_claims=claim)
 
 
-def tallies(outcome: str, toll: Toll) -> list[Tally]:
-    """The toll as tallies, in the codebook's order of groups."""
+def tallies(outcome: str, toll: Toll, why: Mapping[tuple[str, str, str], str] = _NO_WHY) -> list[Tally]:
+    """The toll as tallies, in the codebook's order of groups; ``why`` gives by outcome, group and bound how it follows."""
     return [
         Tally(
             outcome=outcome,
             group=group,
-            low=Bound(value=s.low, claims=s.low_claims),
+            low=Bound(value=s.low, claims=s.low_claims, why=why.get((outcome, group, "low"))),
             best=None if s.best is None else Bound(value=s.best, claims=s.best_claims),
-            high=Bound(value=s.high, claims=s.high_claims),
+            high=Bound(value=s.high, claims=s.high_claims, why=why.get((outcome, group, "high"))),
         )
         for group in GROUPS
         if (s := toll.spans.get(group)) is not None

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Figure, Node
 
-__all__ = ["change_sentence", "contradiction", "interval", "listed", "named_beside", "sum_sentence", "who"]
+__all__ = [
+    "change_sentence",
+    "contradiction",
+    "counted",
+    "harmed",
+    "impossible",
+    "interval",
+    "listed",
+    "named_beside",
+    "reason",
+    "sum_sentence",
+    "too_many",
+    "way_out",
+    "who",
+]
 
 _DONE = {
     "killed": "were killed",
@@ -25,6 +39,7 @@ _DONE = {
     "trapped": "were trapped",
     "homes_destroyed": "homes were destroyed",
     "homes_damaged": "homes were damaged",
+    "harmed": "were killed or injured",
 }
 _PLURAL = {
     "civilian": "civilians",
@@ -42,6 +57,18 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
+_SINGULAR = {
+    "civilian": "civilian",
+    "combatant": "combatant",
+    "child": "child",
+    "woman": "woman",
+    "man": "man",
+    "elderly": "elderly person",
+    "health_worker": "health worker",
+    "aid_worker": "aid worker",
+    "rescuer": "rescuer",
+    "journalist": "journalist",
+}
 
 
 def interval(low: int, high: int | None) -> str:
@@ -49,6 +76,24 @@ def interval(low: int, high: int | None) -> str:
     if high is None:
         return f"at least {low}"
     return str(low) if low == high else f"{low} to {high}"
+
+
+def counted(outcome: str, group: str, low: int, high: int | None) -> str:
+    """``22 people``, ``at least 3 children``, ``at most 7 women``, ``1 home``."""
+    if outcome.startswith("homes_"):
+        one, many = "home", "homes"
+    else:
+        one, many = _SINGULAR.get(group, "person"), _PLURAL.get(group, "people")
+    if high == 0:
+        return f"no {many}"
+    if low == 0 and high is not None:
+        return f"at most {high} {one if high == 1 else many}"
+    return f"{interval(low, high)} {one if low == 1 and high in (1, None) else many}"
+
+
+def harmed(outcome: str) -> str:
+    """``killed``, ``killed or injured``: what befell people, behind their number."""
+    return _DONE.get(outcome, outcome).removeprefix("were ").removeprefix("are ").removeprefix("homes were ")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -88,15 +133,43 @@ def sum_sentence(
     return True, f"{head}, which fits {said} {claimed}"
 
 
-def contradiction(outcome: str, group: str, one: tuple[Figure, str], other: tuple[Figure, str]) -> str:
+def contradiction(outcome: str, group: str, said: Sequence[tuple[int, int | None, str]]) -> str:
     """``22 (Civil Defence) and 31 (Ministry of Health) cannot both be the number of civilians who were killed``."""
-    (a, by_a), (b, by_b) = one, other
     done = _DONE.get(outcome, outcome)
     if outcome.startswith("homes_"):
         what = f"the number of {done.replace(' were ', ' that were ')}"
     else:
         what = f"the number of {_PLURAL.get(group, 'people')} who {done}"
-    return f"{interval(a.low, a.high)} ({by_a}) and {interval(b.low, b.high)} ({by_b}) cannot both be {what}"
+    figures = listed([f"{interval(low, high)} ({by})" for low, high, by in said])
+    return f"{figures} cannot both be {what}"
+
+
+def impossible(outcome: str, said: Sequence[str]) -> str:
+    """``10 people (police), 8 people (A) and 5 people (B) cannot all be true of those who were killed``."""
+    done = _DONE.get(outcome, outcome)
+    of = done.replace(" were ", " that were ") if outcome.startswith("homes_") else f"those who {done}"
+    if len(said) == 1:
+        return f"{said[0]} cannot be true of {of}, with the parts that it has"
+    return f"{listed(said)} cannot {'both' if len(said) == 2 else 'all'} be true of {of}"
+
+
+def too_many(number: int) -> str:
+    """The honest word where contradictions were no longer counted."""
+    return f"these figures contradict each other in more ways than the {number} that are listed"
+
+
+def way_out(
+    outcome: str, group: str, without: Sequence[str], left: tuple[int, int | None], *, everything: bool
+) -> str:
+    """``without 31 people (Health Ministry) everything fits: 22 people were killed``."""
+    done = _DONE.get(outcome, outcome).removeprefix("homes ")
+    fits = "everything fits" if everything else "this fits"
+    return f"without {listed(without)} {fits}: {counted(outcome, group, *left)} {done}"
+
+
+def reason(said: Sequence[str]) -> str:
+    """``follows from 22 people (police), 10 men (police) and 7 women (police)``."""
+    return f"follows from {listed(said)}"
 
 
 def named_beside(outcome: str, given: Figure, by: str, names: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
 
 __all__ = ["among", "aside", "beside", "elliptical"]
+_BEFORE_PLACE = frozenset({"in", "at", "near", "from"})
 
 
 def among(row: Row, hits: list[Hit]) -> None:
@@ -165,12 +166,13 @@ def _harm_ahead(row: Row, k: int) -> tuple[str | None, int]:
     return None, k
 
 
-def _before(hits: list[Hit], token: int, outcome: str | None) -> Hit | None:
-    """The nearest harm claim to the left that can be a total."""
+def _before(hits: list[Hit], token: int, outcome: str | None, *, parts: bool = False) -> Hit | None:
+    """The nearest harm claim to the left that can be a total; with ``parts`` also one told of as "of them in A"."""
     best: Hit | None = None
     at = -1
     for hit in hits:
-        if hit.people is None or hit.people.first >= token or hit.relation == "among":
+        listed = parts and hit.form == "elliptical"
+        if hit.people is None or hit.people.first >= token or (hit.relation == "among" and not listed):
             continue
         if (outcome is None or hit.outcome == outcome) and hit.people.first > at:
             best, at = hit, hit.people.first
@@ -305,27 +307,23 @@ def _has_verb(row: Row, i: int) -> bool:
 
 def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
     """ "six in Bidama": a bare number before a place, behind a claim that its verb serves."""
-    marks = row.marks
+    marks, lower = row.marks, row.tokens.lower
     for i, mark in enumerate(marks):
         if mark != "E":
             continue
         people = row.people[i]
         if people is None or not people.numbered or any(h.people is people for h in hits):
             continue
-        if marks[i + 1 : i + 2] != "r" or row.tokens.lower[row.first[i + 1]] not in (
-            "in",
-            "at",
-            "near",
-            "from",
-        ):
+        if marks[i + 1 : i + 2] != "r" or lower[row.first[i + 1]] not in _BEFORE_PLACE:
             continue
         if not (i and marks[i - 1] in ",A"):
             continue
-        previous = _before(hits, people.first, None)
+        previous = _before(hits, people.first, None, parts=True)
         if previous is None or people.none or _has_verb(row, i):
             continue
         if any(m in ".;W" for m in marks[chunk_at(row, previous.last - 1) : i]):
             continue
+        relation, of = _behind(people, previous, hits)
         hits.append(
             Hit(
                 previous.outcome,
@@ -334,9 +332,29 @@ def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
                 people.last,
                 previous.verb,
                 "elliptical",
-                relation="others",
-                of=previous,
+                relation=relation,
+                of=of,
                 polarity=previous.polarity,
             )
         )
         used.add(people.first)
+
+
+def _behind(people: People, previous: Hit, hits: list[Hit]) -> tuple[str, Hit]:
+    """How a bare number stands to the claim before: some of its people, one more of the same total, or others beside.
+
+    "Nine were killed, four of them in A and five in B": both are of the nine, as long as they do not come to more.
+    """
+    if people.anaphor:
+        return "among", previous
+    total = previous.of
+    if previous.form == "elliptical" and previous.relation == "among" and total is not None:
+        told = [h.people for h in hits if h.of is total and h.form == "elliptical"]
+        counts = [p.count.low for p in (people, *told) if p is not None and p.count is not None]
+        if (
+            total.people is not None
+            and total.people.count is not None
+            and sum(counts) <= total.people.count.low
+        ):
+            return "among", total
+    return "others", previous

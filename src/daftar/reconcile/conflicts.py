@@ -1,0 +1,110 @@
+"""Contradictions as the record shows them: who cannot both be right, and what each way out would cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daftar.model import Conflict, WayOut
+from daftar.reconcile.words import contradiction, impossible, too_many, way_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from daftar.reconcile.contradictions import Claims, Contradictions
+    from daftar.reconcile.exact import Settled
+    from daftar.reconcile.system import Said
+
+__all__ = ["conflicts_of"]
+
+
+def conflicts_of(
+    settled: Settled,
+    said: Mapping[Claims, Said],
+    origins: Mapping[str, str],
+    rank: Callable[[str], tuple[object, ...]],
+) -> list[Conflict]:
+    """One conflict for each smallest set of claims that cannot all be true, with the ways out of it.
+
+    Two figures that one origin gave for one number, nobody knows in which order, are no conflict: one is its later word.
+    ``origins`` gives the independent origin of each claim.
+    """
+    found = settled.found
+    shown = [c for c in found.conflicts if c and not _one_mouth(c, said, origins)]
+    made = []
+    for conflict in shown:
+        outcome, group = _about(conflict, said)
+        ways = _ways_out(conflict, settled, said, outcome, group)
+        made.append(
+            Conflict(
+                outcome=outcome,
+                group=group,
+                claims=_ordered(conflict, rank),
+                words=_words(conflict, said, outcome, group),
+                ways_out=ways,
+            )
+        )
+    if made and not found.complete:
+        everything = tuple(dict.fromkeys(item for one in shown for item in one))
+        last = made[-1]
+        words = too_many(len(shown))
+        made.append(
+            Conflict(outcome=last.outcome, group=last.group, claims=_ordered(everything, rank), words=words)
+        )
+    return made
+
+
+def _one_mouth(conflict: Sequence[Claims], said: Mapping[Claims, Said], origins: Mapping[str, str]) -> bool:
+    mouths = [frozenset(origins.get(c) or c for c in item) for item in conflict]
+    numbers = {(said[item].outcome, said[item].group) for item in conflict}
+    return len(conflict) == 2 and len(numbers) == 1 and len(set(mouths)) == 1 and len(mouths[0]) == 1
+
+
+def _about(conflict: Sequence[Claims], said: Mapping[Claims, Said]) -> tuple[str, str]:
+    """The outcome and group that a conflict is about: everybody, where its claims speak of several groups."""
+    outcome = next((said[i].outcome for i in conflict if said[i].outcome != "harmed"), "killed")
+    groups = {said[item].group for item in conflict}
+    return outcome, groups.pop() if len(groups) == 1 else "all"
+
+
+def _words(conflict: Sequence[Claims], said: Mapping[Claims, Said], outcome: str, group: str) -> str:
+    figures = sorted((said[i] for i in conflict), key=lambda s: (s.low, s.high is None, s.high or 0))
+    same = {(s.outcome, s.group) for s in figures} == {(outcome, group)}
+    if same and len(figures) == 2 and figures[0].high is not None and figures[0].high < figures[1].low:
+        return contradiction(outcome, group, [(s.low, s.high, ", ".join(s.by)) for s in figures])
+    return impossible(outcome, [said[i].words for i in conflict])
+
+
+def _ways_out(
+    conflict: Sequence[Claims], settled: Settled, said: Mapping[Claims, Said], outcome: str, group: str
+) -> tuple[WayOut, ...]:
+    together, everything = _tied(conflict, settled.found)
+    ways: dict[tuple[Claims, ...], WayOut] = {}
+    for without, after in zip(settled.found.ways_out, settled.after, strict=False):
+        mine = tuple(item for item in without if item in together)
+        left = after.get((outcome, group))
+        if mine in ways or left is None:
+            continue
+        words = way_out(outcome, group, [said[i].words for i in mine], left, everything=everything)
+        ways[mine] = WayOut(
+            claims=tuple(dict.fromkeys(c for item in mine for c in item)),
+            origins=tuple(dict.fromkeys(name for item in mine for name in said[item].by)),
+            low=left.low,
+            high=left.high,
+            words=words,
+        )
+    return tuple(ways.values())
+
+
+def _tied(conflict: Sequence[Claims], found: Contradictions) -> tuple[set[Claims], bool]:
+    """The claims of this conflict and of all that it shares claims with; whether those are all the conflicts."""
+    together, seen = set(conflict), -1
+    while len(together) != seen:
+        seen = len(together)
+        for other in found.conflicts:
+            if together.intersection(other):
+                together.update(other)
+    return together, all(together.intersection(other) for other in found.conflicts)
+
+
+def _ordered(conflict: Sequence[Claims], rank: Callable[[str], tuple[object, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({c for item in conflict for c in item}, key=rank))
