@@ -1,16 +1,15 @@
 """How good the word of a place's probability is, on the two human-coded sets of place names.
 
 ``python -m evaluation.calibrate_places`` prints, for each half of the reports (by a hash of their ids), how many of the names whose
-best candidate was given about .8 are right: within 161 km of the coded point. It fits the temperature and the weight of "none of
-these" that suit the even half best, and says what they would bring on the odd half: as long as that is nothing, the scores stand as
-they are. ``--write`` puts the table into docs/gazetteers.md.
+best candidate was given about .8 are right: within 161 km of the coded point. It fits the line from what was weighed to what is told
+(``certainty.toml``) on the even half, and says what it and the line in use bring on the odd half. ``--write`` puts the table into
+docs/gazetteers.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import textwrap
 import zlib
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from scipy.optimize import minimize
 
 from daftar.model import Report
 from daftar.resolve.places import Gazetteer, find_places, open_gazetteer, resolve_places
+from daftar.resolve.places.certainty import line
 from daftar.resolve.places.gazetteer import kilometres
 from evaluation.run import ROOT, SETS
 
@@ -47,11 +47,16 @@ class Case:
     settled: bool
     apart: bool
 
-    def sure(self, heat: float = 1.0, none: float = 1.0) -> float:
-        """The probability of the best candidate, at a temperature and with "none of these" weighed ``none`` times."""
-        weights = [max(c, LEAST) ** (1 / heat) for c in self.chances]
-        rest = none * max(1 - sum(self.chances), LEAST) ** (1 / heat)
-        return sum(w for w, a in zip(weights, self.alike, strict=True) if a) / (sum(weights) + rest)
+    @property
+    def told(self) -> float:
+        """The probability of the best candidate and of those on its spot, as Daftar tells it."""
+        return min(1.0, sum(c for c, a in zip(self.chances, self.alike, strict=True) if a))
+
+    @property
+    def weighed(self) -> float:
+        """The same, before the line of ``certainty.toml``."""
+        base, slope = line()
+        return min(1.0, max(0.0, self.told - base) / slope)
 
 
 def cases(name: str, sets: Path, gazetteer: Gazetteer) -> Iterator[Case]:
@@ -87,51 +92,69 @@ def _case(reading: PlaceReading, lat: float, lon: float, *, apart: bool) -> Case
     )
 
 
+def columns(half: Sequence[Case], *, weighed: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """The probabilities of a half and whether each was right."""
+    sure = np.array([case.weighed if weighed else case.told for case in half])
+    return sure, np.array([float(case.right) for case in half])
+
+
 def fit(half: Sequence[Case]) -> tuple[float, float]:
-    """The temperature and the weight of "none of these" under which the half is likeliest."""
+    """Base and slope of the line under which the half is likeliest."""
+    weighed, right = columns(half, weighed=True)
 
     def loss(at: Sequence[float]) -> float:
-        sure = np.array([case.sure(math.exp(at[0]), math.exp(at[1])) for case in half])
-        sure = np.clip(sure, LEAST, 1 - LEAST)
-        right = np.array([case.right for case in half])
-        return float(-np.log(np.where(right, sure, 1 - sure)).mean())
+        sure = np.clip(at[0] + at[1] * weighed, LEAST, 1 - LEAST)
+        return float(-np.log(np.where(right > 0, sure, 1 - sure)).mean())
 
-    heat, none = minimize(loss, [0.0, 0.0], method="Nelder-Mead").x
-    return math.exp(heat), math.exp(none)
+    base, slope = minimize(loss, [0.0, 1.0], method="Nelder-Mead").x
+    return float(base), float(slope)
 
 
-def brier(half: Sequence[Case], heat: float = 1.0, none: float = 1.0) -> float:
+def brier(sure: np.ndarray, right: np.ndarray) -> float:
     """The mean square by which the probabilities miss."""
-    return float(np.mean([(case.sure(heat, none) - case.right) ** 2 for case in half]))
+    return float(((sure - right) ** 2).mean())
 
 
-def curve(half: Sequence[Case]) -> list[tuple[float, float, int]]:
-    """For each tenth: the mean probability given, the share that is right, and how many."""
+def error(sure: np.ndarray, right: np.ndarray) -> float:
+    """The expected calibration error: by how much each tenth misses the share that is right, weighed by its names."""
+    bins = np.minimum(9, (sure * 10).astype(int))
+    parts = [(bins == n) for n in range(10) if (bins == n).any()]
+    return float(sum(abs(sure[p].mean() - right[p].mean()) * p.sum() for p in parts) / len(sure))
+
+
+def curve(half: Sequence[Case]) -> dict[int, str]:
+    """For each tenth: the mean probability told, the share that is right, and how many, as cells of a table."""
     bins: dict[int, list[Case]] = {}
     for case in half:
-        bins.setdefault(min(9, int(case.sure() * 10)), []).append(case)
-    return [
-        (float(np.mean([c.sure() for c in some])), float(np.mean([c.right for c in some])), len(some))
-        for _, some in sorted(bins.items())
-    ]
+        bins.setdefault(min(9, int(case.told * 10)), []).append(case)
+    return {
+        tenth: f"{np.mean([c.told for c in some]):.2f} | {np.mean([c.right for c in some]):.2f} | {len(some):,}"
+        for tenth, some in bins.items()
+    }
 
 
 def table(found: Sequence[Case]) -> str:
     """The two halves side by side, and what a fit on the even one would bring, in Markdown."""
     even, odd = [c for c in found if not c.apart], [c for c in found if c.apart]
     lines = [
-        "| given (even half) | right | names | given (odd half) | right | names |",
+        "| told (even half) | right | names | told (odd half) | right | names |",
         "|---:|---:|---:|---:|---:|---:|",
     ]
-    for (a, b, n), (x, y, m) in zip(curve(even), curve(odd), strict=False):
-        lines.append(f"| {a:.2f} | {b:.2f} | {n:,} | {x:.2f} | {y:.2f} | {m:,} |")
-    heat, none = fit(even)
+    one, other = curve(even), curve(odd)
+    tenths = sorted(one.keys() | other.keys())
+    lines += [f"| {one.get(tenth, '| |')} | {other.get(tenth, '| |')} |" for tenth in tenths]
     settled = [c for c in odd if c.settled]
+    base, slope = fit(even)
+    rows = [
+        f"{error(*columns(half, weighed=weighed)):.3f} ({brier(*columns(half, weighed=weighed)):.4f})"
+        for half in (even, odd)
+        for weighed in (True, False)
+    ]
     said = (
         f"Of the names settled in the odd half {np.mean([c.right for c in settled]):.2f} are right; of those left open the best "
-        f"candidate would have been in {np.mean([c.right for c in odd if not c.settled]):.2f}. The best fit on the even half is "
-        f'a temperature of {heat:.2f} and {none:.2f} times the weight of "none of these"; on the odd half that makes the Brier '
-        f"score {brier(odd, heat, none):.4f}, where the scores as they stand have {brier(odd):.4f}."
+        f"candidate would have been in {np.mean([c.right for c in odd if not c.settled]):.2f}. The calibration error (and the Brier "
+        f"score) of the odd half is {rows[2]} as weighed and {rows[3]} as told; of the even half, {rows[0]} and {rows[1]}. The line "
+        f"fitted on the even half is {base:.3f} + {slope:.3f} times what was weighed."
     )
     lines += ["", *textwrap.wrap(said, 130)]
     return "\n".join(lines)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from daftar.memo import Memo, Template
 from daftar.model import Candidate, PlaceMention, PlaceReading
+from daftar.resolve.places.certainty import told
 from daftar.resolve.places.gazetteer import Entry, kilometres
 from daftar.resolve.places.scripts import in_scripts, spoken_of
 from daftar.resolve.places.settle import reading
 from daftar.resolve.places.spelling import likeness
+from daftar.resolve.places.strangers import Strangers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -155,10 +157,10 @@ def _resolved(
         if (best := settled[id(name)]) is not None:
             by_word.setdefault(name.key, best.entry)
     for name in names:
+        shown = [o for o in name.options[:_SHOWN] if o.chance > _TOLD]
         candidates = tuple(
-            Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3))
-            for o in name.options[:_SHOWN]
-            if o.chance > _TOLD
+            Candidate(place=gazetteer.place(o.entry), score=score)
+            for o, score in zip(shown, told([o.chance for o in shown]), strict=True)
         )
         for mention in name.mentions:
             quote = mention.quote
@@ -196,9 +198,9 @@ def weigh_all(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> 
         name.options = _options(name, context, gazetteer)
         _chances(name.options)
     if len(names) > 1 or context.countries:
-        _support(names, gazetteer)
+        _support(names, context, gazetteer)
         if any(name.options and max(o.chance for o in name.options) < _CERTAIN for name in names):
-            _support(names, gazetteer)
+            _support(names, context, gazetteer)
     lost = [name for name in names if not name.options]
     if lost:
         anchors = [
@@ -283,7 +285,7 @@ def _cell(entry: Entry) -> tuple[int, int]:
     return int(entry.lat // 1.5), int(entry.lon // 1.5)
 
 
-def _support(names: Sequence[Name], gazetteer: Gazetteer) -> None:
+def _support(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> None:
     """Add to each option what the report's other names say for it: nearness, a shared division, a shared country."""
     near: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     division: dict[int, dict[int, float]] = defaultdict(dict)
@@ -303,12 +305,14 @@ def _support(names: Sequence[Name], gazetteer: Gazetteer) -> None:
             if entry.country:
                 country[entry.country] += chance
                 total += chance
+    strangers = Strangers(names, context.countries)
     for at, name in enumerate(names):
         if name.sure:
             continue
         within = _within_entries(name, names, gazetteer) if name.within else ()
         for option in name.options:
             option.score = option.base + _supported(option.entry, at, near, division, country, total)
+            option.score -= strangers.off(at, option.entry)
             if within:
                 option.score += _inside_score(option.entry, within, gazetteer)
         _chances(name.options)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from daftar.errors import SettingsError
 from daftar.model import Candidate
+from daftar.resolve.places.certainty import told
 from daftar.resolve.places.choose import Context, Option, resolve_places, weigh
 from daftar.resolve.places.fold import fold
 from daftar.resolve.places.gazetteer import kilometres
@@ -72,7 +73,11 @@ def where(name: str, gazetteer: Gazetteer, near: str | None = None) -> tuple[Can
         ]
     if anchor is not None and anchor.kind != "country":
         options.sort(key=lambda o: kilometres(o.entry.lat, o.entry.lon, anchor.lat, anchor.lon) > 150)
-    return tuple(Candidate(place=gazetteer.place(o.entry), score=round(o.chance, 3)) for o in options)
+    scores = told([o.chance for o in options])
+    return tuple(
+        Candidate(place=gazetteer.place(o.entry), score=score)
+        for o, score in zip(options, scores, strict=True)
+    )
 
 
 def _anchor(near: str, gazetteer: Gazetteer) -> Entry:
