@@ -66,6 +66,16 @@ def test_others_wounded_beside_somebody_shot_are_more_people() -> None:
     assert (tally.best.value, len(tally.best.claims)) == (3, 2)
 
 
+def test_what_somebody_also_reported_today_is_another_incident() -> None:
+    """What a wire tells behind "also reported today" is another incident than the one it began with."""
+    text = (
+        "Two civilians were wounded on Monday in an attack on a police post. The police closed the road. "
+        "The army also reported today that rebels blew up a pylon, wounding three women."
+    )
+    records = read_report(report(text), open_tools(Recipe())).records
+    assert sorted(t.low.value or 0 for r in records if (t := r.tally("injured")) is not None) == [2, 3]
+
+
 def test_reading_a_report_twice_gives_the_same() -> None:
     tools = open_tools(Recipe())
     assert read_report(report(), tools) == read_report(report(), tools)

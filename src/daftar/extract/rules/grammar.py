@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.emit import emit
 from daftar.extract.rules.fatal import fatally, possessive, themselves
-from daftar.extract.rules.hurt import wound
-from daftar.extract.rules.joined import counted_together
+from daftar.extract.rules.hurt import maimed, wound
 from daftar.extract.rules.lexicon import Traits
 from daftar.extract.rules.nominal import (
     behind_verb,
     fled_from,
     is_noun,
     of_whom,
-    presupposed,
     somebody,
     struck,
 )
 from daftar.extract.rules.nouns import People
 from daftar.extract.rules.numbers import NUMBER_WORDS
+from daftar.extract.rules.objects import companions, objects, own_verb
 from daftar.extract.rules.parts import among, aside, beside, elliptical
-from daftar.extract.rules.polarity import polarity, second_outcome
 from daftar.extract.rules.row import Hit, Row, chunk
 from daftar.extract.rules.shares import shares
-from daftar.extract.rules.subjects import companions, objects, own_verb, subjects
+from daftar.extract.rules.sides import sides
+from daftar.extract.rules.subjects import subjects
 from daftar.extract.rules.tolls import toll
-from daftar.extract.rules.unharmed import fired, how_it_was_done, only_tried, whom_else
+from daftar.extract.rules.unharmed import fired, only_tried, whom_else
 from daftar.model import Count
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "find_harm"]
 
+_CAUSED = frozenset(
+    {"caused", "causing", "causes", "inflicted", "inflicting", "resulted", "resulting", "with"}
+)
+_UNKNOWN = frozenset({"undetermined", "unknown", "unspecified", "undisclosed", "large", "unconfirmed"})
 _HARM = "dgbsSn"
 _ACTING = ("T", "M", "E", "G", "e", "")  # before a verb, and not before its noun
 
@@ -59,6 +63,7 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
     among(row, hits)
     shares(row, hits)
     elliptical(row, hits, used)
+    sides(row, hits)
     hits.sort(key=lambda h: (h.people.first if h.people else h.first, h.verb))
     return hits
 
@@ -80,9 +85,9 @@ def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:
             pass
         found = behind_verb(row, i)
         if found:
-            _emit(row, i, outcome, found, "active", hits, used, agent=_agent(row, i))
+            emit(row, i, outcome, found, "active", hits, used, agent=_agent(row, i))
         else:
-            _emit(row, i, outcome, of_whom(row, i), "nominal", hits, used)
+            emit(row, i, outcome, of_whom(row, i), "nominal", hits, used)
         return
     if mark == "b" and is_noun(row, i):
         _nominal(row, i, outcome, hits, used)
@@ -95,12 +100,12 @@ def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:
             return  # "charged with murder": a noun
         found = objects(row, i)
         if found:
-            _emit(row, i, outcome, found, "active", hits, used, agent=_agent(row, i))
+            emit(row, i, outcome, found, "active", hits, used, agent=_agent(row, i))
         return
     if mark == "s":
         found = subjects(row, i)
         if found and not fled_from(row, i, found[-1], hits):
-            _emit(row, i, outcome, found, "self", hits, used)
+            emit(row, i, outcome, found, "self", hits, used)
         return
     _done(row, i, mark, outcome, hits, used)
 
@@ -121,16 +126,25 @@ def _as_adjective(row: Row, i: int) -> bool:
     return word in ("injured", "wounded", "dead")
 
 
+def _unknown_number(row: Row, i: int) -> People | None:
+    """The people of "an undetermined number of wounded": two or more."""
+    at = row.first[i]
+    lower = row.tokens.lower
+    if lower[max(0, at - 2) : at] != ["number", "of"] or lower[max(0, at - 3)] not in _UNKNOWN:
+        return None
+    return People(at - 3, at + 1, at, Count(low=2), Traits(many=True))
+
+
 def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[int]) -> None:
     """ "were killed", "killed 5", "5 killed", "left 4 dead", "the dead"."""
     left = row.marks[i - 1] if i else "."
+    some = _unknown_number(row, i) if left == "f" else None
+    if some is not None:
+        emit(row, i, outcome, [some], "nominal", hits, used)
+        return
     passive = _passive(row, i)
-    if mark in "nS" and row.marks[i + 1 : i + 2] == "n" and not passive:
-        return  # "dead bodies"
-    if mark == "S" and left == "a" and row.marks[i + 1 : i + 2] in ("m", "X"):
-        return  # "a dead round"
-    if mark in "nS" and left == "t" and row.marks[i + 1 : i + 2] == "E" and not passive:
-        return  # "a judge identified the dead men"
+    if mark in "nS" and not passive and _describes(row, i, left):
+        return
     right = struck(row, i) if (mark == "d" or _blow_before(row, i)) and not passive else []
     if right and _attributive(row, i, right[0]):
         return
@@ -143,7 +157,7 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
                 "herself",
             )
             if not reflexive:
-                _emit(row, i, outcome, right, "active", hits, used, agent=_agent(row, i))
+                emit(row, i, outcome, right, "active", hits, used, agent=_agent(row, i))
                 return
     if (left == "w" or row.tokens.lower[row.first[i]] == "hijacked") and not passive:
         return  # "who killed", "which wounded" without people to name
@@ -154,7 +168,15 @@ def _done(row: Row, i: int, mark: str, outcome: str, hits: list[Hit], used: set[
         found = _own(row, i, found, hits)
     if found and not _figure_of_speech(row, i, found[0], passive=passive):
         found = [*found, *(p for p in companions(row, i) if p not in found)]
-        _emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+        emit(row, i, outcome, found, "passive" if passive else "reduced", hits, used)
+
+
+def _describes(row: Row, i: int, left: str) -> bool:
+    """Whether "dead" or "injured" only tells more of the word behind it: "dead bodies", "a dead round", "the dead men"."""
+    behind = row.marks[i + 1 : i + 2]
+    if behind == "n" or (left == "t" and behind == "E"):
+        return True
+    return row.marks[i] == "S" and left == "a" and behind in ("m", "X")
 
 
 def _object_unread(row: Row, i: int, found: list[People]) -> bool:
@@ -270,7 +292,7 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
         and before is not None
         and (before.weak or before.none or before.last - before.first <= 3 or outcome == "displaced")
     ):
-        _emit(row, i, outcome, [before], "nominal", hits, used)
+        emit(row, i, outcome, [before], "nominal", hits, used)
         return
     if (
         word == "body"
@@ -279,11 +301,16 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
         and marks[i + 1 : i + 2] == "B"
     ):
         if not row.words.sets["recovered"].isdisjoint(row.tokens.lower[row.first[i] :]):
-            _emit(row, i, outcome, [_whose(row, i)], "nominal", hits, used)
+            emit(row, i, outcome, [_whose(row, i)], "nominal", hits, used)
+        return
+    caused = not _CAUSED.isdisjoint(row.tokens.lower[max(0, row.first[i] - 5) : row.first[i]])
+    if word in ("injuries", "wounds") and caused and marks[i + 1 : i + 3] == "TE":
+        found = [p for p in objects(row, i + 1) if not p.weak or p.named]
+        emit(row, i, outcome, found, "nominal", hits, used)
         return
     whose = possessive(row, i)
     if whose is not None:
-        _emit(row, i, outcome, [whose], "nominal", hits, used)
+        emit(row, i, outcome, [whose], "nominal", hits, used)
         return
     found = of_whom(row, i)
     if found:
@@ -291,7 +318,7 @@ def _nominal(row: Row, i: int, outcome: str, hits: list[Hit], used: set[int]) ->
         if word == "body" and row.words.sets["recovered"].isdisjoint(row.tokens.lower):
             return  # a body is somebody dead where it is found, not where one must step over it
         if found and word not in ("homicide", "execution"):
-            _emit(row, i, outcome, found, "nominal", hits, used)
+            emit(row, i, outcome, found, "nominal", hits, used)
 
 
 def _whose(row: Row, i: int) -> People:
@@ -305,6 +332,13 @@ def _lives(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     """ "claimed the lives of 7 people", "claimed 15 lives", "five people lost their lives"."""
     marks = row.marks
     verb = row.tokens.lower[row.first[i]]
+    limb = maimed(row.tokens.lower, row.first[i]) if verb == "lost" else -1
+    if limb >= 0:
+        begun = len(hits)
+        emit(row, i, "injured", subjects(row, i), "self", hits, used)
+        for hit in hits[begun:]:
+            hit.last = max(hit.last, limb + 1)
+        return
     ahead = marks[i + 1 : i + 6]
     v = ahead.find("V")
     if v < 0:
@@ -313,14 +347,14 @@ def _lives(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     if verb.startswith("los"):
         found = subjects(row, i)
         if found:
-            _emit(row, i, "killed", found, "self", hits, used)
+            emit(row, i, "killed", found, "self", hits, used)
         return
     if marks[k + 1 : k + 2] == "f":
-        _emit(row, i, "killed", objects(row, k + 1), "active", hits, used)
+        emit(row, i, "killed", objects(row, k + 1), "active", hits, used)
     elif marks[k - 1] == "E" and row.people[k - 1] is not None:
         people = row.people[k - 1]
         if people is not None and people.numbered:
-            _emit(row, i, "killed", [people], "active", hits, used)
+            emit(row, i, "killed", [people], "active", hits, used)
 
 
 def _wounds(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
@@ -329,7 +363,7 @@ def _wounds(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     found = subjects(row, i) if at >= 0 else []
     if found and not found[0].none:
         begun = len(hits)
-        _emit(row, i, "injured", found, "self", hits, used)
+        emit(row, i, "injured", found, "self", hits, used)
         for hit in hits[begun:]:
             hit.last = max(hit.last, at + 1)
 
@@ -344,67 +378,3 @@ def _agent(row: Row, i: int) -> People | None:
             return None
         j -= 1
     return None
-
-
-def _spelled_out(row: Row, people: list[People]) -> int:
-    """How many of ``people``, with the first, a list tells of: "three aid workers, two women and a man" are all three."""
-    counts = [p.count.best if p.count is not None else None for p in people]
-    if len(people) < 3 or "and" in row.tokens.lower[people[0].last : people[1].first]:
-        return 0
-    left = counts[0] or 0
-    for k, count in enumerate(counts[1:], 2):
-        left -= count or left + 1
-        if left <= 0:
-            exact = left == 0 and k > 2 and (k == len(people) or not any(p.named for p in people[:k]))
-            return k if exact else 0
-    return 0
-
-
-def _emit(
-    row: Row,
-    i: int,
-    outcome: str,
-    people: list[People],
-    form: str,
-    hits: list[Hit],
-    used: set[int],
-    agent: People | None = None,
-) -> None:
-    people = counted_together(row, people)
-    said = polarity(row, i, people)
-    both = second_outcome(row, i, outcome)
-    known = form == "nominal" and presupposed(row, i)
-    verb = row.first[i]
-    leader: Hit | None = None
-    spelled_out = _spelled_out(row, people)
-    for order, who in enumerate(people):
-        key = who.first
-        told = any(h.people is who and h.outcome == outcome for h in hits)
-        if told or how_it_was_done(row.tokens.lower[verb], who, hits):
-            continue
-        relation = "others" if leader is not None or who.others else None
-        if 0 < order < spelled_out and leader is not None:
-            relation = "among"
-        hit = Hit(
-            outcome, who, min(who.first, verb), max(who.last, verb + 1), verb, form,
-            relation=relation, of=leader, polarity=said, agent=agent, anaphoric=who.anaphor, known=known,
-        )  # fmt: skip
-        hits.append(hit)
-        used.add(key)
-        leader = leader or hit
-        if both and not any(h.people is who and h.outcome == both for h in hits):
-            hit.polarity = "uncertain" if said == "asserted" else said
-            hits.append(
-                Hit(
-                    both,
-                    who,
-                    hit.first,
-                    hit.last,
-                    verb,
-                    form,
-                    polarity=hit.polarity,
-                    of=None,
-                    relation="either",
-                )
-            )
-            hit.relation = "either"

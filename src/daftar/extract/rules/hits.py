@@ -34,7 +34,7 @@ def _beginnings() -> frozenset[str]:
         | words["taken"]
         | words["evacuated"]
         | words["suffers"]
-        | {"condition", "critical", "wound", "wounds", "shooting", "self"}
+        | {"treated", "condition", "critical", "wound", "wounds", "shooting", "self"}
     )
 
 
@@ -90,8 +90,8 @@ def hits(tokens: Tokens) -> None:
         elif word in words["taken"] or word in words["evacuated"]:
             _taken(tokens, i, words)
             _for_care(tokens, i, words)
-        elif word in ("wound", "wounds"):
-            _wound(tokens, i, words)
+        elif word in ("wound", "wounds", "treated"):
+            (_treated if word == "treated" else _wound)(tokens, i, words)
         elif word in words["suffers"]:
             tokens.marks[i] = "k"
         elif word == "critical" and i and tokens.lower[i + 1 : i + 2] != ["condition"]:
@@ -170,6 +170,14 @@ def _to_be_treated(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> 
         if lower[j] == "for":
             return not words["care"].isdisjoint(lower[j + 1 : j + 4])
     return False
+
+
+def _treated(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:
+    """ "12 people were treated for injuries": whoever is treated for a wound was hurt."""
+    lower = tokens.lower
+    passive = "B" in tokens.marks[max(0, i - 3) : i]
+    if passive and lower[i + 1 : i + 2] == ["for"] and not words["hurts"].isdisjoint(lower[i + 2 : i + 6]):
+        tokens.marks[i], lower[i] = "d", "hospitalized"
 
 
 def _wound(tokens: Tokens, i: int, words: dict[str, frozenset[str]]) -> None:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from daftar.extract.rules.row import Hit, Row
     from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["blows", "by_accident", "by_illness", "gate", "hurt_words", "pierced", "wound"]
+__all__ = ["blows", "by_accident", "by_illness", "gate", "hurt_words", "maimed", "pierced", "wound"]
 
 _REACH = 9  # tokens from "suffered" to the wound
 _GOT = frozenset({"got", "had", "has", "have"})
 _CLOSE = 4  # tokens from "got" to its wound: "had ... injuries" far apart is another thing
 
+_WHICH = frozenset({"a", "an", "his", "her", "both", "one", "their", "two"})  # before a limb that is lost
 _NEAR = 30  # characters from "amid" to the disaster
 _AMID = re.compile(r"\b(?:amid|amidst|despite)\s[^.,;]*$", re.IGNORECASE)
 _PIERCING = frozenset({"gunshot", "gunshots", "stab", "bullet", "knife"})
@@ -32,6 +33,7 @@ class _Words:
     blows: frozenset[str]
     at: frozenset[str]
     illnesses: frozenset[str]
+    limbs: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -44,6 +46,7 @@ def gate() -> tuple[str, ...]:
     """What a passage holds that tells of harm in such words."""
     words = _words()
     pairs = [f"{blow} {at} " for blow in sorted(words.blows) for at in sorted(words.at)]
+    pairs += [f"lost {which} {limb}" for which in sorted(_WHICH) for limb in sorted(words.limbs)]
     return (
         *pairs,
         "was beat ",
@@ -63,7 +66,7 @@ def gate() -> tuple[str, ...]:
 def hurt_words() -> frozenset[str]:
     """The words of which such a passage has one, beside what :func:`gate` gives."""
     words = _words()
-    return words.blows | words.wounds | {"broken", "beat"}
+    return words.blows | words.wounds | {"broken", "beat", "lost"}
 
 
 def blows(tokens: Tokens) -> None:
@@ -101,6 +104,13 @@ def wound(row: Row, i: int) -> int:
         if word in words.none or (mark in ".;wWBqe" and word != "-") or (mark == "r" and verb in _GOT):
             return -1
     return -1
+
+
+def maimed(lower: list[str], at: int) -> int:
+    """The token of the limb that the verb at token ``at`` says was lost; -1 where none is."""
+    limb = lower[at + 2 : at + 3]
+    lost = lower[at + 1 : at + 2] and lower[at + 1] in _WHICH and limb and limb[0] in _words().limbs
+    return at + 2 if lost and lower[at + 3 : at + 4] != ["of"] else -1  # "both legs of the tie"
 
 
 def _owns(row: Row, i: int, verb: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.nouns import NO_TRAITS, People
-from daftar.extract.rules.subjects import objects
+from daftar.extract.rules.objects import objects
 from daftar.model import Count
 
 if TYPE_CHECKING:

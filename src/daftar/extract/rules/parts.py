@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.nouns import NO_TRAITS
+from daftar.extract.rules.objects import coordinated
 from daftar.extract.rules.row import UNSAID, Hit, Row, chunk_at
-from daftar.extract.rules.subjects import coordinated, subjects
+from daftar.extract.rules.subjects import subjects
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People

@@ -22,6 +22,8 @@ def second_outcome(row: Row, i: int, outcome: str) -> str | None:
     """The other outcome in "killed or wounded", "killed and injured" where one figure stands for both."""
     if row.marks[i + 1 : i + 2] != "A" or row.marks[i + 2 : i + 3] not in ("d", "n", "S"):
         return None
+    if row.marks[i + 3 : i + 4] == "T":
+        return None  # "three deaths and injuries to 14 people"
     other = row.words.outcomes.get(row.tokens.lower[row.first[i + 2]])
     pair = {outcome, other}
     return other if pair in ({"killed", "injured"}, {"homes_destroyed", "homes_damaged"}) else None

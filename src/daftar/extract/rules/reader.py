@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
 from typing import TYPE_CHECKING
 
 from daftar.codebook.conventions import conventions
@@ -34,8 +34,9 @@ from daftar.extract.rules.numbers import NumberReader
 from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
+from daftar.extract.rules.sentence import GIVEN, NO_HIT, Sentence, placed, spoken
 from daftar.extract.rules.sources import load
-from daftar.extract.rules.ties import Draft, counted_from, size, tied
+from daftar.extract.rules.ties import Draft, counted_from, size
 from daftar.extract.rules.told import Names, Told
 from daftar.extract.rules.totals import running_totals
 from daftar.extract.rules.unnamed import with_unnamed
@@ -57,42 +58,16 @@ NAME = "rules/en@1"
 _NO_SINGLE_BLOW = (None, "armed_clash", "explosion", "execution", "abduction")
 _PLACED = (*MOVED, *THINGS)  # what a single flood or offensive does to thousands
 _WAR_TOLL = 1000  # so many by no named weapon are a war's dead, not an incident's
+_ONE_ATTACK = re.compile(r"\b(?:an|the|this|that|today.s) (?:[a-z]+ )?attack\b(?=[^.;]{0,60}\b(?:left|killed|wounded|injured)\b)", re.IGNORECASE)  # fmt: skip
 _BLOWS = ("killed", "injured")
 _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
 _DIED = frozenset({"died", "dies", "dying", "succumbed"})  # the day of a death may be later than its cause's
 _HOLDING = ("taken", "lost")  # families of events that are told of places
-_NO_HIT = Hit("", None, 0, 0, 0, "event")
 # What a sentence says that tells only who did an attack.
 _BLAMING = ("claimed responsibility", "claims responsibility", "claiming responsibility", "claim responsibility", "blamed", "behind the", "responsible for the", "carried out by", "carried out the")  # fmt: skip
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
-# What of a claim is the report's own, not its sentence's.
-_GIVEN = ("id", "report", "passage", "origin", "event")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What a sentence claims wherever it stands: claims of harm first, then others. Nobody changes it.
-
-    Each claim comes with its hit and the stretch whose speaker is the claim's origin. ``start`` is where the sentence
-    stood when it was read.
-    ``times`` and ``places`` are those it was read with, by offsets from its start; None where they were not asked for.
-    ``apart`` says that its harm is another event's than the report's.
-    """
-
-    start: int
-    claims: tuple[tuple[Template[Claim], Hit, int, int], ...]
-    harms: int
-    apart: bool
-    times: tuple[tuple[int, int], ...] | None
-    places: tuple[tuple[int, int], ...] | None
-
-    def fits(self, told: Told) -> bool:
-        """Whether ``told`` has the same times and places in it: they are found by others, who may have changed."""
-        return (self.times is None or self.times == told.spans(told.times)) and (
-            self.places is None or self.places == told.spans([m.quote for m in told.places])
-        )
 
 
 class RulesExtractor:
@@ -123,7 +98,7 @@ class RulesExtractor:
             near_harm=(*hit_triggers(), *hurt_gate()),
             near_other=self._occurrences.triggers,
         )
-        self._sentences: Memo[tuple[str, bool, bool], _Sentence] = Memo(_KEPT)
+        self._sentences: Memo[tuple[str, bool, bool], Sentence] = Memo(_KEPT)
         self._heard = Heard(_KEPT)
         self._names: Names = Memo(_KEPT)
 
@@ -155,7 +130,7 @@ class RulesExtractor:
             told = tell(index)
             sentence, fresh = self._sentence(told, bits[index])
             if sentence.claims:
-                drafts.extend(counted_from(_placed(sentence, told, drafts, fresh=fresh), told, tell))
+                drafts.extend(counted_from(placed(sentence, told, drafts, fresh=fresh), told, tell))
         near = {index for index, bit in bits.items() if gate.near_harm(bit)}
         named = name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, near)
         claims = weighed(with_unnamed(named))
@@ -165,7 +140,7 @@ class RulesExtractor:
                     mentions.places(passages[index])
         return claims
 
-    def _sentence(self, told: Told, bits: int) -> tuple[_Sentence, bool]:
+    def _sentence(self, told: Told, bits: int) -> tuple[Sentence, bool]:
         """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
         harmful, telling = self._gate.harmful(bits), self._gate.telling(bits)
         key = told.passage.text, harmful, telling
@@ -177,9 +152,9 @@ class RulesExtractor:
         if telling:
             drafts += self._others(told, bits, harm=bool(drafts))
         asked = told.__dict__
-        known = _Sentence(
+        known = Sentence(
             start=told.passage.start,
-            claims=tuple([(Template(d.claim, _GIVEN), d.hit, *_spoken(d)) for d in drafts]),
+            claims=tuple([(Template(d.claim, GIVEN), d.hit, *spoken(d)) for d in drafts]),
             harms=harms,
             apart=harms > 0 and bool(told.found.at("scope", "elsewhere")),
             times=told.spans(told.times) if "times" in asked else None,
@@ -208,7 +183,9 @@ class RulesExtractor:
         cumulative = running_totals(found.at("scope", "cumulative"), tokens, hits)
         if method in _NO_SINGLE_BLOW:
             cumulative |= {
-                k for k, h in enumerate(hits) if h.outcome not in _PLACED and size(h) >= _of_a_war(h, method)
+                k
+                for k, h in enumerate(hits)
+                if h.outcome not in _PLACED and size(h) >= _of_a_war(h, method, passage.text)
             }
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))
@@ -297,14 +274,14 @@ class RulesExtractor:
                 evidence=told.evidence,
                 confidence=0.8,
             )
-            drafts.append(Draft(claim, _NO_HIT, told.index))
+            drafts.append(Draft(claim, NO_HIT, told.index))
         happened = self._occurrences.claim(told, self._means.method_order, NAME)
         if happened is not None:
-            drafts.append(Draft(happened, _NO_HIT, told.index))
+            drafts.append(Draft(happened, NO_HIT, told.index))
         elif not drafts and not harm and told.found.at("scope", "blaming") and told.perpetrators:
-            drafts.append(Draft(self._blamed(told), _NO_HIT, told.index))
+            drafts.append(Draft(self._blamed(told), NO_HIT, told.index))
         elif not drafts and not harm and told.evidence:
-            drafts.append(Draft(self._shown(told), _NO_HIT, told.index))
+            drafts.append(Draft(self._shown(told), NO_HIT, told.index))
         return drafts
 
     def _target(self, words: str) -> str | None:
@@ -357,36 +334,6 @@ def _action(hit: Hit, tokens: Tokens) -> str | None:
     return "died" if verb in _DIED else None
 
 
-def _spoken(draft: Draft) -> tuple[int, int]:
-    """The stretch whose speaker is the claim's origin: its quote; all of the passage where material is only shown."""
-    claim = draft.claim
-    words = claim.passage if claim.kind == "context" and draft.hit is _NO_HIT else claim.quote
-    return words.start, words.end
-
-
-def _placed(sentence: _Sentence, told: Told, earlier: list[Draft], *, fresh: bool) -> list[Draft]:
-    """What ``sentence`` claims, where it stands in this report: with ids, origins, and ties to what was told before."""
-    shift, part, report = told.passage.start - sentence.start, told.passage.part, told.report.id
-    number = len(earlier)
-    given: dict[str, object] = {"report": report, "passage": told.whole}
-    drafts: list[Draft] = []
-    harms = sentence.harms
-    for order, (template, hit, start, end) in enumerate(sentence.claims):
-        outcome = hit.outcome or (_befell_them(earlier, told.index) if order < sentence.harms else "")
-        if outcome is None:
-            harms -= 1
-            continue
-        number += 1
-        given["id"] = f"{report}#c{number}"
-        given["event"] = told.index if sentence.apart and told.index > 1 and order < sentence.harms else None
-        given["origin"] = told.said.chain(told.index, start + shift, end + shift)
-        claim = template.first(given) if fresh else template.at(shift, part, given)
-        if outcome != hit.outcome:
-            claim = replace(claim, outcome=outcome)
-        drafts.append(Draft(claim, hit, told.index))
-    return tied(drafts[:harms], earlier) + drafts[harms:]
-
-
 def _time(hit: Hit, told: Told) -> Quote | None:
     """The time that the words give the harm."""
     days = told.deed_days if hit.outcome in _BLOWS else told.days
@@ -401,20 +348,10 @@ def _at(hit: Hit, tokens: Tokens) -> int:
     return tokens.ends[people.last - 1] if people and hit.form == "elliptical" else tokens.starts[hit.verb]
 
 
-def _befell_them(earlier: list[Draft], index: int) -> str | None:
-    """What befell those of the sentence before ``index`` whom this one calls "them"; None where that is not plain."""
-    outcomes: set[str | None] = set()
-    for draft in reversed(earlier):
-        if draft.passage != index - 1:
-            break
-        if draft.claim.kind == "harm":
-            outcomes.add(draft.claim.outcome)
-    return outcomes.pop() if len(outcomes) == 1 else None
-
-
-def _of_a_war(hit: Hit, method: str | None) -> int:
+def _of_a_war(hit: Hit, method: str | None, text: str) -> int:
     """From how many on they are a war's: one bomb in a city has hurt thousands (Nairobi 1998, Beirut 2020)."""
-    return 5 * _WAR_TOLL if hit.outcome == "injured" and method == "explosion" else _WAR_TOLL
+    one_blow = method == "explosion" or _ONE_ATTACK.search(text) is not None
+    return 5 * _WAR_TOLL if hit.outcome == "injured" and one_blow else _WAR_TOLL
 
 
 def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[PlaceMention]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _NEAR = 2  # passages
+_FOLLOWING = 4  # passages in which "a man" may be one of those counted
 
 __all__ = ["Draft", "counted_from", "size", "tied"]
 
@@ -72,6 +73,7 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
                 and total.claim.count.figure > 1
                 and _one_spot(total.claim, claim)
                 and _may_hold(total.claim, claim)
+                and (_singled_out(hit) or draft.passage - total.passage <= _FOLLOWING)
             ):
                 draft.claim = replace(claim, part_of=total.claim.id, relation="part")
     return drafts
