@@ -62,6 +62,13 @@ def test_a_copy_cut_short_is_found_by_containment() -> None:
     assert pair.jaccard < 0.6
 
 
+def test_texts_without_words_are_no_copies() -> None:
+    """Nothing, blanks and signs alone are like nothing."""
+    assert near_duplicates({}) == ()
+    assert near_duplicates({"a": "", "b": "", "c": " \n ", "d": "?! ..."}) == ()
+    assert near_duplicates({f"{n:02d}": "-" * n for n in range(30)}) == ()
+
+
 def test_order_of_texts_does_not_matter() -> None:
     """Pairs come out the same, the smaller key first."""
     texts = {str(n): _text(n // 3) + f" end {n}" for n in range(9)}

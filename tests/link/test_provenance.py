@@ -166,6 +166,15 @@ def test_copies_of_copies_go_back_to_the_first_and_order_does_not_matter() -> No
     assert room.lineage() == first
 
 
+def test_hundreds_of_copies_have_one_edge_each() -> None:
+    """A wire that three hundred outlets print the next day has it from one report, each of them once."""
+    room = Room()
+    room.file("r000", STORY, outlet="Wire")
+    for number in range(1, 300):
+        room.file(f"r{number:03d}", f"{STORY} Printed in edition {number}.", outlet=f"Outlet {number}", day=4)
+    assert room.told() == {(f"r{n:03d}", "copies", "r000") for n in range(1, 300)}
+
+
 def test_one_report_has_no_lineage() -> None:
     """Nothing is looked for where there is nobody to have it from."""
     room = Room()

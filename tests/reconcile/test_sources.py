@@ -159,6 +159,15 @@ def test_outlets_that_credit_each_other_in_a_ring_are_one_at_most() -> None:
     assert len(record([one, two]).roots) <= 1
 
 
+def test_a_very_long_row_of_outlets_is_followed_no_further() -> None:
+    """A thousand outlets, each of which has it from the one before: at least one origin, and no end of the stack."""
+    claims = [
+        by(claim(f"r{n:04d}#1", "9", outlet=f"Outlet n{n}"), link("media", f"Outlet n{n - 1}"))
+        for n in range(1, 1000)
+    ]
+    assert len(record(claims).roots) == 1
+
+
 def test_a_later_outlet_is_no_source_of_an_earlier_one() -> None:
     """What B printed on the fourth cannot be what A quoted it with on the third."""
     earlier = by(claim("r1#1", "9", outlet="A"), link("media", "B"))

@@ -27,6 +27,7 @@ __all__ = [
 #: How a report says that it has words or news from another outlet: all of it translated or printed again, some of it (not
 #: said what), or what is told beside the credit.
 KINDS = ("translates", "reprints", "draws_on", "credits")
+_MARK = "\x02"  # stands for an outlet's own name while its text is looked through
 # An outlet's name: words with capitals, with "of", "the" and the like between them.
 _WHO = r"(?P<who>(?:[Tt]he )?[A-Z][\w&’'-]*(?:(?: (?:of|the|and|al|for|de|in))? [A-Z][\w&’-]*){0,4}?)(?:['’]s?)?(?![\w-])(?! [A-Z])"
 
@@ -147,21 +148,29 @@ def credit_line(text: str, outlet: str, language: str = "en") -> tuple[int, int]
     return None
 
 
-@lru_cache(maxsize=1024)
-def _own(outlet: str, language: str) -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _own(language: str) -> re.Pattern[str]:
+    """The phrases by which an outlet says that it gathered something itself, with ``_MARK`` for its name."""
     words = _words(language)
+    ways = {"{outlet}": _MARK, "{reporter}": words.reporter, "*": r"[^.!?\n]{1,40}"}
     written = []
     for phrase in words.gathered:
         bits = re.split(r"(\{outlet\}|\{reporter\}|\*)", phrase)
-        ways = {"{outlet}": re.escape(outlet), "{reporter}": words.reporter, "*": r"[^.!?\n]{1,40}"}
         written.append("".join(ways.get(bit, re.escape(bit)) for bit in bits if bit))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(written)})(?![\w-])", re.IGNORECASE)
 
 
 def gathered_in(text: str, outlet: str | None, language: str = "en") -> tuple[int, int] | None:
     """Where ``text`` says that its ``outlet`` asked somebody itself or had somebody there; None where it does not."""
-    found = _own(outlet or "\0", language).search(text)
-    return None if found is None else found.span()
+    marked = text.replace(_MARK, " ")
+    if outlet:
+        marked = marked.replace(outlet, _MARK)  # one expression for all outlets: there may be thousands
+    found = _own(language).search(marked)
+    if found is None:
+        return None
+    longer = len(outlet or " ") - len(_MARK)
+    start, end = (at + longer * marked.count(_MARK, 0, at) for at in found.span())
+    return start, end
 
 
 @lru_cache(maxsize=65_536)

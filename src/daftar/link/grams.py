@@ -10,6 +10,7 @@ A 3-gram is *telling* where a name or number stands in it beside other words. Ou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,15 +61,21 @@ class _Words(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
-        word = _NOT_WORD.sub("", token)
-        if not word:
-            return self.setdefault(token, 0)
-        folded = word.casefold()
-        digest = int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "little")
-        number = not word.isalpha() or folded in number_words()
-        marks = _NUMBER * number | _CAPITAL * word[0].isupper() | _ENDS * (_END.search(token) is not None)
-        self[token] = found = (digest & ~_MARKS) | marks | _WORD
+        self[token] = found = _hash(token)
         return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(token: str) -> int:
+    """A word's hash with its marks."""
+    word = _NOT_WORD.sub("", token)
+    if not word:
+        return 0
+    folded = word.casefold()
+    digest = int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "little")
+    number = not word.isalpha() or folded in number_words()
+    marks = _NUMBER * number | _CAPITAL * word[0].isupper() | _ENDS * (_END.search(token) is not None)
+    return (digest & ~_MARKS) | marks | _WORD
 
 
 def sketch(text: str) -> Sketch:

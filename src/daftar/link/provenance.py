@@ -13,10 +13,12 @@ Recording, 2019, part on evaluating sources) and Iraq Body Count's rule that rep
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.languages.copying import KINDS, credit_line, credits_in, gathered_in, outlet_name
-from daftar.link.neardup import near_duplicates
+from daftar.link.grams import sketch
+from daftar.link.neardup import compared, near_duplicates, verdict
 from daftar.link.passages import LEAST, shared_runs
 from daftar.model import Descent, Quote
 from daftar.model.origins import fold
@@ -24,6 +26,7 @@ from daftar.model.origins import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from daftar.link.neardup import Compared
     from daftar.link.passages import Run
     from daftar.model import Incident, Reading, Report
 
@@ -32,6 +35,7 @@ __all__ = ["lineage"]
 _NAMING = ("translates", "reprints")  # kinds that name an outlet even where it has no report here
 _GRAM = 8  # words in a row by which passages meet
 _SEVERAL = 40  # characters: some eight words
+_MOST = 12  # reports that one is compared with: the surest come first, and no report is put together of more
 _FIRST = 5  # reports looked at that have the same words, the first published first
 
 
@@ -218,19 +222,35 @@ def _sources(
         for name in names - {one.report.id}
         if name in own or one.report.id not in credited[name]  # what credits this report has it from here
     ]
+    possible = [
+        (known, other)
+        for known, other in others
+        if known
+        or (other.rank < one.rank and not _earlier(one, other))  # on one day the first id stands for both
+    ]
+    possible.sort(key=lambda o: (not o[0], o[1].report.id not in own, o[1].report.id not in alike, o[1].rank))
     covered: set[int] = set()
-    for known, other in sorted(
-        others, key=lambda o: (not o[0], o[1].report.id not in own, o[1].report.id not in alike, o[1].rank)
-    ):
-        if not known and (_earlier(one, other) or one.rank < other.rank):
-            continue
+    for known, other in possible[:_MOST]:
+        if len(covered) == len(one.passages):
+            break
         runs = shared_runs(one.report.text, other.report.text, least=LEAST)
         fresh = _covered(one, runs) - covered
         if fresh:
             covered |= fresh
-            share = alike.get(other.report.id)
+            share = _share(one.report.text, other.report.text)
             kind = "same_words" if not known else "repeats" if share is None else "copies"
             yield _copied(one, other, kind, runs, share)
+
+
+@lru_cache(maxsize=256)
+def _compared(text: str) -> Compared:
+    return compared(sketch(text))
+
+
+def _share(one: str, other: str) -> float | None:
+    """How much of the shorter text stands in the other, None where they are no copies. In a crowd not all pairs are listed."""
+    found = verdict(_compared(one), _compared(other))
+    return None if found is None else found[1]
 
 
 def _touching(run: Run, passages: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ __all__ = ["Sources", "trace"]
 
 _WHOLE = ("translates", "reprints", "copies", "same_words", "draws_on")
 _UNSURE = "unsure"
+_DEEPEST = 100  # outlets that have it from each other in a row: beyond, whose knowledge it is is not told
 
 
 class Sources(NamedTuple):
@@ -147,10 +148,10 @@ class _Walk:
         self.open: set[str] = set()
 
     def source(self, node: Node) -> Source | None:
-        """Whose knowledge the claim is; None where it is one of several, unknown which, or goes round in a ring."""
+        """Whose knowledge the claim is; None where it is one of several, unknown which, goes round in a ring, or very far."""
         if node.id in self.found:
             return self.found[node.id]
-        if node.id in self.open:
+        if node.id in self.open or len(self.open) > _DEEPEST:
             return None
         self.open.add(node.id)
         found = self._own(node) if unattributed(node.claim) else self._attributed(node)
