@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import floors, outlets, own
+from evaluation import arithmetic, floors, outlets, own
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT.parent / "shared" / "eval"
@@ -155,6 +155,22 @@ def measure_outlets(folder: Path) -> Measured:
     )
 
 
+def measure_arithmetic(*, misses: int) -> Measured:
+    """Hold the records of the written cases of arithmetic against what the cases say."""
+    began = time.monotonic()
+    checked = [fact for case in arithmetic.cases() for fact in arithmetic.check(case)]
+    for fact in [fact for fact in checked if not fact.holds][:misses]:
+        print(f"  not so | {fact.case} | {fact.fact}: {fact.found}, not {fact.wanted}")
+    files = [Path(arithmetic.__file__), *sorted(arithmetic.FOLDER.glob("*.toml"))]
+    return Measured(
+        name="own_arithmetic",
+        sha256=floors.digest(files),
+        values={"facts": sum(fact.holds for fact in checked) / len(checked)},
+        counted={"facts": len(checked)},
+        seconds=time.monotonic() - began,
+    )
+
+
 def table(measured: list[Measured], pinned: dict[str, floors.Pinned]) -> list[str]:
     """Print every metric beside its floor; the names of those below it."""
     below: list[str] = []
@@ -202,6 +218,8 @@ def main() -> int:
         ]
         if not options.only or "own_outlets" in options.only:
             measured.append(measure_outlets(folder))
+        if not options.only or "own_arithmetic" in options.only:
+            measured.append(measure_arithmetic(misses=options.misses))
         measured += [
             measure_coded(options.sets, one, folder=folder, jobs=options.jobs)
             for one in CODED

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daftar.reconcile.arithmetic import Span
     from daftar.reconcile.contradictions import Claims
     from daftar.reconcile.lines import Line
+    from daftar.reconcile.nodes import Figure
     from daftar.reconcile.system import System, Told
 
 __all__ = ["Settled", "Why", "settle"]
@@ -73,7 +74,10 @@ def settle(tolds: Sequence[Told], whole: System) -> Settled:
     for at, (outcome, group) in enumerate(whole.wanted):
         loose = spans[outcome][group]
         if worlds:
-            by_name = next(t for t in tolds if t.outcome == outcome).toll.named.get(group)
+            told = next(t for t in tolds if t.outcome == outcome)
+            by_name = told.toll.named.get(group)
+            if first is None and not told.inside:  # a whole grows with the incidents inside it
+                loose = _as_said(loose, told.toll.figures.get(group, ()))
             spans[outcome][group] = _bounded(
                 loose,
                 worlds,
@@ -100,6 +104,17 @@ def _world(lines: list[Line], whole: System, wanted: Sequence[Mapping[str, int]]
             lines = [*lines, closing]
     found = extents(lines, wanted)
     return None if found is None else _World(lines, found)
+
+
+def _as_said(loose: Span, figures: Sequence[Figure]) -> Span:
+    """Where claims contradict each other, a number's low is no more than the least toll that anybody gives of it.
+
+    "Ten died: eight here and five there" is from ten to thirteen, though people told of part by part are thirteen.
+    """
+    least = min((f for f in figures if f.size > 1), key=lambda f: (f.low, f.rank), default=None)
+    if least is None or least.low >= loose.low:
+        return loose
+    return loose._replace(low=least.low, low_claims=least.claims)
 
 
 def _opened(lines: list[Line], whole: System) -> list[Line]:
