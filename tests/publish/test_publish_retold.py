@@ -103,6 +103,33 @@ def test_a_number_that_rests_on_one_source_says_so(page):
     assert tolls(replace(record, tallies=(nobody,)))[0].rows[0].behind == ""
 
 
+def test_each_way_out_of_a_contradiction_says_what_would_follow(site, page):
+    """What each would cost stands below the claims side by side, and leads to what would be set aside."""
+    (clash,) = page.clashes
+    assert len(clash.cards) == 2
+    assert [words for words, _ in clash.ways] == [
+        "Without 31 people (health ministry) everything fits: 23 people were killed",
+        "Without 23 people (Civil Defence) everything fits: 31 people were killed",
+    ]
+    anchors = {card.anchor for card in page.cards}
+    assert all(set(claims) <= anchors for _, claims in clash.ways)
+    (path,) = (site / "incidents").glob("*.html")
+    assert "Ways out, none better than another:" in path.read_text()
+
+
+def test_a_bound_that_nobody_gives_says_how_it_follows(tmp_path):
+    """The arithmetic in words stands under the toll, and names withheld elsewhere are withheld in it."""
+    publication = retold()
+    record = publication.records[0]
+    tally = record.tallies[0]
+    why = "25 (Salma Haddad) less 3 children leaves 22"
+    followed = replace(tally, low=replace(tally.low, why=why))
+    changed = replace(record, tallies=(followed, *record.tallies[1:]))
+    release(replace(publication, records=(changed,)), "site", tmp_path / "site")
+    (path,) = (tmp_path / "site" / "incidents").glob("*.html")
+    assert "All people, low 23:</span> 25 ([name withheld]) less 3 children leaves 22" in path.read_text()
+
+
 def test_the_graph_joins_every_report_to_what_it_has_it_from(page):
     """Each report and each origin has one row, and every report an edge; who copies stands under whom it copies."""
     graph = page.graph

@@ -40,7 +40,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One group of one outcome. ``behind`` is how many independent origins give its figure, ``alone`` whether that is one."""
+    """One group of one outcome. ``behind`` is how many independent origins give its figure, ``alone`` whether that is one.
+
+    ``whys`` says how a low or high figure follows that nobody gives themselves: (the figure in words, why).
+    """
 
     label: str
     low: Figure
@@ -49,6 +52,7 @@ class Row:
     bar: Bar
     behind: str
     alone: bool
+    whys: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,7 @@ def _row(tally: Tally, scale: int, names: Mapping[str, str]) -> Row:
     return Row(
         behind=_behind(origins),
         alone=len(origins) == 1,
+        whys=tuple(_whys(tally)),
         label=label("group", tally.group),
         low=_figure(tally, "low", tally.low),
         best=None if tally.best is None else _figure(tally, "best", tally.best),
@@ -110,6 +115,12 @@ def _row(tally: Tally, scale: int, names: Mapping[str, str]) -> Row:
             open=high is None,
         ),
     )
+
+
+def _whys(tally: Tally) -> Iterable[tuple[str, str]]:
+    for which, bound in (("low", tally.low), ("high", tally.high)):
+        if bound.why and bound.value is not None:
+            yield f"{label('group', tally.group)}, {which} {number(bound.value)}", bound.why
 
 
 def _behind(origins: Sequence[str]) -> str:

@@ -106,11 +106,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Claims that cannot all be true, to be read side by side."""
+    """Claims that cannot all be true, to be read side by side.
+
+    ``ways`` are the ways out: what would follow if some claims were set aside, in words, with those claims.
+    """
 
     about: str
     words: str
     cards: tuple[Card, ...]
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +309,10 @@ def incident_page(record: Record, on: Desk) -> IncidentPage:
                 about=_about(one.outcome, one.group),
                 words=one.words,
                 cards=tuple(on.cards[claim] for claim in one.claims),
+                ways=tuple(
+                    (capital(way.words), tuple(on.cards[claim].anchor for claim in way.claims))
+                    for way in one.ways_out
+                ),
             )
             for one in record.conflicts
         ),
