@@ -21,6 +21,7 @@ from daftar.publish.site.context import in_context
 from daftar.publish.site.data import as_script
 from daftar.publish.site.names import incident_slug, safe_url
 from daftar.publish.site.words import days_words, says, terms
+from daftar.schema import _VERSION_KINDS
 
 
 class Page(HTMLParser):
@@ -176,6 +177,7 @@ def test_every_word_of_the_codebook_has_its_wording():
         "outcome": known.outcome, "group": known.toll_group, "method": known.method, "target": known.target,
         "origin_kind": known.origin_kind, "perpetrator_status": known.perpetrator_status, "polarity": known.polarity,
         "scope": known.scope, "grade": known.grade, "claim_kind": known.claim_kind,
+        "change": _VERSION_KINDS,
     }.items():  # fmt: skip
         assert set(words[vocabulary]) == set(codes), vocabulary
     assert set(words["who"]) >= {"people", *known.toll_group} - {"all"}

@@ -176,6 +176,7 @@ def _known_terms() -> list[tuple[str, list[Any]]]:
         "polarity": "How it is said",
         "scope": "What a figure is about",
         "grade": "Grades",
+        "change": "Changes of a number",
         "claim_kind": "Kinds of claim",
     }
     return [(heading, list(terms()[vocabulary].values())) for vocabulary, heading in headings.items()]

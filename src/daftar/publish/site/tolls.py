@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from daftar.codebook import vocabularies
 from daftar.publish.site.names import claim_anchor, number_anchor
-from daftar.publish.site.words import label, number, toll_words
+from daftar.publish.site.words import label, number, origin_words, toll_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from daftar.model import Bound, Record, Tally
 
@@ -40,13 +40,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One group of one outcome."""
+    """One group of one outcome. ``behind`` is how many independent origins give its figure, ``alone`` whether that is one.
+
+    ``whys`` says how a low or high figure follows that nobody gives themselves: (the figure in words, why).
+    """
 
     label: str
     low: Figure
     best: Figure | None
     high: Figure
     bar: Bar
+    behind: str
+    alone: bool
+    whys: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,7 @@ class Toll:
 def tolls(record: Record) -> tuple[Toll, ...]:
     """Every outcome that the record has a toll for, in the codebook's order, group by group."""
     terms = vocabularies()
+    names = {root.id: origin_words(root.origin) for root in (*record.roots, *record.unsure) if root.id}
     found = []
     for outcome in terms.outcome:
         tallies = {tally.group: tally for tally in record.tallies if tally.outcome == outcome}
@@ -77,7 +84,7 @@ def tolls(record: Record) -> tuple[Toll, ...]:
                 outcome=outcome,
                 label=label("outcome", outcome),
                 words=words,
-                rows=tuple(_row(tally, scale) for tally in rows),
+                rows=tuple(_row(tally, scale, names) for tally in rows),
             )
         )
     return tuple(found)
@@ -88,10 +95,15 @@ def _values(tally: Tally) -> Iterable[int]:
     return (bound.value for bound in bounds if bound is not None and bound.value is not None)
 
 
-def _row(tally: Tally, scale: int) -> Row:
+def _row(tally: Tally, scale: int, names: Mapping[str, str]) -> Row:
     low, high = tally.low.value or 0, tally.high.value
     best = None if tally.best is None else tally.best.value
+    shown = tally.low if tally.best is None else tally.best
+    origins = [names[root] for root in shown.roots if root in names]
     return Row(
+        behind=_behind(origins),
+        alone=len(origins) == 1,
+        whys=tuple(_whys(tally)),
         label=label("group", tally.group),
         low=_figure(tally, "low", tally.low),
         best=None if tally.best is None else _figure(tally, "best", tally.best),
@@ -103,6 +115,19 @@ def _row(tally: Tally, scale: int) -> Row:
             open=high is None,
         ),
     )
+
+
+def _whys(tally: Tally) -> Iterable[tuple[str, str]]:
+    for which, bound in (("low", tally.low), ("high", tally.high)):
+        if bound.why and bound.value is not None:
+            yield f"{label('group', tally.group)}, {which} {number(bound.value)}", bound.why
+
+
+def _behind(origins: Sequence[str]) -> str:
+    """``one source: the police``, after Iraq Body Count's rule of two; ``2 independent sources``."""
+    if not origins:
+        return ""
+    return f"one source: {origins[0]}" if len(origins) == 1 else f"{len(origins)} independent sources"
 
 
 def _figure(tally: Tally, which: str, bound: Bound) -> Figure:

@@ -12,7 +12,9 @@ from daftar.model.origins import origin_key
 from daftar.publish.base import WITHHELD_NAME, Publication
 from daftar.publish.lines import claims_of
 from daftar.publish.lookup import Lookup, by_day, lookup
+from daftar.publish.site.changes import History, histories
 from daftar.publish.site.context import Context, in_context
+from daftar.publish.site.graph import Drawn, drawn
 from daftar.publish.site.names import claim_anchor, incident_slug, report_slug, safe_url
 from daftar.publish.site.tolls import Toll, tolls
 from daftar.publish.site.words import (
@@ -25,6 +27,7 @@ from daftar.publish.site.words import (
     origin_words,
     place_words,
     says,
+    terms,
     toll_words,
     within_words,
 )
@@ -103,11 +106,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Claims that cannot all be true, to be read side by side."""
+    """Claims that cannot all be true, to be read side by side.
+
+    ``ways`` are the ways out: what would follow if some claims were set aside, in words, with those claims.
+    """
 
     about: str
     words: str
     cards: tuple[Card, ...]
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +154,9 @@ class IncidentPage:
     perpetrators: tuple[tuple[str, str], ...]
     grade: str
     grade_why: str
+    grade_means: str
+    histories: tuple[History, ...]
+    graph: Drawn | None
     tolls: tuple[Toll, ...]
     sums: tuple[Sum, ...]
     clashes: tuple[Clash, ...]
@@ -289,6 +299,9 @@ def incident_page(record: Record, on: Desk) -> IncidentPage:
         ),
         grade=label("grade", record.grade) if record.grade else "",
         grade_why=record.grade_why or "",
+        grade_means=_grade_means(record),
+        histories=histories(record),
+        graph=drawn(record, on),
         tolls=tolls(record),
         sums=tuple(_sum(one, on) for one in record.sums),
         clashes=tuple(
@@ -296,6 +309,10 @@ def incident_page(record: Record, on: Desk) -> IncidentPage:
                 about=_about(one.outcome, one.group),
                 words=one.words,
                 cards=tuple(on.cards[claim] for claim in one.claims),
+                ways=tuple(
+                    (capital(way.words), tuple(on.cards[claim].anchor for claim in way.claims))
+                    for way in one.ways_out
+                ),
             )
             for one in record.conflicts
         ),
@@ -350,6 +367,12 @@ def _source(root: Root, on: Desk) -> Source:
         ),
         claims=tuple(on.cards[claim].anchor for claim in root.claims),
     )
+
+
+def _grade_means(record: Record) -> str:
+    """What the grade stands for, where it is one of the codebook's."""
+    term = terms()["grade"].get(record.grade or "")
+    return term.meaning if term else ""
 
 
 def _evidence(claims: Sequence[str], on: Desk) -> Iterable[tuple[str, str, str]]:
