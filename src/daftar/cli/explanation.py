@@ -88,6 +88,8 @@ def _heading(record: Record) -> Iterator[str]:
     for name, words in said.items():
         if words:
             yield f"  {name:<8} {words}"
+    for one in record.positions:
+        yield f"  {'position':<8} {one.position.replace('_', ' ')} - {clean(one.words)}"
 
 
 def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
