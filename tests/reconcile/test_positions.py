@@ -73,3 +73,17 @@ def test_a_denial_is_the_deniers_own_word():
     tally = record.tally("killed")
     assert tally is not None
     assert tally.low.value == 4
+
+
+def test_a_figure_that_one_origin_alone_gives_is_marked():
+    """Two sentences of one spokesman are one origin; a ministry beside him makes two."""
+    one = lead(
+        "Nine people were killed in an air strike on Garowe on 3 May 2021, the civil defence said."
+    ).tally("killed")
+    two = lead(
+        "Nine people were killed in an air strike on Garowe on 3 May 2021, the civil defence said. "
+        "The health ministry also said that nine people were killed in the air strike on Garowe."
+    ).tally("killed")
+    assert one is not None
+    assert two is not None
+    assert (one.one_source, two.one_source) == (True, False)
