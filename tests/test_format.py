@@ -131,6 +131,7 @@ def test_a_toll_says_which_claims_each_number_rests_on() -> None:
         "claims": {"low": ["r1#c1"], "best": ["r1#c1"], "high": ["r1#c1"]},
         "roots": {"low": ["o1"], "best": [], "high": []},
         "why": {"low": "follows from 9 and 8", "high": None},
+        "one_source": None,
     }
     assert toll["killed"]["child"]["best"] is None
 

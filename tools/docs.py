@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SETS = ("default", "acled", "ucdp", "airwars", "idmc")
+SCHEMES = ("airwars", "ibc")
 CLI_HEADER = """\
 # The command line
 
@@ -97,12 +98,22 @@ def convention_set(name: str) -> str:
     return rows(("words", "count", "source"), body)
 
 
+def grading(name: str) -> str:
+    """One grading scheme's rules, in their order."""
+    body = []
+    for rule in data("schemes", f"{name}.toml")["rule"]:
+        when = ", ".join(f"`{fact}` {str(value).lower()}" for fact, value in rule["when"].items())
+        body.append((rule["grade"], when, rule["why"], rule["source"]))
+    return rows(("grade", "where", "why, in words", "source"), body)
+
+
 def codebook_page(text: str) -> str:
     """The codebook with its tables written anew."""
     tables = {
         "methods": methods,
         "date_precision": lambda: precisions("date_precision"),
         "place_precision": lambda: precisions("place_precision"),
+        **{f"scheme {name}": lambda name=name: grading(name) for name in SCHEMES},
         **{f"set {name}": lambda name=name: convention_set(name) for name in SETS},
     }
     for name, make in tables.items():

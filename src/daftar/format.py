@@ -22,9 +22,11 @@ if TYPE_CHECKING:
         Group,
         Incident,
         Origin,
+        OwnFigure,
         Party,
         Perpetrator,
         PlaceReading,
+        Position,
         Quote,
         Reading,
         Record,
@@ -161,6 +163,7 @@ def incident_json(incident: Incident) -> dict[str, Any]:
         "grade": None,
         "grade_why": None,
         "history": [],
+        "positions": [],
     }
 
 
@@ -178,6 +181,7 @@ def record_json(record: Record) -> dict[str, Any]:
     row["grade"] = record.grade
     row["grade_why"] = record.grade_why
     row["history"] = [_version(one) for one in record.history]
+    row["positions"] = [_stance(one) for one in record.positions]
     return row
 
 
@@ -372,6 +376,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
             "high": list(tally.high.roots),
         },
         "why": {"low": tally.low.why, "high": tally.high.why},
+        "one_source": tally.one_source,
     }
 
 
@@ -443,4 +448,25 @@ def _version(one: Version) -> dict[str, Any]:
         "claims": list(one.claims),
         "origins": list(one.origins),
         "words": one.words,
+    }
+
+
+def _stance(one: Position) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "position": one.position,
+        "claims": list(one.claims),
+        "figures": [_own_figure(figure) for figure in one.figures],
+        "words": one.words,
+    }
+
+
+def _own_figure(one: OwnFigure) -> dict[str, Any]:
+    return {
+        "outcome": one.outcome,
+        "group": one.group,
+        "low": one.low,
+        "best": one.best,
+        "high": one.high,
+        "claims": list(one.claims),
     }

@@ -55,6 +55,8 @@ _REJECTED_REASONS = (
     "incomplete",
 )
 _VERSION_KINDS = ("first", "raised", "lowered", "corrected", "widened", "narrowed", "withdrawn")
+#: What a belligerent says of an incident it is blamed for; the format gained it within version 1.
+_POSITIONS = ("not_assessed", "denied", "admitted")
 
 
 def _object(**properties: _Schema) -> _Schema:
@@ -228,6 +230,7 @@ def _incident() -> _Schema:
         claims=_object(low=ids, best=ids, high=ids),
         roots=_object(low=ids, best=ids, high=ids),
         why=_object(low=_maybe(_TEXT), high=_maybe(_TEXT)),
+        one_source=_maybe(_FLAG),
     )
     origins = _list(_object(id=_TEXT, origin=_ref("origin"), claims=ids, reports=ids))
     descent = _object(
@@ -268,6 +271,15 @@ def _incident() -> _Schema:
         descents=_list(descent),
         grade=_maybe(_one_of(words.grade)),
         grade_why=_maybe(_TEXT),
+        positions=_list(
+            _object(
+                name=_TEXT,
+                position=_one_of(_POSITIONS),
+                claims=ids,
+                figures=_list(_object(**checked, **_figures(), claims=ids)),
+                words=_TEXT,
+            )
+        ),
         history=_list(_version(checked)),
     )
 
@@ -286,3 +298,7 @@ def _version(of: dict[str, _Schema]) -> _Schema:
         origins=_list(_TEXT),
         words=_TEXT,
     )
+
+
+def _figures() -> dict[str, _Schema]:
+    return {"low": _NATURAL, "best": _maybe(_NATURAL), "high": _maybe(_NATURAL)}

@@ -88,11 +88,14 @@ def _heading(record: Record) -> Iterator[str]:
     for name, words in said.items():
         if words:
             yield f"  {name:<8} {words}"
+    for one in record.positions:
+        yield f"  {'position':<8} {one.position.replace('_', ' ')} - {clean(one.words)}"
 
 
 def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
     yield ""
-    yield click.style(f"{_name_of(tally.outcome, tally.group)}: {tally_text(tally)}", bold=True)
+    alone = "   (one independent origin)" if tally.one_source else ""
+    yield click.style(f"{_name_of(tally.outcome, tally.group)}: {tally_text(tally)}", bold=True) + alone
     for word, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):
         yield f"  {word:<4} {bound_text(bound):>9}   {_rests_on(bound, numbers)}"
 

@@ -13,6 +13,8 @@ __all__ = [
     "Conflict",
     "Descent",
     "Incident",
+    "OwnFigure",
+    "Position",
     "Record",
     "Release",
     "Root",
@@ -71,6 +73,15 @@ class Tally:
     low: Bound
     best: Bound | None
     high: Bound
+
+    @property
+    def one_source(self) -> bool | None:
+        """Whether a single independent origin stands behind the figure shown (Iraq Body Count asks for two).
+
+        None where no origin of it can be told from another.
+        """
+        shown = self.best or self.low
+        return len(shown.roots) == 1 if shown.roots else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,13 +189,41 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFigure:
+    """A figure that a belligerent gives itself for one outcome and group; ``high`` None is open."""
+
+    outcome: str
+    group: str
+    low: int
+    best: int | None
+    high: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What a belligerent blamed for an incident says of it itself: apart from the grade, and never counted with it.
+
+    ``position``: not_assessed (it says neither), denied, admitted. ``claims`` are those in which it speaks, ``figures``
+    its own, ``words`` the sentence to show.
+    """
+
+    name: str
+    position: str
+    claims: tuple[str, ...]
+    figures: tuple[OwnFigure, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """An incident's toll with everything it rests on. Derived from readings and decisions alone.
 
     ``roots`` are the independent origins; ``unsure`` further ones that may be one of those or of each other, which
-    the words do not tell. ``descents`` say who has what from whom. ``grade`` is one of Airwars' five (confirmed, fair,
-    weak, contested, discounted) or None while ungraded, with ``grade_why`` in words. ``history`` holds the versions of
-    each number that ever changed, the earliest first; a number that never did has none.
+    the words do not tell. ``descents`` say who has what from whom. ``grade`` is one of a grading scheme's (Airwars':
+    confirmed, fair, weak, contested, discounted) or None while ungraded, with ``grade_why`` in words; ``positions`` are
+    those of the belligerents blamed. ``history`` holds the versions of each number that ever changed, the earliest
+    first; a number that never did has none.
     """
 
     incident: Incident
@@ -197,6 +236,7 @@ class Record:
     unsure: tuple[Root, ...] = ()
     descents: tuple[Descent, ...] = ()
     history: tuple[Version, ...] = ()
+    positions: tuple[Position, ...] = ()
 
     def tally(self, outcome: str, group: str = "all") -> Tally | None:
         """The tally of one outcome and group, or None where nothing was claimed."""

@@ -20,7 +20,7 @@ _CODES: Final = frozenset(
     {
         "action", "age", "age_group", "claims", "country", "extractor", "feature", "gazetteer", "grade", "group",
         "id", "kind", "language", "local", "media_type", "method", "offset", "outcome", "part", "part_of", "parts",
-        "polarity", "published_rule", "relation_kind", "report", "reports", "rule", "scope", "sex", "sha256", "status",
+        "polarity", "position", "published_rule", "relation_kind", "report", "reports", "rule", "scope", "sex", "sha256", "status",
         "target", "total", "utc", "zone",
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ from daftar.reconcile.grade import grade
 from daftar.reconcile.history import with_history
 from daftar.reconcile.listings import Lists, list_conflicts, lists_of
 from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
+from daftar.reconcile.position import positions
 from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
 from daftar.reconcile.sources import trace
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from daftar.model import Conflict, Descent, Incident, Reading, SumCheck, Tally
+    from daftar.codebook.grades import Scheme
+    from daftar.model import Claim, Conflict, Descent, Incident, Reading, SumCheck, Tally
     from daftar.reconcile.exact import Why
     from daftar.reconcile.nodes import Figure, Node
     from daftar.reconcile.system import Either
@@ -51,6 +53,7 @@ def reconcile(
     parts: Mapping[str, Sequence[Record]] = _NO_PARTS,
     conventions: str = "default",
     descents: Sequence[Descent] = (),
+    scheme: Scheme | None = None,
 ) -> Record:
     """The record of one incident: its toll in bounds, each with the claims it rests on, what was checked, its history.
 
@@ -58,8 +61,8 @@ def reconcile(
     by report id; ``children`` are the records of incidents that are part of this one, ``parts`` the records inside
     every larger incident, by its id, which the history of a part with parts of its own needs. Bounds are the tightest
     that follow from all that is claimed (:mod:`daftar.reconcile.exact`). ``descents`` say which of the reports have their
-    words from which, as linking tells. The result depends on what was claimed alone, never on the order in which it
-    arrives.
+    words from which, as linking tells. ``scheme`` grades (None: Airwars'). The result depends on what was claimed alone,
+    never on the order in which it arrives.
 
     Raises ValueError where the incident names a claim that is not among the readings.
     """
@@ -73,6 +76,7 @@ def reconcile(
             children=inside,
             conventions=conventions,
             descents=lineage,
+            scheme=scheme,
         )
 
     now = reckoned(incident, children, descents)
@@ -87,6 +91,7 @@ def _as_told(
     children: Sequence[Record],
     conventions: str,
     descents: Sequence[Descent],
+    scheme: Scheme | None,
 ) -> Record:
     """The record of what all of the incident's claims say, without its history."""
     try:
@@ -96,7 +101,9 @@ def _as_told(
         raise ValueError(message) from None
     nodes = nodes_of(own, published)
     sources = trace(nodes, descents)
-    verdict, why = grade([r.claim for r in own], sources.roots)
+    said = _in_telling_order(own, published)
+    stands = positions(said)
+    verdict, why = grade(said, sources.roots, stands, scheme)
     outcomes: dict[str, list[Node]] = {}
     hit: list[Node] = []
     gone, alive = outlived(nodes), apart_from_dead(nodes)
@@ -132,7 +139,15 @@ def _as_told(
         descents=tuple(descents),
         grade=verdict,
         grade_why=why,
+        positions=stands,
     )
+
+
+def _in_telling_order(own: Sequence[Reading], published: Mapping[str, dt.date | None]) -> list[Claim]:
+    """The claims in order of telling; where nobody is blamed the order says nothing, and they stay as they are."""
+    if len(own) == 1 or not any(r.claim.perpetrators for r in own):
+        return [r.claim for r in own]
+    return [r.claim for r in sorted(own, key=lambda r: telling_order(r, published))]
 
 
 class _How(NamedTuple):
