@@ -87,6 +87,25 @@ def test_a_lower_figure_of_the_same_origin_is_a_correction() -> None:
     assert _lines(record)[1] == ("lowered", "22 → 19 (19 to 22) on 2 May 2031, Observatory")
 
 
+def test_a_toll_that_is_corrected_replaces_what_outlets_said_before_in_their_own_words() -> None:
+    """ "The toll was revised down to 19": yesterday's 22 of another outlet is gone, what a ministry gave is not."""
+    back = replace(claim("r3#1", "19", outlet="Courier", relation="update"), action="corrected")
+    own, ministry = claim("r1#1", "22", outlet="Wire"), claim("r2#1", "24", by="Health Ministry")
+    record = _record({"r1": 1, "r3": 2}, own, back)
+    assert _bounds(record) == (19, 19, 19)
+    assert _lines(record)[1] == ("corrected", "22 → 19 on 2 May 2031, corrected by Courier")
+    record = _record({"r2": 1, "r3": 2}, ministry, back)
+    assert _bounds(record) == (19, 19, 24)
+    risen = claim("r3#1", "19", outlet="Courier", relation="update")
+    assert _bounds(_record({"r1": 1, "r3": 2}, own, risen))[2] == 22
+
+
+def test_a_report_that_tells_of_a_correction_keeps_the_figure_that_stands() -> None:
+    """ "It had said 22; the toll was corrected to 19": both are in one report, and one of them stands."""
+    had, back = claim("r1#1", "22", by="police"), claim("r1#2", "19", by="police", relation="update", at=20)
+    assert _bounds(_record({"r1": 1}, had, replace(back, action="corrected"))) == (19, 19, 19)
+
+
 def test_an_older_report_read_later_replaces_nothing_newer() -> None:
     """Only publication counts: the older report enters the history before the newer one, wherever it stands."""
     old, new = claim("r2#1", "18", by="police"), claim("r1#1", "25", by="police")

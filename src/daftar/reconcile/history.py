@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from daftar.model import Version
 from daftar.model.origins import origin_key, origin_name, root_of
 from daftar.reconcile.nodes import GROUPS, OUTCOMES, telling_order
+from daftar.reconcile.revisions import CORRECTED
 from daftar.reconcile.words import change_sentence
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _because(
         told = earlier.of(earlier.told(record), on)
         claims = [c for c in told if c.outcome == key[0]] or told
     owners = {_owner(c) for c in earlier.all_of(_claims_under(before))}
-    taken_back = any(c.relation == "update" or _owner(c) in owners - {""} for c in claims)
+    taken_back = any(c.action == CORRECTED or _owner(c) in owners - {""} for c in claims)
     return _Cause(on, claims, taken_back)
 
 

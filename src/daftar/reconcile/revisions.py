@@ -11,14 +11,19 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Node
 
-__all__ = ["superseded"]
+__all__ = ["CORRECTED", "superseded"]
+
+CORRECTED = (
+    "corrected"  # the action of an update that takes a figure back, and does not say that more are known
+)
 
 
 def superseded(nodes: Sequence[Node]) -> dict[str, str]:
     """From each claim that no longer stands to the one that took its place, over claims of one outcome.
 
     Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
-    "the toll rose to nine"; also of what outlets said in their own words on earlier days), or found: the same origin gives another figure for the same people in a report
+    "the toll rose to nine"; also of what outlets said in their own words on earlier days; a toll that is *corrected*
+    replaces larger ones, too), or found: the same origin gives another figure for the same people in a report
     published on a later day. Inside one report nothing is replaced unless said: news puts the newest figure first.
     Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
     vaguer ("more than 20" after "22") replaces nothing.
@@ -43,7 +48,7 @@ def _outgrown(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> Non
     """A toll said to have risen replaces the smaller totals that its report gives for the same people."""
     for node in nodes:
         of_it = node.report == update.report and node.groups == update.groups and node.claim.part_of is None
-        if of_it and node.figure.size < update.low and node.claim.relation is None:
+        if of_it and _gives_way(node, update) and node.claim.relation is None:
             found[node.id] = update.id
 
 
@@ -52,13 +57,16 @@ def _retold(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:
     for node in nodes:
         before = node.day is not None and update.day is not None and node.day < update.day
         of_it = before and node.groups == update.groups and node.claim.part_of is None
-        if (
-            of_it
-            and unattributed(node.claim)
-            and node.figure.size < update.low
-            and node.claim.relation is None
-        ):
+        if of_it and unattributed(node.claim) and _gives_way(node, update) and node.claim.relation is None:
             found.setdefault(node.id, update.id)
+
+
+def _gives_way(node: Node, update: Node) -> bool:
+    """Whether a figure is one that the update replaces: a smaller one; of a toll taken back, a larger one, too."""
+    if node.figure.size < update.low:
+        return True
+    larger = update.high is not None and node.figure.size > update.high
+    return larger and update.claim.action == CORRECTED
 
 
 def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from daftar.extract.rules.homes import THINGS, find_ruined
 from daftar.extract.rules.hurt import by_accident, by_illness, hurt_words, pierced
 from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.idioms import made_up
-from daftar.extract.rules.lexicon import lexicon
+from daftar.extract.rules.lexicon import Lexicon, lexicon
 from daftar.extract.rules.means import means
 from daftar.extract.rules.nearby import (
     near_place,
@@ -38,6 +38,7 @@ from daftar.extract.rules.sentence import GIVEN, NO_HIT, Sentence, placed, spoke
 from daftar.extract.rules.sources import load
 from daftar.extract.rules.ties import Draft, counted_from, size
 from daftar.extract.rules.told import Names, Told
+from daftar.extract.rules.tolls import takes_back
 from daftar.extract.rules.totals import running_totals
 from daftar.extract.rules.unnamed import with_unnamed
 from daftar.extract.rules.wording import lower
@@ -216,7 +217,7 @@ class RulesExtractor:
                 scope="cumulative" if order in cumulative else "incident",
                 since=since(passage, told.times) if order in cumulative else None,
                 relation=hit.relation,
-                action=_action(hit, tokens),
+                action=_action(hit, tokens, self._words),
                 place=near_place(passage, tokens, hit, hits, order, told.places),
                 time=_time(hit, told),
                 method=method,
@@ -326,9 +327,11 @@ class RulesExtractor:
         )
 
 
-def _action(hit: Hit, tokens: Tokens) -> str | None:
-    """What the verb leaves open: whether who was shot lived, and when who died was hit."""
+def _action(hit: Hit, tokens: Tokens, words: Lexicon) -> str | None:
+    """What the verb leaves open: whether who was shot lived, when who died was hit, and if a toll takes one back."""
     verb = tokens.lower[hit.verb]
+    if hit.form == "toll":
+        return "corrected" if takes_back(hit, tokens, words) else None
     if hit.outcome == "injured":
         return "shot" if verb in _HIT or pierced(hit, tokens) else None
     return "died" if verb in _DIED else None

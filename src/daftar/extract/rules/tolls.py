@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.row import Hit
 
 if TYPE_CHECKING:
+    from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.nouns import People
     from daftar.extract.rules.row import Row
+    from daftar.extract.rules.tokens import Tokens
 
-__all__ = ["toll"]
+__all__ = ["takes_back", "toll"]
 
 
 def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
@@ -68,6 +70,13 @@ def _brought(row: Row, i: int) -> People | None:
         j -= 1
     found = row.people[j] if j > 1 and row.marks[j - 2 : j + 1] == "RTE" else None
     return found if found is not None and found.numbered else None
+
+
+def takes_back(hit: Hit, tokens: Tokens, words: Lexicon) -> bool:
+    """ "Revised the toll down to 19": whether a toll stands in place of one that no longer does, and is no risen one."""
+    around = tokens.lower[max(0, hit.verb - 5) : hit.last]
+    corrected, upward = words.sets["corrected"], words.sets["upward"]
+    return hit.relation == "update" and not corrected.isdisjoint(around) and upward.isdisjoint(around)
 
 
 def _put_before(row: Row, at: int, figure: int) -> bool:
