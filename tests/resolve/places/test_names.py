@@ -134,6 +134,12 @@ def test_a_surname_met_with_its_given_name_is_no_place_later(gazetteer: Gazettee
     assert found("Mary Lancaster fled. Police found Lancaster in Leeds.", gazetteer) == ["Leeds"]
 
 
+def test_a_given_name_by_itself_is_no_village_of_that_name(gazetteer: Gazetteer) -> None:
+    """Samer and Tamer are small towns and men: alone in a sentence they are men, after "the town of" a town."""
+    assert found("Samer, a baker, was buried on Monday. Neighbours of Tamer mourned.", gazetteer) == []
+    assert found("Shells fell on the town of Tamer.", gazetteer) == ["Tamer"]
+
+
 def test_offsets_are_exact_and_shifted_by_the_passage_s_own(gazetteer: Gazetteer) -> None:
     report = "Nothing here. Eight died in Homs, near Hama."
     start = report.index("Eight")

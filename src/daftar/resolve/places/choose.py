@@ -15,7 +15,6 @@ from daftar.resolve.places.gazetteer import Entry, kilometres
 from daftar.resolve.places.scripts import in_scripts, spoken_of
 from daftar.resolve.places.settle import reading
 from daftar.resolve.places.spelling import likeness
-from daftar.resolve.places.strangers import Strangers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -198,9 +197,9 @@ def weigh_all(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> 
         name.options = _options(name, context, gazetteer)
         _chances(name.options)
     if len(names) > 1 or context.countries:
-        _support(names, context, gazetteer)
+        _support(names, gazetteer)
         if any(name.options and max(o.chance for o in name.options) < _CERTAIN for name in names):
-            _support(names, context, gazetteer)
+            _support(names, gazetteer)
     lost = [name for name in names if not name.options]
     if lost:
         anchors = [
@@ -285,7 +284,7 @@ def _cell(entry: Entry) -> tuple[int, int]:
     return int(entry.lat // 1.5), int(entry.lon // 1.5)
 
 
-def _support(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> None:
+def _support(names: Sequence[Name], gazetteer: Gazetteer) -> None:
     """Add to each option what the report's other names say for it: nearness, a shared division, a shared country."""
     near: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     division: dict[int, dict[int, float]] = defaultdict(dict)
@@ -305,14 +304,12 @@ def _support(names: Sequence[Name], context: Context, gazetteer: Gazetteer) -> N
             if entry.country:
                 country[entry.country] += chance
                 total += chance
-    strangers = Strangers(names, context.countries)
     for at, name in enumerate(names):
         if name.sure:
             continue
         within = _within_entries(name, names, gazetteer) if name.within else ()
         for option in name.options:
             option.score = option.base + _supported(option.entry, at, near, division, country, total)
-            option.score -= strangers.off(at, option.entry)
             if within:
                 option.score += _inside_score(option.entry, within, gazetteer)
         _chances(name.options)
