@@ -57,7 +57,7 @@ def test_what_is_left_out_is_told_on_standard_error(daftar: Callable[..., Result
 
 def test_explain_as_of_a_day_shows_the_claims_of_that_day(daftar: Callable[..., Result], grown: Path) -> None:
     said = daftar("explain", "i-", "--store", grown, "--as-of", "2019-11-06")
-    assert "killed: 9\n" in said.stdout
+    assert "killed: 9   (one independent origin)\n" in said.stdout
     assert "r14" not in said.stdout
     assert "History" not in said.stdout
 
