@@ -32,8 +32,9 @@ ALLOWED = {
     "batches": LEAVES | {"intake", "store", "parallel"},
     "settings": {"errors", "codebook"},
     "register": {"errors", "codebook", "settings"},
-    "pipeline": LEAVES | STAGES | {"publish", "format", "parallel", "batches"},
-    "asof": {"pipeline", "store", "model", "errors"},
+    "linking": LEAVES | {"link", "reconcile", "store", "parallel"},
+    "pipeline": LEAVES | STAGES | {"publish", "format", "parallel", "batches", "linking"},
+    "asof": {"pipeline", "linking", "store", "model", "errors"},
     "review": {"pipeline", "store", "model", "errors"},
 }
 ON_TOP = {"cli", "__main__"}

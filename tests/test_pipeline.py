@@ -15,10 +15,9 @@ from daftar.codebook.outlets import Outlet
 from daftar.codebook.publishers import known_kinds, known_publisher
 from daftar.errors import DataError, UnknownName, UnreadableInput
 from daftar.intake import Taken
-from daftar.model import Claim, Incident, Origin, Quote, Report
+from daftar.model import Claim, Origin, Quote, Report
 from daftar.pipeline import (
     Recipe,
-    main_incidents,
     open_tools,
     read_lines,
     read_report,
@@ -166,17 +165,6 @@ def test_the_register_says_of_what_kind_a_publisher_is_and_nobody_else() -> None
     assert known_kinds([claim], report(publisher="Another"), (WIRE,)) == [claim]
     named = replace(claim, origin=(replace(publisher, quote=quote),))
     assert known_kinds([named], report(), (WIRE,)) == [named]
-
-
-def test_a_report_is_mainly_about_the_incident_with_most_claims_of_its_lead() -> None:
-    lead = Incident(id="a#i1", claims=("c1", "c2", "c3"), reports=("a",), lead=True)
-    aside = Incident(id="b#i1", claims=("c9",), reports=("b",))
-    across = (
-        Incident(id="i-1", claims=("c1",), reports=("a",)),
-        Incident(id="i-2", claims=("c2", "c3"), reports=("a",)),
-        Incident(id="i-3", claims=("c9",), reports=("b",)),
-    )
-    assert main_incidents({"a": (lead,), "b": (aside,), "c": ()}, across) == {"a": "i-2"}
 
 
 def test_a_run_keeps_reports_readings_and_records_and_says_what_it_did(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.pipeline import conventions_of, relink
+from daftar.linking import relink
+from daftar.pipeline import conventions_of, link_with
 from daftar.store import open_store
 
 if TYPE_CHECKING:
@@ -49,5 +50,5 @@ def as_of(store: SqlStore, day: dt.date, recipe: Recipe, *, undated: bool = Fals
             yield Then(then, 0, 0)
             return
         left = copy_published(store, then, state.reader, day, undated=undated)
-        relink(then, recipe, reader=state.reader, conventions=conventions_of(state.reader))
+        relink(then, link_with(recipe, reader=state.reader, conventions=conventions_of(state.reader)))
         yield Then(then, *left)

@@ -26,24 +26,24 @@ from daftar.extract.registry import extractor as named_extractor
 from daftar.extract.usage import Usage
 from daftar.format import report_json
 from daftar.intake import take
-from daftar.link import across, lineage, within
+from daftar.link import within
 from daftar.link.passages import changes
+from daftar.link.weights import load_weights
+from daftar.linking import LinkWith, reconcile_all, relink
 from daftar.memo import Memo
 from daftar.model import Incident, Passage, Reading, Record, Rejected, Report
 from daftar.parallel import chunked, ordered_map
-from daftar.reconcile import WIDEST, reconcile
+from daftar.reconcile import WIDEST
 from daftar.resolve.places import Gazetteer, open_gazetteer, places_of, sites_of
 from daftar.resolve.readings import Mentions, Recall, resolve
 from daftar.resolve.times import dates_of
 from daftar.segment import Paragraphs, Passages, segment
-from daftar.store import Derived
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from daftar.intake import Taken
-    from daftar.model import Claim, Descent
+    from daftar.model import Claim
     from daftar.store import Store
 
 __all__ = [
@@ -54,11 +54,10 @@ __all__ = [
     "Tools",
     "conventions_of",
     "doubts_in",
+    "link_with",
     "open_tools",
     "read_lines",
     "read_report",
-    "reconcile_all",
-    "relink",
     "retold",
     "run",
     "take",
@@ -86,6 +85,7 @@ class Recipe:
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
     llm: LlmOptions | None = None
+    weights: Path | None = None
 
     @property
     def asks(self) -> bool:
@@ -270,7 +270,8 @@ class RunSummary:
     """What a run did. ``new``, ``known`` and ``renamed`` count reports as the store received them, ``failed`` inputs.
 
     ``read`` counts reports read in this run, ``unanswered`` those that a language model had no usable answer for (they
-    are read by the next run), ``records`` those there are now; ``changed`` says whether they differ.
+    are read by the next run), ``records`` those there are now; ``changed`` says whether they differ. ``linked`` counts
+    reports compared with others, ``crowded`` the keys under which only some of many were compared (link/blocks.py).
     """
 
     new: int = 0
@@ -281,6 +282,8 @@ class RunSummary:
     unanswered: int = 0
     records: int = 0
     changed: bool = False
+    linked: int = 0
+    crowded: int = 0
 
 
 def run(
@@ -322,71 +325,30 @@ def run(
                 say(line)
     tally["unanswered"] = len(unanswered)
     doing("linking all reports")
-    records, changed = relink(store, recipe)
+    linked = relink(store, link_with(recipe))
     return RunSummary(
         **{name: tally[name] for name in ("new", "known", "renamed", "failed", "read", "unanswered")},
-        records=records,
-        changed=changed,
+        records=linked.records,
+        changed=linked.changed,
+        linked=linked.new,
+        crowded=linked.crowded,
     )
 
 
-def relink(
-    store: Store, recipe: Recipe, *, reader: str | None = None, conventions: str | None = None
-) -> tuple[int, bool]:
-    """Derive incidents and records from all readings and decisions; how many there are, and whether they changed.
-
-    ``reader`` and ``conventions`` stand in the place of the recipe's.
-    """
-    reader = reader or open_tools(recipe).reader
-    conventions = conventions or recipe.conventions
-    reports: dict[str, Report] = {}
-    readings: dict[str, Reading] = {}
-    told: dict[str, tuple[Incident, ...]] = {}
-    for report in store.reports():
-        reports[report.id] = report
-    for name, found in store.readings(reader):
-        told[name] = within(
-            known_publisher(reports[name], recipe.outlets), found, largest=conventions in WIDEST
-        )
-        readings.update((reading.claim.id, reading) for reading in found)
-    incidents = across(told, readings, reports, tuple(store.decisions()))
-    records = reconcile_all(
-        incidents,
-        readings,
-        published={name: report.published for name, report in reports.items()},
-        conventions=conventions,
-        lineage=lambda incident: lineage(incident, readings, reports),
+def link_with(recipe: Recipe, *, reader: str | None = None, conventions: str | None = None) -> LinkWith:
+    """How what this recipe reads is linked; ``reader`` and ``conventions`` stand in the place of the recipe's."""
+    return LinkWith(
+        reader=reader or open_tools(recipe).reader,
+        conventions=conventions or recipe.conventions,
+        outlets=recipe.outlets,
+        weights=None if recipe.weights is None else load_weights(recipe.weights),
     )
-    derived = Derived(reader=reader, records=records, leads=main_incidents(told, incidents))
-    return len(records), store.replace_derived(derived)
 
 
 def retold(earlier: Report, later: Report) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
     """The sentences that a later report adds to an earlier one that it repeats, and those that it drops of it."""
     found = changes(segment(earlier), segment(later))
     return found.added, found.dropped
-
-
-def main_incidents(told: Mapping[str, Sequence[Incident]], incidents: Sequence[Incident]) -> dict[str, str]:
-    """The incident, across reports, that each report is mainly about: the one with most claims of the report's lead.
-
-    A report that leads with none is not in it.
-    """
-    holders: dict[str, list[str]] = {}
-    for incident in incidents:
-        for claim in incident.claims:
-            holders.setdefault(claim, []).append(incident.id)
-    leads = {}
-    for name, own in told.items():
-        lead = next((incident for incident in own if incident.lead), None)
-        shared = (
-            Counter(holder for claim in lead.claims for holder in holders.get(claim, ()))
-            if lead
-            else Counter()
-        )
-        if shared:
-            leads[name] = min(shared, key=lambda holder: (-shared[holder], holder))
-    return leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -412,41 +374,3 @@ def _read_batch(reports: list[Report], *, recipe: Recipe) -> _Batch:
         if read.rejected:
             batch.rejected[report.id] = read.rejected
     return replace(batch, usage=_usage(tools))
-
-
-def reconcile_all(
-    incidents: Sequence[Incident],
-    readings: Mapping[str, Reading],
-    *,
-    published: Mapping[str, dt.date | None],
-    conventions: str,
-    lineage: Callable[[Incident], Sequence[Descent]] = lambda _incident: (),
-) -> tuple[Record, ...]:
-    """One record an incident, in the order of ``incidents``; a whole is reckoned after its parts and with them.
-
-    ``lineage`` tells which of an incident's reports have their words from which.
-    """
-    parts: dict[str, list[Incident]] = {}
-    for incident in incidents:
-        if incident.part_of is not None:
-            parts.setdefault(incident.part_of, []).append(incident)
-    records: dict[str, Record] = {}
-    inside: dict[str, list[Record]] = {}
-
-    def record(incident: Incident) -> Record:
-        known = records.get(incident.id)
-        if known is None:
-            children = [record(part) for part in parts.get(incident.id, ())]
-            inside[incident.id] = children
-            known = records[incident.id] = reconcile(
-                incident,
-                readings,
-                published=published,
-                children=children,
-                parts=inside,
-                conventions=conventions,
-                descents=lineage(incident),
-            )
-        return known
-
-    return tuple(record(incident) for incident in incidents)

@@ -28,10 +28,10 @@ from daftar.model import (
     Tally,
     TimeWindow,
 )
-from daftar.store import Derived
+from daftar.store import Judged, LinkedIncident, Pair, StoredItem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from daftar.store.sql import SqlStore
 
@@ -223,41 +223,126 @@ def test_more_reports_than_a_page_come_back_once_each_in_order(store: SqlStore) 
     assert [name for name, _ in store.readings("rules@1")] == names
 
 
-def test_records_are_replaced_whole_and_come_back_in_their_order(store: SqlStore) -> None:
+def change(
+    store: SqlStore, *made: Record, gone: Sequence[str] = (), leads: dict[str, str | None] | None = None
+) -> bool:
+    """Put records in the place of others; whether anything differs by it."""
+    with store.linking() as links:
+        links.change_records(gone, made)
+        links.set_leads(leads or {})
+        return links.finish("rules@1")[1]
+
+
+def test_records_are_replaced_one_by_one_and_come_back_in_order_of_their_ids(store: SqlStore) -> None:
     store.admit([made("x")])
     where = reading("r1", 1)
     first = record("i2", "r1#c1", lead=True, date=where.time, place=where.place)
-    assert store.replace_derived(
-        Derived(reader="rules@1", records=(first, record("i1", "r1#c2")), leads={"r1": "i2"})
-    )
-    assert [one.incident.id for one in store.records()] == ["i2", "i1"]
+    assert change(store, first, record("i1", "r1#c2"), leads={"r1": "i2"})
+    assert [one.incident.id for one in store.records()] == ["i1", "i2"]
     assert store.record("i2") == first
     assert list(store.leads()) == [("r1", "i2")]
-    assert store.replace_derived(Derived(reader="rules@1", records=(record("i3", "r1#c1"),), leads={}))
-    assert [one.incident.id for one in store.records()] == ["i3"]
+    assert change(store, record("i3", "r1#c1"), record("i1", "r1#c2", low=4), gone=["i2"])
+    assert list(store.records()) == [record("i1", "r1#c2", low=4), record("i3", "r1#c1")]
     assert store.record("i2") is None
     assert list(store.leads()) == [("r1", None)]
 
 
 def test_records_that_do_not_differ_change_no_row(store: SqlStore) -> None:
-    derived = Derived(reader="rules@1", records=(record("i1", "r1#c1"),), leads={})
+    store.admit([made("x")])
     assert store.state() is None
-    assert store.replace_derived(derived)
+    assert change(store, record("i1", "r1#c1"), leads={"r1": "i1"})
     before = dump(store)
-    assert not store.replace_derived(derived)
+    assert not change(store, record("i1", "r1#c1"), leads={"r1": "i1"})
     assert dump(store) == before
     state = store.state()
     assert state is not None
     assert state.reader == "rules@1"
 
 
+def test_the_hash_of_all_records_does_not_depend_on_the_way_to_them(store: SqlStore) -> None:
+    store.admit([made("x")])
+    change(store, record("i1", "r1#c1"), record("i2", "r1#c2"), leads={"r1": "i1"})
+    first = store.state()
+    assert change(store, record("i3", "r1#c3"), gone=["i1"], leads={"r1": "i3"})
+    assert change(store, record("i1", "r1#c1"), gone=["i3"], leads={"r1": "i1"})
+    second = store.state()
+    assert first is not None
+    assert second is not None
+    assert first.sha256 == second.sha256
+
+
 def test_records_that_cannot_all_be_kept_leave_the_former_ones(store: SqlStore) -> None:
-    store.replace_derived(Derived(reader="rules@1", records=(record("i1", "r1#c1"),), leads={}))
+    change(store, record("i1", "r1#c1"))
     before = dump(store)
-    twice = (record("i2", "r1#c1"), record("i2", "r1#c2"))
     with pytest.raises(StoreError):
-        store.replace_derived(Derived(reader="rules@1", records=twice, leads={}))
+        change(store, record("i2", "r1#c1"), gone=["i1"], leads={"no such report": "i2"})
     assert dump(store) == before
+
+
+def item(number: int, **more: Any) -> StoredItem:
+    return StoredItem(
+        **{"number": number, "report": "r1", "part_of": None, "anchor": f"{number:064x}"}
+        | {"columns": "[]", "body": "{}"}
+        | more
+    )
+
+
+def test_what_linking_remembers_comes_back_and_can_be_forgotten(store: SqlStore) -> None:
+    store.admit([made("x")])
+    with store.linking() as links:
+        assert links.key() is None
+        links.forget("by hand")
+        links.add_items(["r1"], [item(1), item(2, part_of=1)], [(7, 1), (7, 2), (-8, 2)])
+        links.add_pairs([Pair(1, 2, 3.5, "[]")])
+        links.set_judged([Judged("d1", 1, 2)])
+        links.set_full({7: "name x"})
+        links.touch([1, 2])
+    with store.linking() as links:
+        assert (links.key(), links.settled()) == ("by hand", False)
+        assert links.items([1, 2, 3]) == {1: item(1), 2: item(2, part_of=1)}
+        assert links.items_in(["r1"]) == [item(1), item(2, part_of=1)]
+        assert links.parts([1]) == [(2, 1)]
+        assert links.sizes([7, -8, 9]) == {7: 2, -8: 1}
+        assert sorted(links.under([7, -8])) == [(-8, 2), (7, 1), (7, 2)]
+        assert links.full([7, -8]) == {7: "name x"}
+        assert links.pairs([2]) == links.pairs([1, 2]) == [Pair(1, 2, 3.5, "[]")]
+        assert links.judged() == [Judged("d1", 1, 2)]
+        assert links.touched(1) == [1]
+        links.settle({1: "i-a", 2: "i-a"})
+        links.put_incidents([LinkedIncident(id="i-a", anchor="a" * 64)])
+        links.drop_pairs([(1, 2)])
+    with store.linking() as links:
+        assert links.touched(9) == []
+        assert links.items_of(["i-a", "i-b"]) == {"i-a": [1, 2]}
+        assert links.named_like(["a" * 10, "b" * 10]) == [LinkedIncident(id="i-a", anchor="a" * 64)]
+        assert links.pairs([1]) == []
+        links.forget("otherwise")
+    counts = store.counts()
+    assert [n for n in counts if n.startswith("link_") and counts[n]] == ["link_state"]
+
+
+def test_what_is_done_to_links_is_undone_where_it_ends_in_an_error(store: SqlStore) -> None:
+    before = dump(store)
+
+    def half_done() -> None:
+        with store.linking() as links:
+            links.forget("by hand")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
+    assert dump(store) == before
+
+
+def test_reports_that_are_read_and_not_linked_are_given_in_order(store: SqlStore) -> None:
+    store.admit([made("x", name="b"), made("y", name="a"), made("z", name="c")])
+    store.keep_readings("rules@1", [("b", [reading("b", 1)]), ("a", []), ("c", [])])
+    with store.linking() as links:
+        assert [report.id for _, report in links.unlinked("rules@1", 2)] == ["b", "a"]
+        assert links.readings("rules@1", ["b", "a"]) == {"b": [reading("b", 1)], "a": []}
+        links.add_items(["b"], [], [])
+        assert [report.id for _, report in links.unlinked("rules@1", 9)] == ["a", "c"]
+        assert links.unlinked("rules@2", 9) == []
 
 
 def test_decisions_come_back_in_order_and_enter_the_audit_log(store: SqlStore) -> None:
@@ -361,10 +446,10 @@ def test_two_that_admit_the_same_reports_at_once_keep_each_once(opened: Callable
 
 
 def test_a_store_can_be_written_while_its_records_are_gone_through(store: SqlStore) -> None:
-    many = tuple(record(f"i{number}", "r1#c1") for number in range(500))
-    store.replace_derived(Derived(reader="rules@1", records=many, leads={}))
+    many = tuple(record(f"i{number:03}", "r1#c1") for number in range(500))
+    change(store, *many)
     going = store.records()
     first = next(going)
-    store.replace_derived(Derived(reader="rules@1", records=many[:1], leads={}))
+    change(store, gone=[one.incident.id for one in many[1:]])
     assert [first, *going] == list(many)
     assert store.counts()["records"] == 1

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import partial
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from daftar.link.anchors import Anchors, standing
-from daftar.link.blocks import pairs
+from daftar.link.blocks import CROWD, pairs
 from daftar.link.cluster import group
 from daftar.link.features import items_of
-from daftar.link.merge import identity, merged
+from daftar.link.merge import anchors_of, identity, merged
 from daftar.link.weights import default_weights, pair_weight
 from daftar.link.wholes import wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from daftar.link.cluster import Judgement
     from daftar.link.features import Item
     from daftar.link.weights import Weights
     from daftar.model import Decision, Incident, Reading, Report
 
-__all__ = ["across", "clash"]
+__all__ = ["across", "joined"]
 
 #: Two that weigh less than this are never brought together, not even by way of a third.
 APART = -6.0
@@ -33,13 +33,15 @@ def across(
     reports: Mapping[str, Report],
     decisions: Sequence[Decision] = (),
     weights: Weights | None = None,
+    *,
+    crowd: int = CROWD,
 ) -> tuple[Incident, ...]:
     """The incidents that the reports tell of, each once, in order of their ids.
 
     ``report_incidents`` holds each report's own incidents (as ``within`` gives them), ``readings`` all their claims by
     id and ``reports`` the reports by id. People's decisions on same, different and part-of always hold; beyond them
     two incidents of one report are never joined, since that report tells them apart. The result, ids included, does
-    not depend on the order of anything given.
+    not depend on the order of anything given. ``crowd`` is the size from which on a block is split (blocks.py).
 
     Raises ValueError where an incident's report or claim is not among those given.
     """
@@ -50,15 +52,27 @@ def across(
     judged = [j for d in decided if (j := anchors.judgement(d)) is not None]
     scored = [
         (weight, one.key, other.key)
-        for one, other in pairs(items.values())
+        for one, other in pairs(items.values(), crowd=crowd)
         if (weight := pair_weight(one, other, weights)) >= weights.threshold
     ]
-    exclude = partial(clash, weights=weights)
-    groups = group(list(items), scored, judged, lambda a, b: exclude(items[a], items[b]))
-    clusters = [[items[k] for k in keys] for keys in groups]
-    by_name = dict(zip(_names(clusters, readings), clusters, strict=True))
+    clusters = [[items[k] for k in keys] for keys in joined(items, scored, judged, weights)]
+    by_name = dict(zip(_names(clusters, _all_anchors(items, readings)), clusters, strict=True))
     above = wholes(by_name, [p for d in decided if (p := anchors.parts(d)) is not None])
     return tuple(merged(n, by_name[n], readings, above.get(n)) for n in sorted(by_name))
+
+
+def joined(
+    items: Mapping[str, Item],
+    scored: Iterable[tuple[float, str, str]],
+    judged: Sequence[Judgement],
+    weights: Weights,
+) -> list[list[str]]:
+    """The keys of ``items`` in groups that are one incident each.
+
+    ``scored`` are all pairs among them from the threshold on, smaller key first, ``judged`` people's words on them, newest
+    first. It gives the same for each connected component of both by itself as for all together.
+    """
+    return group(list(items), scored, judged, lambda a, b: clash(items[a], items[b], weights))
 
 
 def clash(one: Item, other: Item, weights: Weights) -> bool:
@@ -85,10 +99,17 @@ def _items(
     return found
 
 
-def _names(clusters: Sequence[Sequence[Item]], readings: Mapping[str, Reading]) -> list[str]:
+def _all_anchors(items: Mapping[str, Item], readings: Mapping[str, Reading]) -> dict[str, str]:
+    of_report: dict[str, list[Item]] = defaultdict(list)
+    for item in items.values():
+        of_report[item.report].append(item)
+    return {key: name for own in of_report.values() for key, name in anchors_of(own, readings).items()}
+
+
+def _names(clusters: Sequence[Sequence[Item]], anchors: Mapping[str, str]) -> list[str]:
     """Ids; where two hashes meet in their first digits both are given more of them."""
-    names = [identity(c, readings) for c in clusters]
+    names = [identity(c, anchors) for c in clusters]
     twice = {n for n, count in Counter(names).items() if count > 1}
     return [
-        identity(c, readings, digits=32) if n in twice else n for n, c in zip(names, clusters, strict=True)
+        identity(c, anchors, digits=32) if n in twice else n for n, c in zip(names, clusters, strict=True)
     ]

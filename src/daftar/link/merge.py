@@ -17,25 +17,39 @@ if TYPE_CHECKING:
     from daftar.link.features import Item
     from daftar.model import Perpetrator, PlaceReading, Reading, TimeWindow, Victim
 
-__all__ = ["identity", "merged", "telling"]
+__all__ = ["anchors_of", "identity", "merged", "telling"]
 
 
 def telling(item: Item) -> tuple[object, ...]:
     """Order of telling: by publication (undated last), report and incident."""
-    return (item.published or dt.date.max.toordinal(), item.report, item.incident.id)
+    return (item.published or dt.date.max.toordinal(), item.report, item.key)
 
 
-def identity(members: Sequence[Item], readings: Mapping[str, Reading], *, digits: int = 10) -> str:
-    """The id of a merged incident: ``i-`` and a hash of where its first telling stands.
+def identity(members: Sequence[Item], anchors: Mapping[str, str], *, digits: int = 10) -> str:
+    """The id of a merged incident: ``i-`` and the beginning of the anchor of the member published first.
 
-    The anchor is the report and the place in it of the first claim of the member published first, so that later
-    reports, and reading the archive again with a better extractor, mostly keep the id.
+    So later reports, and reading the archive again with a better extractor, mostly keep the id.
     """
-    first = min(members, key=telling)
-    places = [readings[c].claim.quote for c in first.incident.claims]
-    anchor = min(((q.part != "title", q.start, q.end) for q in places), default=(True, 0, 0))
-    words = "\n".join([first.report, *(str(int(a)) for a in anchor), "" if places else first.incident.id])
-    return f"i-{hashlib.sha256(words.encode()).hexdigest()[:digits]}"
+    return f"i-{anchors[min(members, key=telling).key][:digits]}"
+
+
+def anchors_of(items: Iterable[Item], readings: Mapping[str, Reading]) -> dict[str, str]:
+    """For each item of one report, by key, a hash of where it is told first: the report and its first claim's place.
+
+    Where two are told first in the same words, the second also has its own id hashed.
+    """
+    found: dict[str, str] = {}
+    for item in sorted(items, key=lambda i: i.incident.id):
+        places = [readings[c].claim.quote for c in item.incident.claims]
+        first = min(((q.part != "title", q.start, q.end) for q in places), default=(True, 0, 0))
+        words = [item.report, *(str(int(a)) for a in first), "" if places else item.incident.id]
+        digest = _hash(words)
+        found[item.key] = _hash([*words, item.incident.id]) if digest in found.values() else digest
+    return found
+
+
+def _hash(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def merged(

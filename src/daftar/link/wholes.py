@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from daftar.link.features import Item
 
-__all__ = ["wholes"]
+__all__ = ["as_part", "as_whole", "lies_within", "told_above", "wholes"]
 
 _LONGEST = 31  # days: beyond this a whole is no campaign but a period
 
@@ -23,6 +23,14 @@ def wholes(clusters: Mapping[str, Sequence[Item]], decided: Iterable[tuple[str, 
     First what people ``decided`` (keys of a part's item and a whole's), then what reports tell themselves, then what
     follows from day, area, method and toll (``_campaigns``). Nothing is ever part of itself, however many steps away.
     """
+    above = told_above(clusters, decided)
+    for part, whole in _campaigns(clusters, above):
+        _put_under(above, part, whole)
+    return above
+
+
+def told_above(clusters: Mapping[str, Sequence[Item]], decided: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The larger incident of each of ``clusters`` as people ``decided`` or, where they did not, as reports tell."""
     of_key = {i.key: name for name, members in clusters.items() for i in members}
     above: dict[str, str] = {}
     for part, whole in decided:
@@ -35,8 +43,6 @@ def wholes(clusters: Mapping[str, Sequence[Item]], decided: Iterable[tuple[str, 
         )
         for whole in sorted(told, key=lambda w: (-told[w], w)):
             _put_under(above, name, whole)
-    for part, whole in _campaigns(clusters, above):
-        _put_under(above, part, whole)
     return above
 
 
@@ -59,18 +65,18 @@ def _campaigns(clusters: Mapping[str, Sequence[Item]], above: Mapping[str, str])
     of_area: dict[tuple[int, str | None, str], set[str]] = defaultdict(set)
     for whole in having_parts:
         for item in clusters[whole]:
-            for key in _as_whole(item):
+            for key in as_whole(item):
                 of_area[key].add(whole)
     for name in sorted(clusters):
         if name in above or name in having_parts:
             continue
-        near = {w for item in clusters[name] for key in _as_part(item) for w in of_area.get(key, ())}
-        fitting = [w for w in sorted(near) if _lies_within(clusters[name], clusters[w])]
+        near = {w for item in clusters[name] for key in as_part(item) for w in of_area.get(key, ())}
+        fitting = [w for w in sorted(near) if lies_within(clusters[name], clusters[w])]
         if len(fitting) == 1:
             yield name, fitting[0]
 
 
-def _as_whole(item: Item) -> Iterator[tuple[int, str | None, str]]:
+def as_whole(item: Item) -> Iterator[tuple[int, str | None, str]]:
     """Day, country and name of the area that a whole covers."""
     if (
         item.first is None
@@ -83,13 +89,14 @@ def _as_whole(item: Item) -> Iterator[tuple[int, str | None, str]]:
         yield from ((day, item.country, item.area_name) for day in range(item.first, item.last + 1))
 
 
-def _as_part(item: Item) -> Iterator[tuple[int, str | None, str]]:
+def as_part(item: Item) -> Iterator[tuple[int, str | None, str]]:
     """Day, country and name of each area that a town lies in."""
     if item.first is not None and (item.place_precision or 9) <= 2:
         yield from ((item.first, item.country, area) for area in item.admin)
 
 
-def _lies_within(part: Sequence[Item], whole: Sequence[Item]) -> bool:
+def lies_within(part: Sequence[Item], whole: Sequence[Item]) -> bool:
+    """Whether what some reports tell of may lie within what others do."""
     if {i.report for i in part} & {i.report for i in whole}:
         return False
     return any(_holds(w, p) for w in whole for p in part)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daftar.store.base import Admission, AuditEntry, Derived, Source, State, Store
+from daftar.store.base import Admission, AuditEntry, Source, State, Store
+from daftar.store.links import Judged, LinkedIncident, Links, Pair, StoredItem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from daftar.store.sql import SqlStore
 
-__all__ = ["Admission", "AuditEntry", "Derived", "Source", "State", "Store", "open_store"]
+__all__ = [
+    "Admission",
+    "AuditEntry",
+    "Judged",
+    "LinkedIncident",
+    "Links",
+    "Pair",
+    "Source",
+    "State",
+    "Store",
+    "StoredItem",
+    "open_store",
+]
 
 
 def open_store(path_or_url: str | Path, *, create: bool = True) -> SqlStore:

@@ -1,24 +1,25 @@
 """What a store is: everything that is kept, and the few ways it may change.
 
-Reports, readings, decisions and the audit log only ever grow. Incidents and records are derived: they are replaced
-whole, in one transaction, and only where they differ.
+Reports, readings, decisions and the audit log only ever grow. Incidents and records are derived: where they differ they
+are replaced, all that follow from one change in one transaction (:mod:`daftar.store.links`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from daftar.model import Record, Report
+from daftar.model import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
-    from daftar.model import Decision, Reading, Rejected
+    from daftar.model import Decision, Reading, Record, Rejected
+    from daftar.store.links import Links
 
-__all__ = ["Admission", "AuditEntry", "Derived", "Source", "Standing", "State", "Store"]
+__all__ = ["Admission", "AuditEntry", "Source", "Standing", "State", "Store"]
 
 Standing: TypeAlias = Literal["new", "known", "renamed"]
 
@@ -54,19 +55,6 @@ class AuditEntry:
     who: str
     what: str
     detail: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
-    """What follows from readings and decisions: the records of all incidents, and what each report is mainly about.
-
-    ``leads`` maps a report's id to its main incident's id; a report about none is not in it. ``reader`` is the reader
-    whose readings these are.
-    """
-
-    reader: str
-    records: tuple[Record, ...]
-    leads: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +129,8 @@ class Store(Protocol):
         """What ``reader`` read in these claims, by id; one that is not there is left out."""
         ...
 
-    def replace_derived(self, derived: Derived) -> bool:
-        """Put these records in the place of the former ones in one transaction; False where nothing differs."""
+    def linking(self) -> AbstractContextManager[Links]:
+        """One transaction on what linking remembers and on the records: all of what is done inside, or nothing."""
         ...
 
     def state(self) -> State | None:
@@ -154,7 +142,7 @@ class Store(Protocol):
         ...
 
     def records(self) -> Iterator[Record]:
-        """Every record, in the order they were given."""
+        """Every record, in order of their incidents' ids."""
         ...
 
     def leads(self) -> Iterator[tuple[str, str | None]]:

@@ -11,11 +11,9 @@ from msgspec.json import encode
 from daftar.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from daftar.model import Record, Report
 
-__all__ = ["archive_row", "digest_of", "incident_row", "printable", "report_row", "sound"]
+__all__ = ["archive_row", "incident_row", "printable", "report_row", "sound"]
 
 
 def printable(source: str) -> str:
@@ -50,13 +48,12 @@ def report_row(report: Report) -> dict[str, Any]:
     }
 
 
-def incident_row(position: int, record: Record) -> dict[str, Any]:
+def incident_row(record: Record) -> dict[str, Any]:
     """Lay out an incident for its table, with what people would look for in columns of their own."""
     incident = record.incident
     located = None if incident.place is None else incident.place.located
     return {
         "id": incident.id,
-        "position": position,
         "part_of": incident.part_of,
         "lead": incident.lead,
         "first_day": None if incident.date is None else incident.date.start,
@@ -66,12 +63,3 @@ def incident_row(position: int, record: Record) -> dict[str, Any]:
         "lon": None if located is None else located.lon,
         "method": incident.method,
     }
-
-
-def digest_of(parts: Iterable[bytes]) -> str:
-    """Hash several parts so that no other division of the same bytes gives the same."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.hexdigest()

@@ -32,6 +32,15 @@ __all__ = [
     "derived",
     "incidents",
     "leads",
+    "link_blocks",
+    "link_dirty",
+    "link_full",
+    "link_incidents",
+    "link_items",
+    "link_judged",
+    "link_pairs",
+    "link_reports",
+    "link_state",
     "metadata",
     "progress",
     "readers",
@@ -42,7 +51,7 @@ __all__ = [
     "reports",
 ]
 
-REVISION = "0002"  # the newest migration, known without loading Alembic
+REVISION = "0003"  # the newest migration, known without loading Alembic
 
 
 # SQLAlchemy calls both with the dialect, hence their unused argument.
@@ -140,7 +149,6 @@ incidents = Table(
     "incidents",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
     Column("part_of", Text),
     Column("lead", Boolean, nullable=False),
     Column("first_day", Date),
@@ -172,6 +180,75 @@ derived = Table(
     Column("reader_id", _SERIAL, ForeignKey("readers.id"), nullable=False),
     Column("sha256", Text, nullable=False, comment="of the records and leads"),
     Column("made_at", Moment, nullable=False),
+)
+
+# What linking remembers. An item (one incident of one report) has a number of its own: its report's ``seq`` and its place there.
+link_state = Table(
+    "link_state",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="always 1"),
+    Column("key", Text, nullable=False, comment="whose readings, by which weights and plan"),
+    Column("settled", Boolean, nullable=False, comment="whether the records follow from what is remembered"),
+)
+
+link_reports = Table(
+    "link_reports", metadata, Column("report_id", Text, ForeignKey("reports.id"), primary_key=True)
+)
+
+link_items = Table(
+    "link_items",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("report_id", Text, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("part_of", BigInteger, index=True, comment="the larger one in the same report"),
+    Column("anchor", Text, nullable=False, comment="hash of where it is first told"),
+    Column("columns", Text, nullable=False, comment="what is compared, as JSON"),
+    Column("body", Text, nullable=False, comment="the report's own Incident, as JSON"),
+    Column("incident", Text, index=True, comment="what it was put in"),
+)
+
+link_blocks = Table(
+    "link_blocks",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+link_full = Table(
+    "link_full",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
+)
+
+link_pairs = Table(
+    "link_pairs",
+    metadata,
+    Column("one", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("weight", Float, nullable=False),
+    Column("steps", Text, nullable=False, comment="why, as JSON"),
+    sqlite_with_rowid=False,
+)
+
+link_judged = Table(
+    "link_judged",
+    metadata,
+    Column("decision_id", Text, primary_key=True),
+    Column("one", BigInteger, nullable=False),
+    Column("other", BigInteger, nullable=False),
+)
+
+link_dirty = Table("link_dirty", metadata, Column("item", BigInteger, primary_key=True, autoincrement=False))
+
+link_incidents = Table(
+    "link_incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("anchor", Text, nullable=False, index=True, comment="the hash that its id begins"),
+    Column("told_above", Text, comment="the larger one, as reports or people say"),
+    Column("whole", Boolean, nullable=False, comment="whether others are said to be parts of it"),
 )
 
 decisions = Table(

@@ -6,6 +6,7 @@ import datetime as dt
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from daftar.errors import StoreError
 from daftar.model import Decision, Reading, Record, Rejected, Report
 from daftar.store import schema as t
-from daftar.store.base import Admission, AuditEntry, Derived, Source, Standing, State
+from daftar.store.base import Admission, AuditEntry, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
-from daftar.store.rows import archive_row, digest_of, incident_row, printable, report_row, sound
+from daftar.store.rows import archive_row, printable, report_row, sound
+from daftar.store.sql_links import SqlLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["SqlStore", "open_sql_store"]
@@ -205,28 +207,12 @@ class SqlStore:
                 found[row.claim_id] = _READING.decode(row.body)
         return found
 
-    def replace_derived(self, derived: Derived) -> bool:
-        """Put these records in the place of the former ones, where they differ."""
-        bodies = [encode(record) for record in derived.records]
-        digest = digest_of([derived.reader.encode(), encode(sorted(derived.leads.items())), *bodies])
-        if (row := self._first(sa.select(t.derived.c.sha256))) is not None and row.sha256 == digest:
-            return False
+    @contextmanager
+    def linking(self) -> Iterator[SqlLinks]:
+        """One transaction on what linking remembers and what follows."""
         with writing(self.engine) as connection:
             _one_writer(connection, t.derived)
-            for table in (t.leads, t.records, t.incidents, t.derived):
-                connection.execute(table.delete())
-            _fill(connection, t.incidents, (incident_row(n, one) for n, one in enumerate(derived.records)))
-            ids = [record.incident.id for record in derived.records]
-            _fill(
-                connection,
-                t.records,
-                ({"incident_id": i, "body": body.decode()} for i, body in zip(ids, bodies, strict=True)),
-            )
-            _fill(connection, t.leads, ({"report_id": r, "incident_id": i} for r, i in derived.leads.items()))
-            state = {"id": 1, "reader_id": self._reader_number(connection, derived.reader), "sha256": digest}
-            connection.execute(t.derived.insert(), state | {"made_at": self.clock()})
-            self._note(connection, "derive", f"{len(bodies)} records by {derived.reader}")
-        return True
+            yield SqlLinks(connection, self.clock())
 
     def state(self) -> State | None:
         """Find what the present records follow from."""
@@ -244,7 +230,7 @@ class SqlStore:
     def records(self) -> Iterator[Record]:
         """Go through every record in one consistent view."""
         joined = t.records.join(t.incidents, t.incidents.c.id == t.records.c.incident_id)
-        query = sa.select(t.records.c.body).select_from(joined).order_by(t.incidents.c.position)
+        query = sa.select(t.records.c.body).select_from(joined).order_by(self._by_character(t.incidents.c.id))
         for row in self._streamed(query):
             yield _RECORD.decode(row.body)
 
@@ -355,6 +341,10 @@ class SqlStore:
             found[row.report_id].append(_READING.decode(row.body))
         return found
 
+    def _by_character(self, column: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+        """Order by characters, whatever language's order the database has."""
+        return column.collate("C") if self.engine.dialect.name == "postgresql" else column
+
     def _reader_number(self, connection: sa.Connection, reader: str) -> int:
         self._insert(connection, t.readers, [{"name": reader}])
         number: int = connection.execute(
@@ -405,9 +395,3 @@ def _standings(connection: sa.Connection, batch: Sequence[tuple[Report, bytes]])
         standing: Standing = "new" if fresh.id == report.id else "renamed"
         admissions.append(Admission(report=fresh, standing=standing, asked=report.id))
     return admissions
-
-
-def _fill(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    source = iter(rows)
-    while page := list(islice(source, _PAGE)):
-        connection.execute(table.insert(), page)

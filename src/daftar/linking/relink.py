@@ -1,0 +1,132 @@
+"""Linking what a store holds: all of it the first time, then only what is new and what that touches."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from daftar.codebook.outlets import Outlet
+from daftar.link.anchors import Anchors, standing
+from daftar.link.blocks import CROWD, VERSION
+from daftar.link.weights import Weights, default_weights
+from daftar.linking.above import put_under
+from daftar.linking.derive import derive
+from daftar.linking.gather import gather
+from daftar.linking.groups import Verdict, regroup
+from daftar.linking.stored import whole_item
+from daftar.reconcile import WIDEST
+from daftar.store import Judged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from daftar.link.features import Item
+    from daftar.model import Decision, Reading
+    from daftar.store import Links, Store
+
+__all__ = ["LinkWith", "Linked", "relink"]
+
+_PAGE = 2_000  # reports compared, and kept, at a time
+_KINDS = frozenset({"same_incident", "different_incident", "part_of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkWith:
+    """Whose readings are linked, and how. ``crowd`` is the number of items from which on a key is split (blocks.py)."""
+
+    reader: str
+    conventions: str = "default"
+    outlets: tuple[Outlet, ...] = ()
+    weights: Weights | None = None
+    crowd: int = CROWD
+
+    @property
+    def key(self) -> str:
+        """Names everything that decides how two incidents are compared: where any of it differs, all is done anew."""
+        weights = self.weights or default_weights()
+        told = repr((sorted(weights.levels.items()), weights.prior, weights.threshold, self.crowd, VERSION))
+        return f"{self.reader} {self.conventions} {hashlib.sha256(told.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What linking came to: how many records there are, whether they differ from before, how many reports were new.
+
+    ``crowded`` counts the keys under which so many met that only those that share a finer key were compared.
+    """
+
+    records: int
+    changed: bool
+    new: int
+    crowded: int
+
+
+def relink(store: Store, how: LinkWith, *, doing: Callable[[int], None] = lambda _reports: None) -> Linked:
+    """Bring incidents and records up to what the reader read and people decided.
+
+    What is compared is kept a page of reports at a time; the records follow in one transaction, so that they are always
+    those of one state. ``doing`` is told how many reports were compared so far. Raises StoreError.
+    """
+    weights = how.weights or default_weights()
+    with store.linking() as links:
+        if links.key() != how.key:
+            links.forget(how.key)
+    new = 0
+    while True:
+        with store.linking() as links:
+            if links.key() != how.key:
+                break  # somebody else links with other weights: theirs stand, and the next run does it again
+            some = gather(
+                links,
+                how.reader,
+                weights,
+                most=_PAGE,
+                largest=how.conventions in WIDEST,
+                outlets=how.outlets,
+                crowd=how.crowd,
+            )
+        new += some
+        if some:
+            doing(new)
+        if some < _PAGE:
+            break
+    return _settled(store, how, weights, new)
+
+
+def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
+    """Join, put under, reckon: everything that was touched, in one transaction."""
+    decisions = [one for one in standing(tuple(store.decisions())) if one.kind in _KINDS]
+    with store.linking() as links:
+        verdicts = _verdicts(links, how.reader, decisions)
+        before, now = set(links.judged()), {Judged(v.decision, v.one, v.other) for v in verdicts}
+        judged = {at for one in before ^ now for at in (one.one, one.other)}
+        links.touch(judged)
+        links.set_judged(sorted(now))
+        changes = regroup(links, weights, verdicts)
+        if not links.settled():  # what stands was linked in another way
+            links.set_leads(dict.fromkeys(links.all_leads()))
+            changes.gone |= set(links.all_records()) - changes.made
+        answers = put_under(links, changes, verdicts, judged)
+        derive(links, how.reader, how.conventions, changes, answers)
+        records, changed = links.finish(how.reader)
+        return Linked(records=records, changed=changed, new=new, crowded=links.full_count())
+
+
+def _verdicts(links: Links, reader: str, decisions: Sequence[Decision]) -> list[Verdict]:
+    """The decisions with the items whose words they are anchored to, newest first; one whose words are gone is left out."""
+    reports = {name for one in decisions for name in (one.report, one.other_report) if name is not None}
+    rows = links.items_in(reports)
+    items = {item.key: item for item in map(whole_item, rows)}
+    numbers = {item.key: row.number for item, row in zip(items.values(), rows, strict=True)}
+    anchors = Anchors(items, _readings(links, reader, items.values()))
+    found = []
+    for one in decisions:
+        both = anchors.both(one)
+        if both is not None:
+            found.append(Verdict(one.id, one.kind, numbers[both[0]], numbers[both[1]]))
+    return found
+
+
+def _readings(links: Links, reader: str, items: Collection[Item]) -> dict[str, Reading]:
+    return dict(links.claims(reader, {claim for item in items for claim in item.incident.claims}))
