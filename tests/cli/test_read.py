@@ -143,6 +143,7 @@ def test_help_tells_the_verbs_in_the_order_of_work(daftar: Callable[..., Result]
         *(
             "init",
             "run",
+            "link",
             "read",
             "places",
             "dates",

@@ -9,6 +9,7 @@ import click
 from daftar.cli.conflicts import conflicts
 from daftar.cli.gazetteer import gazetteer, where
 from daftar.cli.incidents import clusters, explain, incidents
+from daftar.cli.link import link
 from daftar.cli.publish import export, schema
 from daftar.cli.queue import queue
 from daftar.cli.read import dates, places, read
@@ -51,6 +52,7 @@ def main(ctx: click.Context, register: str | None) -> None:
 for _verb in (
     init,
     run,
+    link,
     read,
     places,
     dates,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daftar.cli.common import settings_of, store_of
+from daftar.cli.common import settings_of, store_of, weights_path
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ def shown_store(
         from daftar.asof import as_of
         from daftar.pipeline import Recipe
 
-        with as_of(kept, day, Recipe(outlets=settings.outlets), undated=undated) as then:
+        file = weights_path(settings, store_of(settings, named))
+        trained = file if file is not None and file.is_file() else None
+        recipe = Recipe(outlets=settings.outlets, weights=trained)
+        with as_of(kept, day, recipe, undated=undated) as then:
             left = [_reports(then.later, f"published after {day}")] if then.later else []
             left += [_reports(then.undated, "without a publication day")] if then.undated else []
             if left:

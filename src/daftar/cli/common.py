@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from rich.progress import Progress
 
@@ -32,9 +34,11 @@ __all__ = [
     "store_of",
     "store_option",
     "watched",
+    "weights_path",
     "write_table",
 ]
 
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")  # no formula, whatever sign it begins with
 _SLOW = 2.0  # seconds before a progress line is worth its flicker
 _Item = TypeVar("_Item")
 
@@ -83,6 +87,7 @@ def recipe_of(
     extractor: str | None = None,
     llm_endpoint: str | None = None,
     llm_model: str | None = None,
+    weights: Path | None = None,
 ) -> Recipe:
     """Say what to read with: the options of this call before the register's.
 
@@ -111,12 +116,22 @@ def recipe_of(
         outlets=settings.outlets,
         languages=settings.languages,
         llm=llm,
+        weights=weights if weights is not None and weights.is_file() else None,
     )
     for problem in open_tools(recipe).gazetteer.problems:
         click.echo(f"daftar: {problem}", err=True)
     if llm is not None:
         tell_where_texts_go(llm)
     return recipe
+
+
+def weights_path(settings: Settings, store: str) -> Path | None:
+    """Where weights trained for a store are: in the register, else beside its SQLite file; None where there is neither."""
+    from pathlib import Path
+
+    if settings.register is not None:
+        return settings.register / "weights.toml"
+    return None if "://" in store else Path(f"{store}.weights.toml")
 
 
 def store_of(settings: Settings, store: str | None) -> str:
@@ -164,7 +179,7 @@ def write_table(
     lines = csv.writer(text, delimiter=separator, lineterminator="\n")
     lines.writerow(headings)
     for row in rows:
-        lines.writerow([safe_cell(cell) for cell in row])
+        lines.writerow([cell if _NUMBER.fullmatch(cell) else safe_cell(cell) for cell in row])
     out.write(text.getvalue().encode())
 
 

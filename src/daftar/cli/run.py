@@ -15,6 +15,7 @@ from daftar.cli.common import (
     store_of,
     store_option,
     watched,
+    weights_path,
 )
 from daftar.cli.llm import llm_options
 
@@ -58,6 +59,7 @@ def run(
         extractor=extractor,
         llm_endpoint=llm_endpoint,
         llm_model=llm_model,
+        weights=weights_path(settings, store_of(settings, store)),
     )
     meter = Meter()
     with closing(open_store(store_of(settings, store), create=bool(inputs))) as kept:
@@ -73,7 +75,11 @@ def run(
     received += [f"{done.failed} failed"] if done.failed else []
     received += [f"{done.unanswered} without an answer"] if done.unanswered else []
     same = "" if done.changed else " (as before)"
-    click.echo(f"reports: {', '.join(received)}; read {done.read}; incidents: {done.records}{same}", err=True)
+    crowded = f"; {done.crowded:,} crowded keys, compared by finer ones" if done.crowded else ""
+    click.echo(
+        f"reports: {', '.join(received)}; read {done.read}; incidents: {done.records}{same}{crowded}",
+        err=True,
+    )
     ctx.exit(1 if done.failed or done.unanswered else 0)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from daftar.link.features import Item
 
-__all__ = ["CROWD", "VERSION", "blocks", "can_split", "finer", "number", "pairs"]
+__all__ = ["CROWD", "VERSION", "blocks", "can_split", "finer", "number", "open_keys", "pairs"]
 
 VERSION = "blocks@1"  # what is kept in a store was made by this plan
 CROWD = 128  # items under a key, from which on only those are compared that share a finer one
@@ -121,21 +121,40 @@ def number(key: str) -> int:
 def pairs(items: Iterable[Item], *, crowd: int = CROWD) -> Iterator[tuple[Item, Item]]:
     """Pairs of items of different reports that share a key, each once, the smaller key first, in order."""
     by_key = {item.key: item for item in items}
+    seen = {
+        (a, b)
+        for _, keys in _open_buckets(by_key, crowd)
+        for a, b in combinations(keys, 2)
+        if by_key[a].report != by_key[b].report
+    }
+    for a, b in sorted(seen):
+        yield by_key[a], by_key[b]
+
+
+def open_keys(items: Iterable[Item], *, crowd: int = CROWD) -> dict[str, set[int]]:
+    """The numbers of the keys of each item, by its own key: where one is crowded, the finer ones instead."""
+    by_key = {item.key: item for item in items}
+    found: dict[str, set[int]] = {key: set() for key in by_key}
+    for block, keys in _open_buckets(by_key, crowd):
+        for key in keys:
+            found[key].add(number(block))
+    return found
+
+
+def _open_buckets(by_key: Mapping[str, Item], crowd: int) -> Iterator[tuple[str, list[str]]]:
+    """The keys that are not crowded, or cannot be split, with the items under them in order."""
     buckets: dict[str, list[str]] = defaultdict(list)
     for key in sorted(by_key):
         for block in set(blocks(by_key[key])):
             buckets[block].append(key)
-    seen: set[tuple[str, str]] = set()
     left = list(buckets.items())
     while left:
         block, keys = left.pop()
-        if len(keys) > crowd and can_split(block):
-            split: dict[str, list[str]] = defaultdict(list)
-            for key in keys:
-                for inside in set(finer(block, by_key[key])):
-                    split[inside].append(key)
-            left.extend(split.items())
+        if len(keys) <= crowd or not can_split(block):
+            yield block, keys
             continue
-        seen.update((a, b) for a, b in combinations(keys, 2) if by_key[a].report != by_key[b].report)
-    for a, b in sorted(seen):
-        yield by_key[a], by_key[b]
+        split: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            for inside in set(finer(block, by_key[key])):
+                split[inside].append(key)
+        left.extend(split.items())

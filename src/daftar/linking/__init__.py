@@ -7,6 +7,19 @@ everything, in whatever order and portions the reports came.
 """
 
 from daftar.linking.derive import reconcile_all
+from daftar.linking.learn import learnt_weights
 from daftar.linking.relink import Linked, LinkWith, relink
+from daftar.linking.why import Anchor, PairWhy, anchor_of, joined_pairs, pair_why
 
-__all__ = ["LinkWith", "Linked", "reconcile_all", "relink"]
+__all__ = [
+    "Anchor",
+    "LinkWith",
+    "Linked",
+    "PairWhy",
+    "anchor_of",
+    "joined_pairs",
+    "learnt_weights",
+    "pair_why",
+    "reconcile_all",
+    "relink",
+]

@@ -123,6 +123,10 @@ class Links(Protocol):
         """What is compared of these items."""
         ...
 
+    def last_columns(self, most: int) -> list[str]:
+        """What is compared of the last ``most`` items."""
+        ...
+
     def items(self, items: Collection[int]) -> Mapping[int, StoredItem]:
         """These items."""
         ...

@@ -175,6 +175,12 @@ class SqlLinks:
         query = sa.select(table.c.id, table.c["columns"].label("told"))
         return {row.id: row.told for row in self._among(query, table.c.id, items)}
 
+    def last_columns(self, most: int) -> list[str]:
+        """Find what is compared of the last items."""
+        table = t.link_items
+        query = sa.select(table.c["columns"]).order_by(table.c.id.desc()).limit(most)
+        return list(self._connection.execute(query).scalars())
+
     def items(self, items: Collection[int]) -> Mapping[int, StoredItem]:
         """Find items."""
         found = map(_item, self._among(sa.select(t.link_items), t.link_items.c.id, items))

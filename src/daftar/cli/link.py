@@ -1,0 +1,281 @@
+"""The verb that links: ``link``. It also trains weights, says why reports were joined, and takes decisions on that."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from daftar.cli.common import (
+    binary_output,
+    conventions_option,
+    counted,
+    extractor_option,
+    output_option,
+    recipe_of,
+    settings_of,
+    store_of,
+    store_option,
+    weights_path,
+    write_table,
+)
+from daftar.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from daftar.linking import LinkWith, PairWhy
+    from daftar.store import Store
+
+__all__ = ["link"]
+
+_HEADINGS = ("one", "other", "weight", "comparison", "seen", "adds")
+_KINDS = {"same": "same_incident", "different": "different_incident", "part_of": "part_of"}
+
+
+@click.command()
+@store_option
+@conventions_option
+@extractor_option
+@click.option(
+    "--train", is_flag=True, help="Train weights on what the store holds; they are used from then on."
+)
+@click.option(
+    "--pair", nargs=2, metavar="A B", help="Show what speaks for and against A and B being one incident."
+)
+@click.option(
+    "--explain", "explained", metavar="INCIDENT", help="Show why each two reports of it were joined."
+)
+@click.option("--same", nargs=2, metavar="A B", help="Decide that A and B are one incident.")
+@click.option("--different", nargs=2, metavar="A B", help="Decide that A and B are two incidents.")
+@click.option("--part-of", nargs=2, metavar="A B", help="Decide that A is a part of B.")
+@click.option("--why", metavar="TEXT", help="Why you decide so; kept with the decision.")
+@click.option("--by", metavar="NAME", help="Who decides. Default: your name on this computer.")
+@output_option
+@click.option("--format", "shape", type=click.Choice(["table", "csv", "json"]), help="Default: table.")
+@click.pass_context
+def link(
+    ctx: click.Context,
+    *,
+    store: str | None,
+    conventions: str | None,
+    extractor: str | None,
+    train: bool,
+    pair: tuple[str, str] | None,
+    explained: str | None,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    part_of: tuple[str, str] | None,
+    why: str | None,
+    by: str | None,
+    output: str | None,
+    shape: str | None,
+) -> None:
+    """Link the reports that a store holds: which incidents of different reports are one, or part of another.
+
+    'daftar run' does so by itself. Here it can be done again, weights be trained, and decisions be taken: these are kept
+    for good, with your name and the words that they are about, and always hold. A and B are ids of incidents (their
+    beginning will do) or of reports, which stand for the incident that they are mainly about.
+    """
+    from daftar.pipeline import link_with
+    from daftar.store import open_store
+
+    decided = {
+        kind: two for kind, two in (("same", same), ("different", different), ("part_of", part_of)) if two
+    }
+    if len(decided) + bool(pair) + bool(explained) + train > 1:
+        raise SettingsError(
+            "link does one thing at a time: give one of --train, --pair, --explain and the decisions"
+        )
+    if why is not None and not decided:
+        raise SettingsError("--why goes with --same, --different or --part-of")
+    settings = settings_of(ctx)
+    address = store_of(settings, store)
+    file = weights_path(settings, address)
+    recipe = recipe_of(settings, conventions=conventions, extractor=extractor, weights=file)
+    with closing(open_store(address, create=False)) as kept:
+        how = link_with(recipe)
+        _all_read(kept, how.reader)
+        if decided:
+            _say_linked(kept, how, quiet=True)
+            ((kind, two),) = decided.items()
+            _decide(kept, how, kind, two, why, by)
+        elif pair or explained:
+            _say_linked(kept, how, quiet=True)
+            _show(kept, how, pair, explained, output, shape)
+        else:
+            _say_linked(kept, how)
+            if train:
+                _train(kept, file, settings.register)
+                _say_linked(
+                    kept,
+                    link_with(
+                        recipe_of(settings, conventions=conventions, extractor=extractor, weights=file)
+                    ),
+                )
+
+
+def _all_read(store: Store, reader: str) -> None:
+    unread = len(store.unread(reader))
+    if unread:
+        raise SettingsError(
+            f"{unread:,} reports of the store are not read yet with these settings; 'daftar run --store ...' reads them"
+        )
+
+
+def _say_linked(store: Store, how: LinkWith, *, quiet: bool = False) -> None:
+    from daftar.linking import relink
+
+    with counted("reports compared") as tell:
+        done = relink(store, how, doing=tell)
+    if quiet:
+        return
+    same = "" if done.changed else " (as before)"
+    crowded = f"; {done.crowded:,} crowded keys, compared by finer ones" if done.crowded else ""
+    click.echo(f"reports compared: {done.new:,} new; incidents: {done.records:,}{same}{crowded}", err=True)
+
+
+def _train(store: Store, file: Path | None, register: Path | None) -> None:
+    import datetime as dt
+
+    from daftar.linking import learnt_weights
+
+    if file is None:
+        raise SettingsError(
+            "weights are kept in the register or beside an SQLite file; this store has neither"
+        )
+    text = learnt_weights(store, dt.datetime.now(dt.UTC).date())
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be written: {error.strerror}") from error
+    store.note("train", f"weights written to {file if register is None else file.relative_to(register)}")
+    click.echo(f"weights written to {file}", err=True)
+
+
+def _decide(
+    store: Store, how: LinkWith, kind: str, two: tuple[str, str], why: str | None, by: str | None
+) -> None:
+    """Keep the decision, link again, and say what came of it."""
+    import datetime as dt
+    import getpass
+    import uuid
+
+    from daftar.linking import anchor_of, relink
+    from daftar.model import Decision
+
+    one, other = (anchor_of(store, how.reader, name) for name in two)
+    if one.quotes[:1] == other.quotes[:1] and one.report == other.report:
+        raise SettingsError(
+            f"{two[0]} and {two[1]} are told in the same words of one report: there is nothing to decide"
+        )
+    parts = [
+        part for part in ("text", "title") if all(any(q.part == part for q in a.quotes) for a in (one, other))
+    ]
+    if not parts:
+        raise SettingsError(
+            f"{two[0]} is told only in a title and {two[1]} only in a text; name other reports of them"
+        )
+    mine, theirs = (next(q for q in a.quotes if q.part == parts[0]) for a in (one, other))
+    decision = Decision(
+        id=f"d-{uuid.uuid4().hex[:12]}",
+        kind=_KINDS[kind],
+        report=one.report,
+        start=mine.start,
+        end=mine.end,
+        part=parts[0],
+        other_report=other.report,
+        other_start=theirs.start,
+        other_end=theirs.end,
+        by=by or getpass.getuser(),
+        at=dt.datetime.now(dt.UTC),
+        why=why,
+    )
+    store.decide(decision)
+    done = relink(store, how)
+    click.echo(
+        f"decision {decision.id} by {decision.by}: {two[0]} {_SAID[kind]} {two[1]}; incidents: {done.records:,}",
+        err=True,
+    )
+
+
+_SAID = {"same": "is the same incident as", "different": "is another incident than", "part_of": "is part of"}
+
+
+def _show(
+    store: Store,
+    how: LinkWith,
+    pair: tuple[str, str] | None,
+    explained: str | None,
+    output: str | None,
+    shape: str | None,
+) -> None:
+    from daftar.linking import anchor_of, joined_pairs, pair_why
+
+    if pair:
+        found = [pair_why(store, *pair, how.weights)]
+    else:
+        assert explained is not None
+        found = joined_pairs(store, anchor_of(store, how.reader, explained).incident)
+    if shape in {None, "table"} and output is None and sys.stdout.isatty():
+        _print(found, how)
+        return
+    with binary_output(output) as out:
+        if shape == "json":
+            _write_json(found, out)
+        else:
+            rows = [cells for one in found for cells in _cells(one)]
+            write_table(_HEADINGS, rows, out, separator="," if shape == "csv" else "\t")
+
+
+def _cells(pair: PairWhy) -> list[tuple[str, ...]]:
+    from daftar.cli.text import clean
+
+    one, other = pair.reports
+    return [
+        (one, other, f"{pair.weight:.2f}", step.comparison, clean(step.words), f"{step.weight:+.2f}")
+        for step in pair.steps
+    ]
+
+
+def _print(pairs: Sequence[PairWhy], how: LinkWith) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from daftar.cli.text import clean
+    from daftar.link.weights import default_weights
+
+    threshold = (how.weights or default_weights()).threshold
+    console = Console()
+    for pair in pairs:
+        one, other = pair.incidents
+        outcome = f"one incident, {one}" if one == other else f"two incidents, {one} and {other}"
+        table = Table(
+            title=f"{pair.reports[0]} and {pair.reports[1]}: {outcome}",
+            title_justify="left",
+            box=None,
+            padding=(0, 1, 0, 0),
+            pad_edge=False,
+        )
+        table.add_column("comparison", no_wrap=True)
+        table.add_column("seen")
+        table.add_column("adds", justify="right")
+        for step in pair.steps:
+            table.add_row(step.comparison, Text(clean(step.words)), f"{step.weight:+.1f}")
+        table.add_row("together", f"joined from {threshold:g} on", f"{pair.weight:+.1f}", style="bold")
+        console.print(table)
+    if not pairs:
+        console.print("no two reports of it were joined by what they say")
+
+
+def _write_json(pairs: Sequence[PairWhy], out: BinaryIO) -> None:
+    from msgspec.json import encode
+
+    for pair in pairs:
+        steps = [step._asdict() for step in pair.steps]
+        row = {"reports": pair.reports, "incidents": pair.incidents, "weight": pair.weight, "steps": steps}
+        out.write(encode(row) + b"\n")

@@ -1,0 +1,206 @@
+"""The levels of ``comparisons.py`` once more, as SQL: for training, and for machines that are many.
+
+Each comparison is a list of levels with the condition under which it holds where none before it does; ``unknown`` comes first,
+``ELSE`` is what is left. Columns are those of ``features.Item``, ``_l`` for the one with the smaller key and ``_r`` for the other. A test
+holds that both say the same of every pair. The few functions over lists that databases name differently stand in ``DIALECTS``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from daftar.link.comparisons import ALIKE, CITY, TOWN, UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["COLUMNS", "DIALECTS", "Dialect", "sql_levels"]
+
+ELSE = "ELSE"
+#: The columns that comparisons look at, and their kind: whole number, number, text, truth, list of texts, list of whole numbers.
+COLUMNS: Mapping[str, str] = {
+    "published": "int",
+    "first": "int",
+    "last": "int",
+    "day_precision": "int",
+    "place_id": "text",
+    "place_name": "text",
+    "place_sound": "text",
+    "place_precision": "int",
+    "spot": "bool",
+    "population": "int",
+    "lat": "float",
+    "lon": "float",
+    "reach": "float",
+    "country": "text",
+    "killed": "int",
+    "killed_high": "int",
+    "injured": "int",
+    "injured_high": "int",
+    "taken": "int",
+    "taken_high": "int",
+    "earlier": "texts",
+    "method": "text",
+    "target": "text",
+    "perpetrators": "texts",
+    "names": "texts",
+    "told": "ints",
+}
+
+
+class Dialect(NamedTuple):
+    """How a database names what it can do with lists."""
+
+    length: str
+    shared: str
+    holds: str
+
+    def size(self, column: str) -> str:
+        """How many there are in a list."""
+        return self.length.format(a=column)
+
+    def common(self, column: str) -> str:
+        """How many there are in both lists of a column."""
+        return self.length.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
+
+    def contains(self, column: str, value: str) -> str:
+        """Whether a list holds a value."""
+        return self.holds.format(a=column, b=value)
+
+
+DIALECTS: Mapping[str, Dialect] = {
+    "duckdb": Dialect("len({a})", "list_intersect({a}, {b})", "list_contains({a}, {b})"),
+    "spark": Dialect("size({a})", "array_intersect({a}, {b})", "array_contains({a}, {b})"),
+}
+
+
+def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
+    """For each comparison its levels with their conditions, in the order in which they are asked."""
+    d = DIALECTS[dialect]
+    return {
+        "day": _DAY,
+        "place": _place(),
+        **{outcome: _figures(outcome, d) for outcome in ("killed", "injured", "taken")},
+        "method": _method(),
+        "target": [
+            (UNKNOWN, "target_l IS NULL OR target_r IS NULL"),
+            ("same", "target_l = target_r"),
+            ("differ", ELSE),
+        ],
+        "perpetrator": [
+            (UNKNOWN, _either_empty("perpetrators", d)),
+            ("same", f"{d.common('perpetrators')} > 0"),
+            ("differ", ELSE),
+        ],
+        "people": _people(d),
+        "text": _text(d),
+    }
+
+
+_GAP = "(greatest(first_l, first_r) - least(last_l, last_r))"
+_DAY = [
+    (UNKNOWN, "first_l IS NULL OR last_l IS NULL OR first_r IS NULL OR last_r IS NULL"),
+    ("same", f"{_GAP} <= 0 AND coalesce(day_precision_l, 5) = 1 AND coalesce(day_precision_r, 5) = 1"),
+    ("overlap", f"{_GAP} <= 0 AND greatest(coalesce(day_precision_l, 5), coalesce(day_precision_r, 5)) <= 3"),
+    ("loose", f"{_GAP} <= 0"),
+    ("next", f"{_GAP} = 1"),
+    ("week", f"{_GAP} <= 7"),
+    ("apart", ELSE),
+]
+_SAME_ID = "coalesce(place_id_l = place_id_r, false)"
+_SAME_NAME = (
+    "(coalesce(place_name_l, '') = coalesce(place_name_r, '') OR (length(coalesce(place_name_l, '')) > 4"
+    " AND coalesce(place_sound_l, '') = coalesce(place_sound_r, '')"
+    " AND levenshtein(coalesce(place_name_l, ''), coalesce(place_name_r, ''))"
+    " <= 0.4 * greatest(length(coalesce(place_name_l, '')), length(coalesce(place_name_r, '')))))"
+)
+_NOWHERE = "(lat_l IS NULL OR lon_l IS NULL OR lat_r IS NULL OR lon_r IS NULL)"
+# The haversine of features.kilometres.
+_KM = (
+    "(12742.0 * asin(least(1.0, sqrt(pow(sin(radians(lat_r - lat_l) / 2), 2)"
+    " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2)))))"
+)
+
+
+def _place() -> list[tuple[str, str]]:
+    abroad = "coalesce(country_l <> '' AND country_r <> '' AND country_l <> country_r, false)"
+    away = f"{_KM} > coalesce(reach_l, 0.0) + coalesce(reach_r, 0.0)"
+    one = f"({_SAME_ID} OR {_SAME_NAME})"
+    area = " OR ".join(
+        f"(place_id_{side} IS NOT NULL AND coalesce(place_precision_{side}, 1) >= 3)" for side in "lr"
+    )
+    people = "greatest(coalesce(population_l, 0), coalesce(population_r, 0))"
+    spots = "coalesce(spot_l, false) AND coalesce(spot_r, false)"
+    roughest = "greatest(coalesce(place_precision_l, 1), coalesce(place_precision_r, 1))"
+    unnamed = "place_name_l IS NULL OR place_name_r IS NULL"
+    return [
+        (UNKNOWN, f"{unnamed} OR ({_NOWHERE} AND NOT {one})"),
+        ("far", f"NOT {_SAME_ID} AND NOT {_NOWHERE} AND ({abroad} OR {away})"),
+        ("same_area", f"{one} AND ({area})"),
+        ("same_town", f"{one} AND {people} <= {TOWN}"),
+        ("same_city", f"{one} AND {people} <= {CITY}"),
+        ("same_metropolis", one),
+        ("near", f"{spots} AND {roughest} = 2"),
+        ("neighbours", spots),
+        ("inside", ELSE),
+    ]
+
+
+def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
+    a, b = f"{outcome}_l", f"{outcome}_r"
+    high, low = f"greatest({a}, {b})", f"least({a}, {b})"
+    same = f"{a} = {b} AND coalesce({outcome}_high_l, -1) = coalesce({outcome}_high_r, -1)"
+    told = [
+        d.contains("earlier_l", f"concat('{outcome} ', cast({b} AS string))"),
+        d.contains("earlier_r", f"concat('{outcome} ', cast({a} AS string))"),
+    ]
+    return [
+        (UNKNOWN, f"{a} IS NULL OR {b} IS NULL"),
+        ("earlier", " OR ".join(told)),
+        ("same_one", f"{same} AND {a} <= 1"),
+        ("same_two", f"{same} AND {a} = 2"),
+        ("same", same),
+        ("differ", f"{high} > 3 * greatest({low}, 1) AND {high} - {low} > 4"),
+        ("close", f"{high} - {low} <= greatest(2, {high} / 4.0)"),
+        ("apart", ELSE),
+    ]
+
+
+def _method() -> list[tuple[str, str]]:
+    kinds = [", ".join(f"'{method}'" for method in sorted(some)) for some in ALIKE]
+    alike = " OR ".join(f"(method_l IN ({some}) AND method_r IN ({some}))" for some in kinds)
+    return [
+        (UNKNOWN, "method_l IS NULL OR method_r IS NULL"),
+        ("same", "method_l = method_r"),
+        ("alike", alike),
+        ("differ", ELSE),
+    ]
+
+
+def _people(d: Dialect) -> list[tuple[str, str]]:
+    shared = d.common("names")
+    all_named = " AND ".join(
+        f"{d.size(f'names_{side}')} >= greatest(1, coalesce(killed_{side}, 0))" for side in "lr"
+    )
+    return [
+        (UNKNOWN, f"{_either_empty('names', d)} OR ({shared} = 0 AND NOT ({all_named}))"),
+        ("several", f"{shared} > 1"),
+        ("one", f"{shared} = 1"),
+        ("others", ELSE),
+    ]
+
+
+def _text(d: Dialect) -> list[tuple[str, str]]:
+    shorter = f"least({d.size('told_l')}, {d.size('told_r')})"
+    share = f"({d.common('told')} * 1.0 / {shorter})"
+    return [
+        (UNKNOWN, _either_empty("told", d)),
+        ("copy", f"{share} >= 0.5"),
+        ("much", f"{share} >= 0.25"),
+        ("some", f"{share} >= 0.1"),
+        ("none", ELSE),
+    ]
+
+
+def _either_empty(column: str, d: Dialect) -> str:
+    return f"{d.size(f'{column}_l')} = 0 OR {d.size(f'{column}_r')} = 0"

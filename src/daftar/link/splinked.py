@@ -1,0 +1,121 @@
+"""Splink over items: the same comparisons and weights in a database, DuckDB on one machine or Spark on many.
+
+Splink and DuckDB come with the extra ``link``; nothing here is needed to link, only to train weights and to do
+the same on many machines.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+from msgspec.json import encode
+
+from daftar.errors import SettingsError
+from daftar.link.blocks import CROWD, open_keys
+from daftar.link.comparisons import COMPARISONS, UNKNOWN
+from daftar.link.levels_sql import COLUMNS, sql_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from daftar.link.features import Item
+    from daftar.link.weights import Weights
+
+__all__ = ["duckdb_linker", "level_of", "rows", "schema", "settings"]
+
+_DUCKDB = {
+    "int": "BIGINT",
+    "float": "DOUBLE",
+    "text": "VARCHAR",
+    "bool": "BOOLEAN",
+    "texts": "VARCHAR[]",
+    "ints": "BIGINT[]",
+}
+
+
+def settings(weights: Weights, dialect: str = "duckdb") -> dict[str, Any]:
+    """Splink's settings: our levels as SQL, with these weights, over pairs that share a key."""
+    conditions = sql_levels(dialect)
+    return {
+        "link_type": "dedupe_only",
+        "probability_two_random_records_match": weights.prior,
+        "blocking_rules_to_generate_predictions": [
+            {
+                "blocking_rule": "l.keys = r.keys AND l.report <> r.report",
+                "arrays_to_explode": ["keys"],
+            }
+        ],
+        "comparisons": [
+            {
+                "output_column_name": comparison.name,
+                "comparison_levels": [
+                    _level(comparison.name, level, sql, weights) for level, sql in conditions[comparison.name]
+                ],
+            }
+            for comparison in COMPARISONS
+        ],
+        "additional_columns_to_retain": ["report"],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+    }
+
+
+def _level(comparison: str, level: str, sql: str, weights: Weights) -> dict[str, Any]:
+    found: dict[str, Any] = {"sql_condition": sql, "label_for_charts": level}
+    if level == UNKNOWN:
+        return found | {"is_null_level": True}
+    m, u = weights.levels[comparison, level]
+    return found | {"m_probability": m, "u_probability": u}
+
+
+def level_of(comparison: str, gamma: int, dialect: str = "duckdb") -> str:
+    """The level that Splink's number for it stands for: it counts down to 0, and -1 is what cannot be compared."""
+    levels = [level for level, _ in sql_levels(dialect)[comparison]]
+    return levels[0] if gamma < 0 else levels[len(levels) - 1 - gamma]
+
+
+def schema() -> dict[str, str]:
+    """The columns of the table of items with their kinds, in order."""
+    return {"unique_id": "text", "report": "text", **COLUMNS, "keys": "ints"}
+
+
+def rows(items: Sequence[Item], *, crowd: int = CROWD) -> Iterable[tuple[Any, ...]]:
+    """Items as rows of a table with the columns of ``schema``."""
+    keys = open_keys(items, crowd=crowd)
+    for one in items:
+        yield (one.key, one.report, *(_plain(getattr(one, name)) for name in COLUMNS), sorted(keys[one.key]))
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def duckdb_linker(items: Sequence[Item], given: dict[str, Any], *, crowd: int = CROWD) -> Any:
+    """A Splink linker with ``given`` settings over ``items``, in a DuckDB of its own, in memory.
+
+    Raises SettingsError without the extra ``link``.
+    """
+    try:
+        import duckdb  # noqa: PLC0415 - an extra, and heavy
+        from splink import DuckDBAPI, Linker  # noqa: PLC0415
+    except ImportError as error:
+        raise SettingsError(
+            f"training needs Splink and DuckDB ({error.name} is not installed): pip install 'daftar[link]'"
+        ) from error
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    connection = duckdb.connect()
+    connection.execute("SET threads = 1")  # so that random pairs are the same ones each time
+    kinds = {name: _DUCKDB[kind] for name, kind in schema().items()}
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:  # many times as fast as rows one by one
+        file.writelines(
+            encode(dict(zip(kinds, row, strict=True))) + b"\n" for row in rows(items, crowd=crowd)
+        )
+        file.flush()
+        connection.execute(
+            "CREATE TABLE items AS SELECT * FROM read_json(?, columns = ?, format = 'newline_delimited')",
+            [file.name, kinds],
+        )
+    api = DuckDBAPI(connection=connection)
+    return Linker(api.register("items"), given, log_level=None)
