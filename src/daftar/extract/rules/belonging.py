@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["belonging"]
 
+_BEFORE = 5  # tokens before the noun: "UN agency local national staff member"
 _REACH = 7  # tokens from "of" to the last word of what somebody belongs to
 _NOUNS = (["m"], ["X"], ["P"], ["p"])
 _ARMY = frozenset({"army", "military", "armed", "militia", "rebel", "navy"})
@@ -73,7 +74,7 @@ def _before(people: People, tokens: Tokens, words: _Words) -> None:
     low = tokens.lower
     if people.traits.role is not None:
         return
-    for end in (people.head, people.head - 1):
+    for end in range(people.head, max(people.head - _BEFORE, people.first - 1), -1):
         for size in (2, 1):
             role = words.work.get(tuple(low[max(0, end - size) : end])) if end - size >= 0 else None
             if role is not None:
