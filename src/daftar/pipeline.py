@@ -15,6 +15,8 @@ from msgspec.json import encode
 from daftar import __version__
 from daftar.batches import BATCH, admitted, left
 from daftar.codebook.conventions import conventions as convention_set
+from daftar.codebook.grades import Scheme
+from daftar.codebook.grades import scheme as grading_scheme
 from daftar.codebook.outlets import Outlet
 from daftar.codebook.publishers import known_kinds, known_publisher
 from daftar.errors import InputError, NoAnswer
@@ -86,6 +88,8 @@ class Recipe:
     languages: tuple[str, ...] = ()
     llm: LlmOptions | None = None
     weights: Path | None = None
+    grades: str = "airwars"
+    grades_dir: Path | None = None
 
     @property
     def asks(self) -> bool:
@@ -103,6 +107,7 @@ class Tools:
     reader: str
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
+    scheme: Scheme | None = None
     # What sentences and paragraphs met before came to. It changes how long reading takes, never what is read.
     recall: Recall = field(default_factory=Recall, compare=False)
     paragraphs: Paragraphs = field(default_factory=lambda: Memo(_PARAGRAPHS), compare=False)
@@ -133,6 +138,7 @@ def open_tools(recipe: Recipe) -> Tools:
         reader=_reader(recipe, chosen.name, gazetteer.cited),
         outlets=recipe.outlets,
         languages=recipe.languages,
+        scheme=grading_scheme(recipe.grades, recipe.grades_dir),
     )
 
 
@@ -171,6 +177,7 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
         {reading.claim.id: reading for reading in readings},
         published={report.id: report.published},
         conventions=tools.conventions,
+        scheme=tools.scheme,
     )
     return ReadReport(
         report=report, readings=readings, incidents=incidents, records=records, rejected=found.rejected
@@ -342,6 +349,7 @@ def link_with(recipe: Recipe, *, reader: str | None = None, conventions: str | N
         conventions=conventions or recipe.conventions,
         outlets=recipe.outlets,
         weights=None if recipe.weights is None else load_weights(recipe.weights),
+        scheme=open_tools(recipe).scheme,
     )
 
 

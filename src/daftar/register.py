@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.codebook import vocabularies
 from daftar.codebook.conventions import KNOWN
+from daftar.codebook.grades import KNOWN as SCHEMES
 from daftar.errors import SettingsError
 from daftar.settings import FILE_NAME
 
@@ -27,6 +28,10 @@ conventions = "default"
 # What reads claims out of reports: rules, llm (a language model that you name below), or both: "rules,llm" marks
 # where they disagree.
 # extractor = "rules"
+
+# How records are graded: a scheme of codebook/grades, by its name. airwars and ibc are there; copy one under a new name
+# to make your own.
+# grades = "airwars"
 
 # Read only reports in these languages (two-letter codes, ISO 639-1); the others are kept, and nothing is read in
 # them. A report whose language is not known is read.
@@ -85,6 +90,7 @@ Made by `daftar init`. Every file here is yours to edit, and belongs under versi
 | `gazetteer.csv` | places that you know better than the built-in gazetteer |
 | `gazetteers/` | gazetteers made by `daftar gazetteer add` |
 | `codebook/conventions/*.toml` | what counting words count: "dozens", "at least", "several" |
+| `codebook/grades/*.toml` | what makes a record confirmed, fair, weak, contested or discounted |
 | `codebook/vocabularies.toml` | the words that records are coded in, to read; the lists are closed |
 | `casualties.db` | the store, once `daftar run` has made it |
 | `llm-cache/` | a language model's answers, where one is asked; they quote the reports |
@@ -117,6 +123,9 @@ def write_register(folder: Path) -> tuple[Path, ...]:
     for name in KNOWN:
         text = (package / "sets" / f"{name}.toml").read_text(encoding="utf-8")
         contents[f"codebook/conventions/{name}.toml"] = text
+    for name in SCHEMES:
+        text = (package / "schemes" / f"{name}.toml").read_text(encoding="utf-8")
+        contents[f"codebook/grades/{name}.toml"] = text
     there = [name for name in contents if (folder / name).exists()]
     if there:
         raise SettingsError(

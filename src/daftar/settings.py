@@ -24,7 +24,7 @@ __all__ = [
 FILE_NAME = "daftar.toml"
 GAZETTEERS = "gazetteers"  # the folder of a register that its added gazetteers are in
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "reading": ("conventions", "extractor", "languages"),
+    "reading": ("conventions", "extractor", "grades", "languages"),
     "gazetteers": ("files",),
     "outlets": ("file",),
     "store": ("path",),
@@ -59,6 +59,7 @@ class LlmSettings:
 class Settings:
     """The choices of one register, or the defaults where there is none (``register`` is None).
 
+    ``grades`` is the name of a grading scheme, looked for in ``grades_dir`` in the same way.
     ``conventions`` is the name of a convention set, looked for in ``conventions_dir`` (the register's own copies) before
     the built-in ones; ``languages`` are ISO 639-1 codes, none of them
     standing for all; ``store`` is a path or a database URL. ``added`` are the gazetteers that ``daftar gazetteer add``
@@ -68,6 +69,8 @@ class Settings:
     register: Path | None = None
     conventions: str = "default"
     conventions_dir: Path | None = None
+    grades: str = "airwars"
+    grades_dir: Path | None = None
     extractor: str = "rules"
     languages: tuple[str, ...] = ()
     gazetteers: tuple[Path, ...] = ()
@@ -112,6 +115,8 @@ def load_settings(register: Path | None) -> Settings:
         register=register,
         conventions=_text(path, "reading.conventions", reading.get("conventions", "default")),
         conventions_dir=own if (own := register / "codebook" / "conventions").is_dir() else None,
+        grades=_text(path, "reading.grades", reading.get("grades", "airwars")),
+        grades_dir=graded if (graded := register / "codebook" / "grades").is_dir() else None,
         extractor=_text(path, "reading.extractor", reading.get("extractor", "rules")),
         languages=tuple(_texts(path, "reading.languages", reading.get("languages", []))),
         gazetteers=tuple(

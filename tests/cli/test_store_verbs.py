@@ -145,3 +145,28 @@ def test_showing_a_store_that_is_not_there_makes_none(daftar: Callable[..., Resu
         assert done.exit_code == 1
         assert "there is no store here" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_records_are_graded_by_the_scheme_that_is_asked_for(
+    daftar: Callable[..., Result], tmp_path: Path
+) -> None:
+    """One spokesman is weak for Airwars and provisional for Iraq Body Count; a file of one's own is taken; none is told."""
+    report = tmp_path / "r.txt"
+    report.write_text(
+        "Nine people were killed in an air strike on Garowe on 3 May 2021, the civil defence said.\n"
+    )
+    own = tmp_path / "own.toml"
+    own.write_text('[[rule]]\ngrade = "contested"\nwhy = "we doubt everything"\n')
+    graded = {
+        scheme: json.loads(daftar("read", report, "--grades", scheme).stdout)["incidents"][0]["grade"]
+        for scheme in ("airwars", "ibc", str(own))
+    }
+    assert list(graded.values()) == ["weak", "provisional", "contested"]
+    store = tmp_path / "s.db"
+    assert daftar("run", report, "--store", store, "--grades", "ibc").exit_code == 0
+    assert "provisional" in daftar("explain", "i-", "--store", store).stdout
+    assert daftar("run", report, "--store", store).exit_code == 0
+    assert "weak - one origin" in daftar("explain", "i-", "--store", store).stdout
+    unknown = daftar("read", report, "--grades", "best")
+    assert unknown.exit_code != 0
+    assert "airwars, ibc" in unknown.stderr

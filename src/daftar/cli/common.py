@@ -26,6 +26,7 @@ __all__ = [
     "conventions_option",
     "counted",
     "extractor_option",
+    "grades_option",
     "inputs_argument",
     "jobs_option",
     "output_option",
@@ -50,6 +51,11 @@ conventions_option = click.option(
     "--conventions",
     metavar="NAME",
     help="How counting words are read: default, acled, ucdp, airwars, idmc, or a TOML file.",
+)
+grades_option = click.option(
+    "--grades",
+    metavar="NAME",
+    help="How records are graded: airwars, ibc (Iraq Body Count), or a TOML file of rules.",
 )
 extractor_option = click.option(
     "--extractor",
@@ -88,23 +94,19 @@ def recipe_of(
     llm_endpoint: str | None = None,
     llm_model: str | None = None,
     weights: Path | None = None,
+    grades: str | None = None,
 ) -> Recipe:
     """Say what to read with: the options of this call before the register's.
 
     Rows of the register's gazetteers that are no places are told on standard error, and where reports are sent to, where
     a language model on another machine is asked.
     """
-    from pathlib import Path
-
     from daftar.cli.llm import options_of, tell_where_texts_go
     from daftar.extract.registry import LLM, named_in
     from daftar.pipeline import Recipe, open_tools
 
-    named, folder = conventions or settings.conventions, settings.conventions_dir
-    if named.endswith(".toml"):
-        folder, named = Path(named).parent, Path(named).stem
-        if not (folder / f"{named}.toml").is_file():
-            raise SettingsError(f"--conventions {conventions}: there is no such file")
+    named, folder = _set_of("--conventions", conventions or settings.conventions, settings.conventions_dir)
+    scheme, schemes = _set_of("--grades", grades or settings.grades, settings.grades_dir)
     extractor = extractor or settings.extractor
     llm = options_of(settings, llm_endpoint, llm_model) if LLM in named_in(extractor) else None
     recipe = Recipe(
@@ -116,6 +118,8 @@ def recipe_of(
         outlets=settings.outlets,
         languages=settings.languages,
         llm=llm,
+        grades=scheme,
+        grades_dir=schemes,
         weights=weights if weights is not None and weights.is_file() else None,
     )
     for problem in open_tools(recipe).gazetteer.problems:
@@ -123,6 +127,17 @@ def recipe_of(
     if llm is not None:
         tell_where_texts_go(llm)
     return recipe
+
+
+def _set_of(option: str, given: str, folder: Path | None) -> tuple[str, Path | None]:
+    """The name of a set and the folder to look for it in, from a name or the path of a TOML file."""
+    from pathlib import Path
+
+    if not given.endswith(".toml"):
+        return given, folder
+    if not Path(given).is_file():
+        raise SettingsError(f"{option} {given}: there is no such file")
+    return Path(given).stem, Path(given).parent
 
 
 def weights_path(settings: Settings, store: str) -> Path | None:

@@ -13,6 +13,7 @@ from daftar.cli.common import (
     conventions_option,
     counted,
     extractor_option,
+    grades_option,
     output_option,
     recipe_of,
     settings_of,
@@ -39,6 +40,7 @@ _KINDS = {"same": "same_incident", "different": "different_incident", "part_of":
 @click.command()
 @store_option
 @conventions_option
+@grades_option
 @extractor_option
 @click.option(
     "--train", is_flag=True, help="Train weights on what the store holds; they are used from then on."
@@ -62,6 +64,7 @@ def link(
     *,
     store: str | None,
     conventions: str | None,
+    grades: str | None,
     extractor: str | None,
     train: bool,
     pair: tuple[str, str] | None,
@@ -95,7 +98,7 @@ def link(
     settings = settings_of(ctx)
     address = store_of(settings, store)
     file = weights_path(settings, address)
-    recipe = recipe_of(settings, conventions=conventions, extractor=extractor, weights=file)
+    recipe = recipe_of(settings, conventions=conventions, grades=grades, extractor=extractor, weights=file)
     with closing(open_store(address, create=False)) as kept:
         how = link_with(recipe)
         _all_read(kept, how.reader)
@@ -113,7 +116,13 @@ def link(
                 _say_linked(
                     kept,
                     link_with(
-                        recipe_of(settings, conventions=conventions, extractor=extractor, weights=file)
+                        recipe_of(
+                            settings,
+                            conventions=conventions,
+                            grades=grades,
+                            extractor=extractor,
+                            weights=file,
+                        )
                     ),
                 )
 

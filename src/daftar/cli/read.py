@@ -11,6 +11,7 @@ from daftar.cli.common import (
     binary_output,
     conventions_option,
     extractor_option,
+    grades_option,
     inputs_argument,
     jobs_option,
     output_option,
@@ -30,6 +31,7 @@ __all__ = ["dates", "places", "read"]
 @inputs_argument
 @output_option
 @conventions_option
+@grades_option
 @extractor_option
 @llm_options
 @jobs_option
@@ -39,6 +41,7 @@ def read(
     inputs: tuple[str, ...],
     output: str | None,
     conventions: str | None,
+    grades: str | None,
     extractor: str | None,
     llm_endpoint: str | None,
     llm_model: str | None,
@@ -52,6 +55,7 @@ def read(
     recipe = recipe_of(
         settings_of(ctx),
         conventions=conventions,
+        grades=grades,
         extractor=extractor,
         llm_endpoint=llm_endpoint,
         llm_model=llm_model,

@@ -9,6 +9,7 @@ import click
 from daftar.cli.common import (
     conventions_option,
     extractor_option,
+    grades_option,
     jobs_option,
     recipe_of,
     settings_of,
@@ -26,6 +27,7 @@ __all__ = ["run"]
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @store_option
 @conventions_option
+@grades_option
 @extractor_option
 @llm_options
 @jobs_option
@@ -35,6 +37,7 @@ def run(
     inputs: tuple[str, ...],
     store: str | None,
     conventions: str | None,
+    grades: str | None,
     extractor: str | None,
     llm_endpoint: str | None,
     llm_model: str | None,
@@ -56,6 +59,7 @@ def run(
     recipe = recipe_of(
         settings,
         conventions=conventions,
+        grades=grades,
         extractor=extractor,
         llm_endpoint=llm_endpoint,
         llm_model=llm_model,

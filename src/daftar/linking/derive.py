@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.link import lineage
 from daftar.link.merge import merged
@@ -14,13 +14,22 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from daftar.codebook.grades import Scheme
     from daftar.linking.groups import Changes
     from daftar.model import Descent, Incident, Reading, Record
     from daftar.store import Links
 
-__all__ = ["derive", "reconcile_all"]
+__all__ = ["Counting", "derive", "reconcile_all"]
 
 _CHUNK = 500  # incidents reckoned at a time
+
+
+class Counting(NamedTuple):
+    """Whose readings are counted, by which conventions, and by which scheme records are graded (None: Airwars')."""
+
+    reader: str
+    conventions: str
+    scheme: Scheme | None = None
 
 
 def reconcile_all(
@@ -31,11 +40,13 @@ def reconcile_all(
     conventions: str,
     lineage: Callable[[Incident], Sequence[Descent]] = lambda _incident: (),
     known: Mapping[str, Record] | None = None,
+    scheme: Scheme | None = None,
 ) -> tuple[Record, ...]:
     """One record an incident, in the order of ``incidents``; a whole is reckoned after its parts and with them.
 
     ``lineage`` tells which of an incident's reports have their words from which.
     ``known`` are records, by incident, that stand already: parts of ``incidents`` that need not be reckoned again.
+    ``scheme`` grades them (None: Airwars').
     """
     parts: dict[str, list[str]] = defaultdict(list)
     by_id = {incident.id: incident for incident in incidents}
@@ -60,15 +71,14 @@ def reconcile_all(
                 parts=inside,
                 conventions=conventions,
                 descents=lineage(by_id[name]),
+                scheme=scheme,
             )
         return records[name]
 
     return tuple(record(incident.id) for incident in incidents)
 
 
-def derive(
-    links: Links, reader: str, conventions: str, changes: Changes, answers: Mapping[str, str | None]
-) -> None:
+def derive(links: Links, by: Counting, changes: Changes, answers: Mapping[str, str | None]) -> None:
     """Put the records of all that changed in the place of the former ones.
 
     ``answers`` says what the incidents it names are part of now.
@@ -79,7 +89,7 @@ def derive(
     todo |= _larger(links, todo | changes.gone, answers) - changes.gone
     for level in _levels(links, todo, answers):
         for start in range(0, len(level), _CHUNK):
-            _reckon(links, reader, conventions, level[start : start + _CHUNK], answers, changes.gone)
+            _reckon(links, by, level[start : start + _CHUNK], answers, changes.gone)
     links.change_records(changes.gone, ())
 
 
@@ -124,8 +134,7 @@ def _levels(links: Links, names: Collection[str], answers: Mapping[str, str | No
 
 def _reckon(
     links: Links,
-    reader: str,
-    conventions: str,
+    by: Counting,
     names: Sequence[str],
     answers: Mapping[str, str | None],
     gone: Collection[str],
@@ -136,7 +145,7 @@ def _reckon(
     items = {at: whole_item(row) for at, row in rows.items()}
     parts = _parts(links, names, answers, gone)
     claims = {claim for item in items.values() for claim in item.incident.claims}
-    readings = links.claims(reader, claims | _claims_of(parts))
+    readings = links.claims(by.reader, claims | _claims_of(parts))
     above = _above(links, names, answers)
     incidents = [merged(n, [items[at] for at in members[n]], readings, above[n]) for n in names]
     reports = links.reports({item.report for item in items.values()})
@@ -144,9 +153,10 @@ def _reckon(
         incidents,
         readings,
         published=links.published({reading.claim.report for reading in readings.values()}),
-        conventions=conventions,
+        conventions=by.conventions,
         lineage=lambda incident: lineage(incident, readings, reports),
         known={part.incident.id: part for part in parts},
+        scheme=by.scheme,
     )
     links.change_records((), records)
     links.set_leads({items[at].report: n for n in names for at in members[n] if items[at].lead})

@@ -6,12 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daftar.codebook.grades import Scheme
 from daftar.codebook.outlets import Outlet
 from daftar.link.anchors import Anchors, standing
 from daftar.link.blocks import CROWD, VERSION
 from daftar.link.weights import Weights, default_weights
 from daftar.linking.above import put_under
-from daftar.linking.derive import derive
+from daftar.linking.derive import Counting, derive
 from daftar.linking.gather import gather
 from daftar.linking.groups import Verdict, regroup
 from daftar.linking.stored import whole_item
@@ -33,19 +34,21 @@ _KINDS = frozenset({"same_incident", "different_incident", "part_of"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkWith:
-    """Whose readings are linked, and how. ``crowd`` is the number of items from which on a key is split (blocks.py)."""
+    """Whose readings are linked, and how; ``scheme`` grades the records (None: Airwars'). ``crowd`` is the number of items from which on a key is split (blocks.py)."""
 
     reader: str
     conventions: str = "default"
     outlets: tuple[Outlet, ...] = ()
     weights: Weights | None = None
     crowd: int = CROWD
+    scheme: Scheme | None = None
 
     @property
     def key(self) -> str:
         """Names everything that decides how two incidents are compared: where any of it differs, all is done anew."""
         weights = self.weights or default_weights()
         told = repr((sorted(weights.levels.items()), weights.prior, weights.threshold, self.crowd, VERSION))
+        told += "" if self.scheme is None else repr(self.scheme)
         return f"{self.reader} {self.conventions} {hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
@@ -108,7 +111,7 @@ def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
             links.set_leads(dict.fromkeys(links.all_leads()))
             changes.gone |= set(links.all_records()) - changes.made
         answers = put_under(links, changes, verdicts, judged)
-        derive(links, how.reader, how.conventions, changes, answers)
+        derive(links, Counting(how.reader, how.conventions, how.scheme), changes, answers)
         records, changed = links.finish(how.reader)
         return Linked(records=records, changed=changed, new=new, crowded=links.full_count())
 
