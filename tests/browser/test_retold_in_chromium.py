@@ -32,7 +32,14 @@ def test_a_line_of_the_history_opens_the_sentences_that_changed_the_number(brows
     find(browser, ".history li:last-child a.n").click()
     WebDriverWait(browser.driver, 10).until(lambda _: find(browser, "#reader").is_displayed())
     assert find(browser, "#reader-title").text.startswith("Killed, 18 May 2031: 23–31")
-    assert "23 people killed" in find(browser, "#reader mark").text
+    assert "23 people" in find(browser, "#reader mark").text
+
+
+def test_a_position_opens_what_the_belligerent_said(browser, retold_page):
+    browser.open(retold_page)
+    find(browser, ".stand a.n").click()
+    WebDriverWait(browser.driver, 10).until(lambda _: find(browser, "#reader").is_displayed())
+    assert find(browser, "#reader-title").text == "Army: admitted"
 
 
 def test_a_report_in_the_graph_leads_to_its_page(browser, retold_page):

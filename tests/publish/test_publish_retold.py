@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
 from publish_material import hostile
 from retold_material import retold
 
-from daftar.model import Descent, Origin, Root, Version
+from daftar.model import Descent, Origin, Position, Root, Version
 from daftar.publish.lookup import lookup
 from daftar.publish.release import release
 from daftar.publish.site.changes import histories
@@ -101,6 +102,33 @@ def test_a_number_that_rests_on_one_source_says_so(page):
     assert (row.behind, row.alone) == ("2 independent sources", False)
     nobody = replace(tally, best=replace(tally.best, roots=()))
     assert tolls(replace(record, tallies=(nobody,)))[0].rows[0].behind == ""
+
+
+def test_grade_and_position_stand_apart(site):
+    """The grade with its reason and meaning, then each belligerent with its own words; a claim to read under both."""
+    (path,) = (site / "incidents").glob("*.html")
+    text = path.read_text()
+    facts = text[text.index("<dt>Grade</dt>") :]
+    assert "It means:" in facts
+    stand = facts[facts.index("<dt>What belligerents say of it</dt>") :]
+    assert re.search(r'<dd class="stand admitted">Army: <a class="n" href="#c-[0-9a-f]{10}"', stand)
+
+
+def test_a_position_is_published_without_withheld_names(tmp_path):
+    """Whatever names a person in the words of a position is withheld there as in the quotes, and markup stays words."""
+    publication = retold()
+    record = publication.records[0]
+    stand = Position(
+        name="<b>army</b>",
+        position="denied",
+        claims=record.incident.claims[:1],
+        figures=(),
+        words="<b>army</b> denies it, as Salma Haddad told",
+    )
+    release(replace(publication, records=(replace(record, positions=(stand,)),)), "site", tmp_path / "site")
+    for path in (tmp_path / "site").rglob("*.html"):
+        assert "Haddad" not in path.read_text()
+        assert "<b>army" not in path.read_text()
 
 
 def test_each_way_out_of_a_contradiction_says_what_would_follow(site, page):

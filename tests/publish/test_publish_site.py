@@ -177,7 +177,7 @@ def test_every_word_of_the_codebook_has_its_wording():
         "outcome": known.outcome, "group": known.toll_group, "method": known.method, "target": known.target,
         "origin_kind": known.origin_kind, "perpetrator_status": known.perpetrator_status, "polarity": known.polarity,
         "scope": known.scope, "grade": known.grade, "claim_kind": known.claim_kind,
-        "change": _VERSION_KINDS,
+        "change": _VERSION_KINDS, "position": ("not_assessed", "denied", "admitted"),
     }.items():  # fmt: skip
         assert set(words[vocabulary]) == set(codes), vocabulary
     assert set(words["who"]) >= {"people", *known.toll_group} - {"all"}

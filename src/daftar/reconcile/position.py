@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from daftar.languages.accounts import admits
 from daftar.model import OwnFigure, Position
 from daftar.model.origins import origin_name, root_of
 from daftar.reconcile.nodes import toll_groups, unattributed
@@ -86,9 +87,18 @@ def _said(party: str, claim: Claim) -> list[_Said]:
     if own and claim.kind == "harm" and claim.scope == "incident":
         if claim.polarity == "denied" and not found:
             found.append(_Said("no_harm", claim))
+        elif claim.polarity == "asserted" and not found and _owns_up(claim):
+            found.append(_Said("admitted", claim))
+            if claim.count is not None:
+                found.append(_Said("counted", claim))
         elif claim.polarity == "asserted" and claim.count is not None and not _denies(found):
             found.append(_Said("counted", claim))
     return found
+
+
+def _owns_up(claim: Claim) -> bool:
+    """Whether its sentence owns up to harm that it blames on nobody by name ("admitted that its strike had killed ten")."""
+    return not claim.perpetrators and admits(claim.passage.text)
 
 
 def _denies(found: Iterable[_Said]) -> bool:

@@ -176,6 +176,7 @@ def _known_terms() -> list[tuple[str, list[Any]]]:
         "polarity": "How it is said",
         "scope": "What a figure is about",
         "grade": "Grades",
+        "position": "What belligerents say",
         "change": "Changes of a number",
         "claim_kind": "Kinds of claim",
     }

@@ -35,7 +35,7 @@ from daftar.publish.site.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from daftar.model import Incident, Report, Root, SumCheck, TimeWindow
+    from daftar.model import Incident, Position, Report, Root, SumCheck, TimeWindow
 
 __all__ = [
     "Card",
@@ -43,6 +43,7 @@ __all__ = [
     "IncidentPage",
     "Link",
     "ReportPage",
+    "Stand",
     "desk",
     "incident_page",
     "link_to",
@@ -128,6 +129,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """What a belligerent says of the harm: its name, its position as worded and as coded, the sentence, its claims."""
+
+    name: str
+    position: str
+    code: str
+    words: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Another incident's page, with the people killed there in words and its place in figures."""
 
@@ -155,6 +167,7 @@ class IncidentPage:
     grade: str
     grade_why: str
     grade_means: str
+    stands: tuple[Stand, ...]
     histories: tuple[History, ...]
     graph: Drawn | None
     tolls: tuple[Toll, ...]
@@ -300,6 +313,7 @@ def incident_page(record: Record, on: Desk) -> IncidentPage:
         grade=label("grade", record.grade) if record.grade else "",
         grade_why=record.grade_why or "",
         grade_means=_grade_means(record),
+        stands=tuple(_stand(one, on) for one in record.positions),
         histories=histories(record),
         graph=drawn(record, on),
         tolls=tolls(record),
@@ -373,6 +387,17 @@ def _grade_means(record: Record) -> str:
     """What the grade stands for, where it is one of the codebook's."""
     term = terms()["grade"].get(record.grade or "")
     return term.meaning if term else ""
+
+
+def _stand(one: Position, on: Desk) -> Stand:
+    words = one.words.removeprefix(f"{one.name} ")
+    return Stand(
+        name=one.name,
+        position=label("position", one.position),
+        code=one.position,
+        words=capital(words),
+        claims=tuple(on.cards[claim].anchor for claim in one.claims),
+    )
 
 
 def _evidence(claims: Sequence[str], on: Desk) -> Iterable[tuple[str, str, str]]:
