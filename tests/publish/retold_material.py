@@ -19,7 +19,7 @@ TOLD = (
         "Ardan News",
         13,
         (
-            "An air strike on a market in Aleppo on Monday killed 22 people, including three children, the Civil Defence said. "
+            "An air strike on a market in Saraqib on Monday killed 22 people, including three children, the Civil Defence said. "
             "The army carried out the strike, residents said."
         ),
     ),
@@ -28,7 +28,7 @@ TOLD = (
         "Coast Herald",
         14,
         (
-            "The army said that no civilians were killed in the air strike on a market in Aleppo on Monday. The health ministry "
+            "The army said that no civilians were killed in the air strike on a market in Saraqib on Monday. The health ministry "
             'said 31 people were killed in the strike. "Four people were killed beside me," said Salma Haddad, a resident.'
         ),
     ),
@@ -36,14 +36,14 @@ TOLD = (
         "delta",
         "Delta Wire",
         15,
-        "The death toll from Monday's air strike on a market in Aleppo rose to 25 from 22, the Civil Defence said on Thursday.",
+        "The death toll from Monday's air strike on a market in Saraqib rose to 25 from 22, the Civil Defence said on Thursday.",
     ),
     (
         "harbour",
         "Harbour Post",
         16,
         (
-            "The death toll from Monday's air strike on a market in Aleppo rose to 25 from 22, the Civil Defence said on "
+            "The death toll from Monday's air strike on a market in Saraqib rose to 25 from 22, the Civil Defence said on "
             "Thursday, according to Delta Wire."
         ),
     ),
@@ -52,9 +52,9 @@ TOLD = (
         "Delta Wire",
         18,
         (
-            "The toll of the air strike on the market in Aleppo on 12 May was revised down to 23 people killed, the Civil Defence "
+            "The toll of the air strike on the market in Saraqib on 12 May was revised down to 23 people killed, the Civil Defence "
             'said. "Five people were killed, I counted again," said Salma Haddad, a resident. The army admitted that its '
-            "warplanes killed 12 civilians in the market in Aleppo on 12 May."
+            "warplanes killed 12 civilians in the market in Saraqib on 12 May."
         ),
     ),
 )
