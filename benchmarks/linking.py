@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.made_reports import made_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from daftar.model import Reading, Report
 
@@ -33,8 +33,8 @@ READER = "made@1"
 MORE = 100  # reports added to the largest store
 
 
-def main(sizes: tuple[int, ...] = SIZES) -> list[tuple[str, str]]:
-    rows: list[tuple[str, str]] = []
+def main(sizes: tuple[int, ...] = SIZES) -> Iterator[tuple[str, str]]:
+    """The rows of the table, each as soon as it is measured."""
     before = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
@@ -42,14 +42,13 @@ def main(sizes: tuple[int, ...] = SIZES) -> list[tuple[str, str]]:
             _fill(path, made_reports(size))
             done = _linked(path)
             times = f", {done.processor / before:.2f} times the half" if before else ""
-            rows.append((f"linking {size:,} readings", f"{done}{times}"))
+            yield f"linking {size:,} readings", f"{done}{times}"
             before = done.processor
         _fill(path, _more(sizes[-1]))
-        rows.append((f"{MORE} more reports", str(_linked(path))))
-        rows.append(("nothing new", str(_linked(path))))
+        yield f"{MORE} more reports", str(_linked(path))
+        yield "nothing new", str(_linked(path))
         alike = _in_portions(Path(folder, "portions.db"), sizes[0]) == _state(Path(folder, f"{sizes[0]}.db"))
-        rows.append((f"{sizes[0]:,} in five portions, reversed", "the same" if alike else "NOT THE SAME"))
-    return rows
+        yield f"{sizes[0]:,} in five portions, reversed", "the same" if alike else "NOT THE SAME"
 
 
 def _fill(path: Path, made: Iterable[tuple[Report, list[Reading]]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -67,16 +68,19 @@ def spark_linker(items: Sequence[Item], given: dict[str, Any]) -> Any:
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")
         .config("spark.default.parallelism", "4")
-        .config("spark.driver.memory", "2g")
+        .config("spark.driver.memory", "4g")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.maxPlanStringLength", "1000")
         .config("spark.sql.codegen.wholeStage", "false")  # one expression of all levels is too long for it
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")
+    session.sparkContext.setCheckpointDir(tempfile.mkdtemp(prefix="daftar-spark-"))
     columns = t.StructType([t.StructField(name, kinds[kind]) for name, kind in schema().items()])
     frame = session.createDataFrame(list(rows(items)), columns)
     api = SparkAPI(
         spark_session=session,
-        break_lineage_method="persist",
+        break_lineage_method="parquet",
         num_partitions_on_repartition=4,
         register_udfs_automatically=False,
     )

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LinkWith", "Linked", "relink"]
 
-_PAGE = 2_000  # reports compared, and kept, at a time
+_PAGE = 2_000  # reports compared at a time
+# Pages kept by one transaction. Keys come in no order, so each rewrites much of their table: the fewer, the less.
+_PAGES = 5
 _KINDS = frozenset({"same_incident", "different_incident", "part_of"})
 
 
@@ -45,7 +47,7 @@ class LinkWith:
     def key(self) -> str:
         """Names everything that decides how two incidents are compared: where any of it differs, all is done anew."""
         weights = self.weights or default_weights()
-        told = repr((sorted(weights.levels.items()), weights.prior, weights.threshold, self.crowd, VERSION))
+        told = repr((weights._replace(how="", levels={}), self.crowd, VERSION))
         return f"{self.reader} {self.conventions} {hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
@@ -65,7 +67,7 @@ class Linked:
 def relink(store: Store, how: LinkWith, *, doing: Callable[[int], None] = lambda _reports: None) -> Linked:
     """Bring incidents and records up to what the reader read and people decided.
 
-    What is compared is kept a page of reports at a time; the records follow in one transaction, so that they are always
+    What is compared is kept some pages of reports at a time; the records follow in one transaction, so that they are always
     those of one state. ``doing`` is told how many reports were compared so far. Raises StoreError.
     """
     weights = how.weights or default_weights()
@@ -73,10 +75,20 @@ def relink(store: Store, how: LinkWith, *, doing: Callable[[int], None] = lambda
         if links.key() != how.key:
             links.forget(how.key)
     new = 0
-    while True:
-        with store.linking() as links:
-            if links.key() != how.key:
-                break  # somebody else links with other weights: theirs stand, and the next run does it again
+    more = True
+    while more:
+        before = new
+        new = _gathered(store, how, weights, new, doing)
+        more = new - before == _PAGE * _PAGES
+    return _settled(store, how, weights, new)
+
+
+def _gathered(store: Store, how: LinkWith, weights: Weights, new: int, doing: Callable[[int], None]) -> int:
+    """Compare some reports that are not linked yet, in one transaction; how many they are with the ``new`` ones before."""
+    with store.linking() as links:
+        if links.key() != how.key:
+            return new  # somebody else links with other weights: theirs stand, and the next run does it again
+        for _ in range(_PAGES):
             some = gather(
                 links,
                 how.reader,
@@ -86,12 +98,12 @@ def relink(store: Store, how: LinkWith, *, doing: Callable[[int], None] = lambda
                 outlets=how.outlets,
                 crowd=how.crowd,
             )
-        new += some
-        if some:
-            doing(new)
-        if some < _PAGE:
-            break
-    return _settled(store, how, weights, new)
+            new += some
+            if some:
+                doing(new)
+            if some < _PAGE:
+                break
+    return new
 
 
 def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:

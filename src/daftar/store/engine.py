@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["address_of", "faults_as_store_errors", "migrate", "open_engine", "writing"]
 
+_CACHE = 65_536  # KiB of a file's pages kept in memory at most
 _BUSY = 30  # seconds to wait for another writer before giving up
 _ASK_AGAIN = 0.02  # seconds
 
@@ -60,7 +61,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver must not begin transactions by itself: it would leave changes of tables outside of them.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", f"cache_size=-{_CACHE}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
