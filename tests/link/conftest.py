@@ -132,6 +132,7 @@ class Desk:
             text=text or f"text of {report}",
             source=report,
             media_type="text/plain",
+            language="en",
             published=dt.date(2031, 5, published),
         )
         return identity

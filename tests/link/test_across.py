@@ -53,22 +53,24 @@ def test_a_spelling_variant_is_the_same_place(desk: Desk) -> None:
 
 def test_a_rising_toll_is_one_incident(desk: Desk) -> None:
     """Nine killed on the day and twelve by the next report are one attack."""
-    desk.tell("r1", killed=9)
-    desk.tell("r2", killed=12, published=5)
+    desk.tell("r1", killed=9, text="A rocket hit the Delvane bakery, said Corin Ashby of the rescue team.")
+    desk.tell(
+        "r2", killed=12, published=5, text="Twelve died at the bakery of the Delvane family, it is now known."
+    )
     assert desk.groups() == [("r1", "r2")]
 
 
 def test_contradicting_tolls_do_not_part_an_incident(desk: Desk) -> None:
     """Eighteen and twenty-two killed in one village on one day are one attack that is disputed."""
-    desk.tell("r1", killed=18)
-    desk.tell("r2", killed=22, by="Observatory")
+    desk.tell("r1", killed=18, text="The dead lay in front of the Delvane bakery, said a nurse.")
+    desk.tell("r2", killed=22, by="Observatory", text="Bombs fell on the road to the Delvane mill at noon.")
     assert desk.groups() == [("r1", "r2")]
 
 
 def test_same_day_in_a_great_city_is_not_enough(desk: Desk) -> None:
     """Two shootings with one dead each in a city of millions are not one without more to say so."""
-    desk.tell("r1", town="Port", killed=1, method="shooting")
-    desk.tell("r2", town="Port", killed=1, method="shooting")
+    desk.tell("r1", town="Port", killed=1, method="shooting", text="A man was shot on the Merrow stairs.")
+    desk.tell("r2", town="Port", killed=1, method="shooting", text="A guard was shot dead on Quill Hill.")
     assert desk.groups() == [("r1",), ("r2",)]
 
 

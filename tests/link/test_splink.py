@@ -44,6 +44,7 @@ def some_items(seed: int, count: int = 60) -> list[Item]:
                 report=f"r{number // 2:03}",
                 incident=None,  # type: ignore[arg-type] # no comparison looks at it
                 lead=chance.random() < 0.5,
+                main=chance.random() < 0.5,
                 published=maybe(*range(741_000, 741_200, 9)),
                 first=first,
                 last=None if first is None else first + chance.choice((0, 0, 1, 9)),
@@ -67,6 +68,9 @@ def some_items(seed: int, count: int = 60) -> list[Item]:
                 target=maybe("home", "market"),
                 perpetrators=several("the army", "militia"),
                 names=several("a b", "c d", "e f"),
+                ages=several(4, 30, 31),
+                words=several("6tarrant", "3memorial", "6oswin", "5ridge"),
+                phrases=several("9oswin tarrant", "9pell tavern", "7elm ridge"),
                 told=several(*range(12)),
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -44,7 +45,8 @@ def test_what_is_not_told_weighs_nothing(desk: Desk) -> None:
     for report in ("r1", "r2"):
         desk.tell(report, town=None, day=None, killed=None, method=None, text="few words")
     one, other = _items(desk)
-    assert [s.comparison for s in waterfall(one, other, default_weights())] == ["prior"]
+    steps = waterfall(one, other, default_weights())
+    assert [s.comparison for s in steps] == ["prior", "published", "lead"]  # which are known of every two
 
 
 @pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda c: c.name)
@@ -55,11 +57,24 @@ def test_every_comparison_is_documented_by_one_sentence(comparison: object) -> N
     assert about.startswith(("Whether", "How"))
 
 
-def test_a_weight_is_the_logarithm_of_m_over_u() -> None:
-    """The weight of a level is log2(m / u), after Fellegi and Sunter."""
-    weights = default_weights()
-    for key, (m, u) in weights.levels.items():
-        assert weights.table[key] == math.log2(m / u)
+def test_a_weight_is_the_logarithm_of_m_over_u_or_its_own(tmp_path: Path) -> None:
+    """The weight of a level is log2(m / u), after Fellegi and Sunter, unless the file gives one beside them."""
+    path = tmp_path / "own.toml"
+    path.write_text(re.sub(r", weight = [-+.\d]+(?= \}\n)", "", DEFAULT, count=1), encoding="utf-8")
+    own, default = load_weights(path), default_weights()
+    first, second = list(default.table)[:2]
+    m, u = own.levels[first]
+    assert own.table[first] == math.log2(m / u) != default.table[first]
+    assert own.table[second] == default.table[second]
+
+
+@pytest.mark.parametrize("comparison", ["names", "words", "age", "people", "text", "method"])
+def test_more_in_common_never_weighs_less(comparison: str) -> None:
+    """Weights that come with the package do not fall along what two reports have in common."""
+    words = next(c.words for c in COMPARISONS if c.name == comparison)
+    order = list(words) if comparison in {"names", "words"} else list(reversed(words))
+    weights = [default_weights().table[comparison, level] for level in order]
+    assert weights == sorted(weights)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +86,7 @@ def test_a_weight_is_the_logarithm_of_m_over_u() -> None:
         ("threshold = ", "threshold = 'much' # ", r"threshold: 'much' is no number"),
         ("how = ", "why = ", r"unknown comparison why"),
         ("\nsame_town ", "\nsame_hamlet ", r"\[place\]: unknown level same_hamlet"),
-        ("\nneighbours ", "\n#", r"\[place\]: neighbours must be given as"),
+        ("\nneighbours ", "\n# ", r"\[place\]: neighbours must be given as"),
         ("[day]", "[day", r"not valid TOML"),
     ],
 )

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["across", "joined"]
 
-#: Two that weigh less than this are never brought together, not even by way of a third.
-APART = -6.0
-
 
 def across(
     report_incidents: Mapping[str, Sequence[Incident]],
@@ -70,14 +67,15 @@ def joined(
     """The keys of ``items`` in groups that are one incident each.
 
     ``scored`` are all pairs among them from the threshold on, smaller key first, ``judged`` people's words on them, newest
-    first. It gives the same for each connected component of both by itself as for all together.
+    first. What reports are mainly about is joined before what they tell in passing. It gives the same for each connected component of both by itself as for all together.
     """
-    return group(list(items), scored, judged, lambda a, b: clash(items[a], items[b], weights))
 
+    def weigh(one: str, other: str) -> float | None:
+        here, there = items[one], items[other]
+        return None if here.report == there.report else pair_weight(here, there, weights)
 
-def clash(one: Item, other: Item, weights: Weights) -> bool:
-    """Whether two items exclude each other: one report tells them apart, or much speaks against."""
-    return one.report == other.report or pair_weight(one, other, weights) < APART
+    ranked = [((items[a].lead and items[b].lead, weight), a, b) for weight, a, b in scored]
+    return group(items, ranked, judged, weigh, least=weights.least)
 
 
 def _items(

@@ -7,8 +7,12 @@ key        two items meet where                                        with more
                                                                        that share, besides,
 =========  ==========================================================  ===============================================
 ``name``   the same person is named                                    a day (or the day after), then as below
-``gram``   one of the twelve smallest hashes of three words told is    a day (or the day after), then as below
-           the same: of texts of likeness .3, 98 in 100 share one
+``copy``   one band of two hashes of what is told is the same: of      a day (or the day after), then as below
+           texts of likeness .3, 9 in 10 share one of 24
+``phrase`` a rare name of several words, in the same four years        a day (or the day after), then as below
+``rare``   a word of the rarest band, in the same four months          a day (or the day after), then as below
+``toll``   a place's name, the numbers killed and injured, and a       method or target
+           fortnight of publication
 ``cell``   a day (or the day after) and a square of half a degree, or  a place, or a number killed, injured or taken;
            its neighbour                                               then method or target as well
 ``admin``  a day (or the day after) and a first-level division         as for ``cell``
@@ -23,10 +27,14 @@ agrees in everything that it was asked for: those pairs are the result and no wa
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from daftar.languages.common import RAREST
+from daftar.link.sketch import bands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,19 +43,27 @@ if TYPE_CHECKING:
 
 __all__ = ["CROWD", "VERSION", "blocks", "can_split", "finer", "number", "open_keys", "pairs"]
 
-VERSION = "blocks@1"  # what is kept in a store was made by this plan
+VERSION = "blocks@2"  # what is kept in a store was made by this plan
 CROWD = 128  # items under a key, from which on only those are compared that share a finer one
 _LONGEST = 7  # days: an incident dated more loosely is found by names and words alone
 _CELL = 0.5  # degrees: pairs are looked for in one cell and its neighbours
-_HASHES = (
-    12  # of the smallest hashes of a text: two texts of likeness .3 share one of them in 98 of 100 cases
-)
+_NAMES = 24  # of an account's names of several words
+_WORDS = 24  # of its rarest words
+_TELLING = 7  # points of a name to look for
+_YEARS = (
+    2 * 365
+)  # days: two reports of names in common meet that lie up to two years apart, sometimes up to four
+_MONTHS = 60  # days
+_WEEK = 7  # days
 _LATE = 2  # days before its report that an undated incident is looked for
 # After which kind of key which columns make it finer, each in turn; nothing follows where there are none.
 _FIGURES = ("killed", "injured", "taken")
 _FINER: Mapping[str, tuple[str, ...]] = {
     "name": ("day",),
-    "gram": ("day",),
+    "copy": ("day",),
+    "phrase": ("day",),
+    "rare": ("day",),
+    "toll": ("method", "target"),
     "day": ("place", *_FIGURES),
     "cell": ("place", *_FIGURES),
     "admin": ("place", *_FIGURES),
@@ -62,11 +78,12 @@ _FINER: Mapping[str, tuple[str, ...]] = {
 
 
 def blocks(item: Item) -> Iterator[str]:
-    """The keys of an item: a person named, a stretch of words told, and its place on each of its days."""
+    """The keys of an item: people and names told, rare words, a stretch of its words, and its place on each of its days."""
     for name in item.names:
         yield f"name {name}"
-    for gram in item.told[:_HASHES]:
-        yield f"gram {gram}"
+    for band, first, second in bands(item.told):
+        yield f"copy {band} {first} {second}"
+    yield from _by_words(item)
     if (
         item.first is None
         or item.last is None
@@ -82,6 +99,23 @@ def blocks(item: Item) -> Iterator[str]:
     yield from (f"cell {day} {r} {c}" for day in days for r in (row, row + 1) for c in (column, column + 1))
     if item.admin:
         yield from (f"admin {day} {item.country} {item.admin[0]}" for day in days)
+
+
+def _by_words(item: Item) -> Iterator[str]:
+    """Keys of rare names and words, each with a stretch of time: those of a long war would hold most of its reports."""
+    told = item.published or item.last or 0
+    for name in _some([n[1:] for n in item.phrases if int(n[0]) >= _TELLING], _NAMES):
+        yield from (f"phrase {told // _YEARS + n} {name}" for n in (0, 1))
+    for word in _some([w[1:] for w in item.words if int(w[0]) >= RAREST], _WORDS):
+        yield from (f"rare {told // _MONTHS + n} {word}" for n in (0, 1))
+    if item.place_name is not None and item.published is not None and (item.killed or item.injured):
+        toll = f"{item.killed or 0} {item.injured or 0} {item.place_name}"
+        yield from (f"toll {item.published // _WEEK + n} {toll}" for n in (0, 1))
+
+
+def _some(words: list[str], most: int) -> list[str]:
+    """Up to ``most`` of the words, chosen so that two accounts choose alike: those of the smallest check sums."""
+    return sorted(words, key=lambda w: (zlib.crc32(w.encode()), w))[:most]
 
 
 def can_split(key: str) -> bool:

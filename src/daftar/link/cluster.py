@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["Judgement", "group"]
+
+Rank: TypeAlias = "float | tuple[bool, float]"
+
+_MOST = 24  # members of a group that another is compared with: enough for a mean
 
 
 class Judgement(NamedTuple):
@@ -19,16 +23,21 @@ class Judgement(NamedTuple):
 
 
 def group(
-    keys: Sequence[str],
-    scored: Iterable[tuple[float, str, str]],
+    keys: Iterable[str],
+    scored: Iterable[tuple[Rank, str, str]],
     judged: Sequence[Judgement],
-    clash: Callable[[str, str], bool],
+    weigh: Callable[[str, str], float | None],
+    *,
+    least: float,
 ) -> list[list[str]]:
     """Groups of ``keys`` that are one incident each, in order of their smallest key.
 
-    ``scored`` are pairs worth joining; ``clash`` says whether two items exclude each other, and then their groups are
-    never joined. ``judged`` (newest first) always holds over both; where two judgements contradict each other the
-    newer one does. The result does not depend on the order of ``keys`` or ``scored``.
+    ``scored`` are pairs worth joining, each with its rank (anything that sorts). Two groups are joined, by the pair of the highest rank first, where the
+    mean weight of all pairs between them is ``least`` or more (average linkage: one pair that happens to be alike does not
+    join two incidents that many reports tell of). ``weigh`` gives the weight of any pair, or None for two that exclude
+    each other; groups with such a pair are never joined. ``judged`` (newest first) always holds over all this; where
+    two judgements contradict each other the newer one does. The result depends neither on the order of ``keys`` or
+    ``scored`` nor on anything outside a connected component of scored and judged pairs.
     """
     groups = _Groups(keys)
     for verdict in judged:
@@ -36,13 +45,42 @@ def group(
             groups.join(verdict.one, verdict.other)
         elif groups.top(verdict.one) != groups.top(verdict.other):
             groups.keep_apart(verdict.one, verdict.other)
-    for _, one, other in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+    between = _Between(weigh)
+    in_order = sorted(scored, key=lambda s: s[1:])
+    for _, one, other in sorted(in_order, key=lambda s: s[0], reverse=True):
         here, there = groups.top(one), groups.top(other)
-        if here != there and not any(
-            clash(a, b) for a in groups.members[here] for b in groups.members[there]
-        ):
+        if here == there or there in groups.apart.get(here, ()):
+            continue
+        mean = between.mean(groups.members[here], groups.members[there])
+        if mean is not None and mean >= least:
             groups.join(one, other)
     return sorted(sorted(members) for members in groups.members.values())
+
+
+class _Between:
+    """What pairs of members weigh, each asked for once. Lives for one call of ``group``."""
+
+    def __init__(self, weigh: Callable[[str, str], float | None]) -> None:
+        self.weigh = weigh
+        self.known: dict[tuple[str, str], float | None] = {}
+
+    def mean(self, some: Sequence[str], others: Sequence[str]) -> float | None:
+        """The mean weight of the pairs between two groups (of their first members); None where any two exclude each other."""
+        total = 0.0
+        first, second = sorted(some)[:_MOST], sorted(others)[:_MOST]
+        for one in first:
+            for other in second:
+                weight = self.pair(one, other)
+                if weight is None:
+                    return None
+                total += weight
+        return total / (len(first) * len(second))
+
+    def pair(self, one: str, other: str) -> float | None:
+        key = (one, other) if one < other else (other, one)
+        if key not in self.known:
+            self.known[key] = self.weigh(*key)
+        return self.known[key]
 
 
 class _Groups:

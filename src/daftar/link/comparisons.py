@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from daftar.link.features import kilometres
 from daftar.link.sketch import likeness
+from daftar.link.words import points, shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPARISONS", "UNKNOWN", "Comparison", "place_level"]
 
+#: Bands of points that shared names and shared words come to (words.points).
+NAMES = ((6, "faint"), (9, "one"), (18, "two"), (36, "some"), (72, "many"))
+WORDS = ((4, "faint"), (8, "little"), (13, "one"), (19, "two"), (27, "some"), (40, "many"))
 #: The level of what cannot be compared: it says nothing for or against.
 UNKNOWN = "unknown"
 #: Methods that one report may use for another's: the general word, and kinds that witnesses mix up.
@@ -32,6 +36,9 @@ ALIKE = (
     frozenset({"melee", "torture", "sexual_violence"}),
 )
 TOWN = 100_000  # people: a place up to this size is telling
+SHOWN = 6  # shared words to show
+FRESH = 4  # days from what happened to a report of which we believe that it knows the day
+PUBLISHED = ((0, "same_day"), (1, "next_day"), (3, "days"), (7, "week"), (30, "month"), (120, "months"))
 CITY = 1_000_000  # people: a place beyond this size says little
 
 
@@ -57,7 +64,7 @@ class Comparison(NamedTuple):
 
 
 def day_level(one: Item, other: Item) -> str:
-    """Whether the days overlap, follow each other, or lie within a week; a day's difference may be a time zone or a night."""
+    """Whether the days overlap, follow each other (a night, a time zone) or lie apart; a late report may be wrong about the day."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return UNKNOWN
     gap = max(one.first, other.first) - min(one.last, other.last)
@@ -65,7 +72,25 @@ def day_level(one: Item, other: Item) -> str:
         if one.day_precision == other.day_precision == 1:
             return "same"
         return "overlap" if max(one.day_precision or 5, other.day_precision or 5) <= 3 else "loose"
-    return "next" if gap == 1 else "week" if gap <= 7 else "apart"
+    if gap == 1:
+        return "next"
+    sure = _knows_its_day(one) and _knows_its_day(other)
+    return ("week" if gap <= 7 else "apart") + ("" if sure else "_late")
+
+
+def _knows_its_day(item: Item) -> bool:
+    """Whether a report speaks of a day just before it, or is an account without a day of its own."""
+    if item.day_precision != 1 or item.last is None:
+        return False
+    return item.published is None or 0 <= item.published - item.last <= FRESH
+
+
+def published_level(one: Item, other: Item) -> str:
+    """How many days lie between the two reports: most of what is written of an incident comes out in its first days."""
+    if one.published is None or other.published is None:
+        return UNKNOWN
+    gap = abs(one.published - other.published)
+    return next((name for most, name in PUBLISHED if gap <= most), "later")
 
 
 def place_level(one: Item, other: Item) -> str:
@@ -102,6 +127,11 @@ def same_name(one: Item, other: Item) -> bool:
         return True
     long = max(len(a), len(b))
     return len(a) > 4 and one.place_sound == other.place_sound and Levenshtein.distance(a, b) <= 0.4 * long
+
+
+def lead_level(one: Item, other: Item) -> str:
+    """Whether both reports are mainly about it, or about what it is part of: what is told in passing is seldom another's subject."""
+    return "both" if one.main and other.main else "one" if one.main or other.main else "neither"
 
 
 def killed_level(one: Item, other: Item) -> str:
@@ -172,6 +202,30 @@ def people_level(one: Item, other: Item) -> str:
     return "others" if all_named else UNKNOWN
 
 
+def names_level(one: Item, other: Item) -> str:
+    """How many names of several words the accounts share (people, streets, houses), by how rare their words are."""
+    if not one.phrases or not other.phrases:
+        return UNKNOWN
+    told = points(set(one.phrases) & set(other.phrases))
+    return "none" if not told else next((name for most, name in NAMES if told <= most), "most")
+
+
+def words_level(one: Item, other: Item) -> str:
+    """How many rare words the accounts share, by how rare they are in the language."""
+    if not one.words or not other.words:
+        return UNKNOWN
+    told = points(set(one.words) & set(other.words))
+    return "none" if not told else next((name for most, name in WORDS if told <= most), "most")
+
+
+def age_level(one: Item, other: Item) -> str:
+    """How many ages of people told of are the same."""
+    if not one.ages or not other.ages:
+        return UNKNOWN
+    shared = len(set(one.ages) & set(other.ages))
+    return "none" if not shared else "one" if shared == 1 else "several"
+
+
 def text_level(one: Item, other: Item) -> str:
     """How many of the words that tell of it stand in both reports in the same order."""
     share = likeness(one.told, other.told)
@@ -183,11 +237,17 @@ def text_level(one: Item, other: Item) -> str:
 def _number(column: str) -> Callable[[Item, Item], str]:
     """The two figures of a column, the smaller first."""
 
-    def shared(one: Item, other: Item) -> str:
-        figures = sorted({getattr(one, column), getattr(other, column)})
-        return " and ".join(map(str, figures))
+    def figures(one: Item, other: Item) -> str:
+        both = sorted({getattr(one, column), getattr(other, column)})
+        return " and ".join(map(str, both))
 
-    return shared
+    return figures
+
+
+def _shown(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """The rarest shared words, without their points; a few of them."""
+    both = shared(one, other)
+    return ", ".join(word[1:] for word in both[:SHOWN]) + (" ..." if len(both) > SHOWN else "")
 
 
 def _toll_words(outcome: str) -> dict[str, str]:
@@ -214,6 +274,21 @@ COMPARISONS = (
             "next": "a day apart",
             "week": "some days apart",
             "apart": "more than a week apart",
+            "week_late": "some days apart, by a report of later days",
+            "apart_late": "more than a week apart, by a report of later days",
+        },
+    ),
+    Comparison(
+        "published",
+        published_level,
+        {
+            "same_day": "published on the same day",
+            "next_day": "published a day apart",
+            "days": "published two or three days apart",
+            "week": "published within a week",
+            "month": "published within a month",
+            "months": "published within four months",
+            "later": "published more than four months apart",
         },
     ),
     Comparison(
@@ -228,6 +303,15 @@ COMPARISONS = (
             "inside": "one place lies in the area of the other",
             "neighbours": "at places with different names",
             "far": "at places far apart",
+        },
+    ),
+    Comparison(
+        "lead",
+        lead_level,
+        {
+            "both": "both reports are mainly about it",
+            "one": "one report tells of it in passing",
+            "neither": "both reports tell of it in passing",
         },
     ),
     Comparison("killed", killed_level, _toll_words("killed"), _number("killed")),
@@ -259,6 +343,45 @@ COMPARISONS = (
             "others": "they name different people",
         },
         lambda one, other: ", ".join(sorted(set(one.names) & set(other.names))),
+    ),
+    Comparison(
+        "names",
+        names_level,
+        {
+            "none": "no name of several words in common",
+            "faint": "common names in common: {shared}",
+            "one": "a name in common: {shared}",
+            "two": "two names in common, or so: {shared}",
+            "some": "some names in common: {shared}",
+            "many": "many names in common: {shared}",
+            "most": "very many names in common: {shared}",
+        },
+        lambda one, other: _shown(one.phrases, other.phrases),
+    ),
+    Comparison(
+        "words",
+        words_level,
+        {
+            "none": "no rare word in common",
+            "faint": "hardly a rare word in common: {shared}",
+            "little": "a rare word in common, or so: {shared}",
+            "one": "rare words in common: {shared}",
+            "two": "some rare words in common: {shared}",
+            "some": "several rare words in common: {shared}",
+            "many": "many rare words in common: {shared}",
+            "most": "very many rare words in common: {shared}",
+        },
+        lambda one, other: _shown(one.words, other.words),
+    ),
+    Comparison(
+        "age",
+        age_level,
+        {
+            "several": "people of the same ages: {shared}",
+            "one": "somebody of the same age: {shared}",
+            "none": "nobody of the same age",
+        },
+        lambda one, other: ", ".join(map(str, sorted(set(one.ages) & set(other.ages)))),
     ),
     Comparison(
         "text",

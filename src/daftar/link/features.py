@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 
+from daftar.link.account import accounts, ages
 from daftar.link.sketch import sketch
+from daftar.link.words import rare
 from daftar.model.origins import fold
 
 if TYPE_CHECKING:
@@ -26,26 +28,31 @@ __all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "skeleton", "w
 REACH = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 400.0, 6: 1200.0, 7: 400.0}
 _VOWELS = re.compile(r"[aeiouywh']+")
 _DOUBLED = re.compile(r"(.)\1+")
+#: Kinds of origins that tell of many incidents; police, doctors and kin are of one place, and their names point to it.
+_EVERYWHERE = frozenset({"media", "monitor", "un", "ngo", "armed_group", "military", "government"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "trapped"})
 
 
 class Item(NamedTuple):
     """One incident of one report, with what is compared about it. None and ``()`` are what was not told.
 
-    ``incident`` is what the columns were made from; no comparison looks at it. Days are proleptic ordinals (1 is the
+    ``incident`` is what the columns were made from; no comparison looks at it. ``lead`` is whether the report is mainly about
+    it, ``main`` whether it is mainly about it or about what it is a part of. Days are proleptic ordinals (1 is the
     first of January of the year 1): ``first`` and ``last`` possible day, ``day_precision`` UCDP's. ``place_name`` is
     folded, ``place_sound`` its consonants; ``place_id`` the gazetteer's where one place was chosen; ``lat``, ``lon``,
     ``country`` and ``admin`` (largest division first) are of the place or of the area around it; ``reach`` is how far
     (km) the truth may lie; ``spot`` whether it is one place and not an area. Figures are the largest stated for each
     outcome (``taken``: abducted, detained, missing or trapped); ``_high`` is None where they are open.
     ``earlier`` are other figures told for everybody before ("killed 9"). ``names`` are the keys of named victims,
-    ``ages`` of people told of; ``words`` the rare ones; ``told`` a sketch of the passages that tell of it.
+    ``ages`` of people told of; ``words`` the rare ones and ``phrases`` names of several words, each with a digit in front
+    for how rare it is (``words.rare``); ``told`` a sketch of the passages that tell of it.
     """
 
     key: str
     report: str
     incident: Incident
     lead: bool = False
+    main: bool = False
     published: int | None = None
     first: int | None = None
     last: int | None = None
@@ -75,6 +82,7 @@ class Item(NamedTuple):
     names: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     told: tuple[int, ...] = ()
 
 
@@ -82,14 +90,27 @@ def items_of(
     report: Report, incidents: Sequence[Incident], readings: Mapping[str, Reading]
 ) -> tuple[Item, ...]:
     """What is compared about each of the ``incidents`` of ``report``, in order of their ids."""
-    return tuple(_item(one, readings, report) for one in sorted(incidents, key=lambda i: i.id))
+    texts = accounts(report, incidents, readings)
+    leads = {i.id for i in incidents if i.lead}
+    named = _compared_otherwise(report, incidents, readings)
+    return tuple(
+        _item(one, readings, report, texts[one.id], named)._replace(main=one.lead or one.part_of in leads)
+        for one in sorted(incidents, key=lambda i: i.id)
+    )
 
 
-def _item(incident: Incident, readings: Mapping[str, Reading], report: Report) -> Item:
+def _item(
+    incident: Incident,
+    readings: Mapping[str, Reading],
+    report: Report,
+    texts: Sequence[str],
+    named: frozenset[str],
+) -> Item:
     claims = [readings[c].claim for c in incident.claims]
     victims: list[Victim] = [*incident.victims, *(v for c in claims for v in c.victims)]
     window = incident.date
     toll = _toll(incident, readings)
+    words = rare(report.title if incident.lead else None, texts, report.language, named)
     open_ended: tuple[int | None, int | None] = (None, None)
     bare = Item(key=f"{report.id}\n{incident.id}", report=report.id, incident=incident)
     return with_place(bare, incident.place)._replace(
@@ -109,9 +130,23 @@ def _item(incident: Incident, readings: Mapping[str, Reading], report: Report) -
         target=incident.target,
         perpetrators=tuple(sorted({fold(p.name) for p in incident.perpetrators})),
         names=tuple(sorted({k for v in victims if v.name and (k := name_key(v.name))})),
-        ages=tuple(sorted({v.age for v in victims if v.age is not None})),
+        ages=ages(texts),
+        words=words.words,
+        phrases=words.names,
         told=sketch(c.passage.text for c in claims),
     )
+
+
+def _compared_otherwise(
+    report: Report, incidents: Sequence[Incident], readings: Mapping[str, Reading]
+) -> frozenset[str]:
+    """Words of parties and sources: all reports of one war share them, and they are compared by themselves."""
+    names: set[str] = {report.publisher or ""}
+    for claim in (readings[c].claim for i in incidents for c in i.claims):
+        names.update(p.name for p in claim.perpetrators)
+        names.update(p.name for p in claim.parties)
+        names.update(o.organisation or o.name or "" for o in claim.origin if o.kind in _EVERYWHERE)
+    return frozenset(word for name in names for word in fold(name).split())
 
 
 def _toll(incident: Incident, readings: Mapping[str, Reading]) -> dict[str, tuple[int, int | None]]:
@@ -153,7 +188,7 @@ def with_place(item: Item, place: PlaceReading | None) -> Item:
         place_sound=skeleton(place.name),
         place_precision=place.precision,
         spot=place.place is None or place.precision <= 2,
-        population=place.place.population if place.place is not None else None,
+        population=_population(place),
         lat=at.lat if at is not None else None,
         lon=at.lon if at is not None else None,
         reach=REACH.get(place.precision, 400.0),
@@ -161,6 +196,12 @@ def with_place(item: Item, place: PlaceReading | None) -> Item:
         admin=at.admin if at is not None else (),
         area_name=at.name if at is not None else None,
     )
+
+
+def _population(place: PlaceReading) -> int | None:
+    """Of the place, or of the largest that the name may stand for: a name that many places have is told as cautiously."""
+    may_be = [place.place] if place.place is not None else [c.place for c in place.candidates]
+    return max((p.population or 0 for p in may_be), default=None)
 
 
 @lru_cache(maxsize=65_536)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.link.comparisons import ALIKE, CITY, TOWN, UNKNOWN
+from daftar.link.comparisons import ALIKE, CITY, FRESH, NAMES, PUBLISHED, TOWN, UNKNOWN, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ __all__ = ["COLUMNS", "DIALECTS", "Dialect", "sql_levels"]
 ELSE = "ELSE"
 #: The columns that comparisons look at, and their kind: whole number, number, text, truth, list of texts, list of whole numbers.
 COLUMNS: Mapping[str, str] = {
+    "main": "bool",
     "published": "int",
     "first": "int",
     "last": "int",
@@ -44,6 +45,9 @@ COLUMNS: Mapping[str, str] = {
     "target": "text",
     "perpetrators": "texts",
     "names": "texts",
+    "ages": "ints",
+    "words": "texts",
+    "phrases": "texts",
     "told": "ints",
 }
 
@@ -54,6 +58,7 @@ class Dialect(NamedTuple):
     length: str
     shared: str
     holds: str
+    points: str
 
     def size(self, column: str) -> str:
         """How many there are in a list."""
@@ -63,14 +68,28 @@ class Dialect(NamedTuple):
         """How many there are in both lists of a column."""
         return self.length.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
 
+    def told(self, column: str) -> str:
+        """The points of what is in both lists of a column of words, added up: each begins with its points."""
+        return self.points.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
+
     def contains(self, column: str, value: str) -> str:
         """Whether a list holds a value."""
         return self.holds.format(a=column, b=value)
 
 
 DIALECTS: Mapping[str, Dialect] = {
-    "duckdb": Dialect("len({a})", "list_intersect({a}, {b})", "list_contains({a}, {b})"),
-    "spark": Dialect("size({a})", "array_intersect({a}, {b})", "array_contains({a}, {b})"),
+    "duckdb": Dialect(
+        "len({a})",
+        "list_intersect({a}, {b})",
+        "list_contains({a}, {b})",
+        "coalesce(list_sum(list_transform({a}, w -> cast(substr(w, 1, 1) AS INTEGER))), 0)",
+    ),
+    "spark": Dialect(
+        "size({a})",
+        "array_intersect({a}, {b})",
+        "array_contains({a}, {b})",
+        "aggregate({a}, 0, (total, w) -> total + cast(substr(w, 1, 1) AS INT))",
+    ),
 }
 
 
@@ -79,7 +98,13 @@ def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
     d = DIALECTS[dialect]
     return {
         "day": _DAY,
+        "published": _published(),
         "place": _place(),
+        "lead": [
+            ("both", "coalesce(main_l, false) AND coalesce(main_r, false)"),
+            ("one", "coalesce(main_l, false) OR coalesce(main_r, false)"),
+            ("neither", ELSE),
+        ],
         **{outcome: _figures(outcome, d) for outcome in ("killed", "injured", "taken")},
         "method": _method(),
         "target": [
@@ -93,19 +118,34 @@ def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
             ("differ", ELSE),
         ],
         "people": _people(d),
+        "names": _points("phrases", NAMES, d),
+        "words": _points("words", WORDS, d),
+        "age": [
+            (UNKNOWN, _either_empty("ages", d)),
+            ("none", f"{d.common('ages')} = 0"),
+            ("one", f"{d.common('ages')} = 1"),
+            ("several", ELSE),
+        ],
         "text": _text(d),
     }
 
 
 _GAP = "(greatest(first_l, first_r) - least(last_l, last_r))"
+_SURE = " AND ".join(
+    f"(coalesce(day_precision_{side}, 5) = 1 AND (published_{side} IS NULL"
+    f" OR published_{side} - last_{side} BETWEEN 0 AND {FRESH}))"
+    for side in "lr"
+)
 _DAY = [
     (UNKNOWN, "first_l IS NULL OR last_l IS NULL OR first_r IS NULL OR last_r IS NULL"),
     ("same", f"{_GAP} <= 0 AND coalesce(day_precision_l, 5) = 1 AND coalesce(day_precision_r, 5) = 1"),
     ("overlap", f"{_GAP} <= 0 AND greatest(coalesce(day_precision_l, 5), coalesce(day_precision_r, 5)) <= 3"),
     ("loose", f"{_GAP} <= 0"),
     ("next", f"{_GAP} = 1"),
-    ("week", f"{_GAP} <= 7"),
-    ("apart", ELSE),
+    ("week", f"{_SURE} AND {_GAP} <= 7"),
+    ("apart", _SURE),
+    ("week_late", f"{_GAP} <= 7"),
+    ("apart_late", ELSE),
 ]
 _SAME_ID = "coalesce(place_id_l = place_id_r, false)"
 _SAME_NAME = (
@@ -120,6 +160,25 @@ _KM = (
     "(12742.0 * asin(least(1.0, sqrt(pow(sin(radians(lat_r - lat_l) / 2), 2)"
     " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2)))))"
 )
+
+
+def _published() -> list[tuple[str, str]]:
+    apart = "abs(published_l - published_r)"
+    return [
+        (UNKNOWN, "published_l IS NULL OR published_r IS NULL"),
+        *((name, f"{apart} <= {most}") for most, name in PUBLISHED),
+        ("later", ELSE),
+    ]
+
+
+def _points(column: str, bands: tuple[tuple[int, str], ...], d: Dialect) -> list[tuple[str, str]]:
+    told = d.told(column)
+    return [
+        (UNKNOWN, _either_empty(column, d)),
+        ("none", f"{told} = 0"),
+        *((name, f"{told} <= {most}") for most, name in bands),
+        ("most", ELSE),
+    ]
 
 
 def _place() -> list[tuple[str, str]]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Quick", "quick"]
 
 # Cheap ones first, and those that differ for most pairs; what is not named here comes before the last two.
-_FIRST = ("place", "day", "killed", "method", "target")
-_LAST = ("people", "text")
+_FIRST = ("published", "day", "killed", "place", "method", "target")
+_LAST = ("people", "names", "words", "text")
 _SLACK = 1e-6  # for the order in which numbers are added up
 
 

@@ -12,14 +12,17 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["SIZE", "likeness", "sketch"]
+__all__ = ["BANDS", "SIZE", "bands", "likeness", "sketch"]
 
 SIZE = 64  # hashes kept
+#: Keys that a text is looked for under: two of likeness .3 share one in 9 cases of 10, of .5 in 999 of 1,000.
+BANDS = 24
 _WORD = re.compile(r"\w+")
 _WIDTH = 3  # words
 _MIX = 0x9E3779B1  # odd, so that mixing loses nothing: neighbouring check sums are spread out
+_WHOLE = 0xFFFFFFFF
 _FEWEST = 6  # 3-grams: shorter texts are alike by chance
 
 
@@ -29,7 +32,7 @@ def sketch(texts: Iterable[str]) -> tuple[int, ...]:
     for text in texts:
         words = _WORD.findall(text.casefold())
         grams = (" ".join(words[i : i + _WIDTH]) for i in range(len(words) - _WIDTH + 1))
-        hashes.update((zlib.crc32(gram.encode()) * _MIX) & 0xFFFFFFFF for gram in grams)
+        hashes.update((zlib.crc32(gram.encode()) * _MIX) & _WHOLE for gram in grams)
     return () if len(hashes) < _FEWEST else tuple(heapq.nsmallest(SIZE, hashes))
 
 
@@ -38,3 +41,17 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float | None:
     if not one or not other:
         return None
     return len(set(one) & set(other)) / min(len(one), len(other))
+
+
+def bands(hashes: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    """Keys that sketches of like texts share: the number of a band, and the hashes that come first in two orders of it."""
+    if not hashes:
+        return
+    for band in range(BANDS):
+        yield band, _first(hashes, 2 * band + 1), _first(hashes, 2 * band + 2)
+
+
+def _first(hashes: tuple[int, ...], order: int) -> int:
+    """The hash that comes first in one of many orders."""
+    turn = (order * _MIX) & _WHOLE
+    return min(hashes, key=lambda h: ((h ^ turn) * _MIX) & _WHOLE)

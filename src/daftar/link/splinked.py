@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from daftar.link.features import Item
     from daftar.link.weights import Weights
 
-__all__ = ["duckdb_linker", "level_of", "rows", "schema", "settings"]
+__all__ = ["as_shares", "duckdb_linker", "level_of", "rows", "schema", "settings"]
 
 _DUCKDB = {
     "int": "BIGINT",
@@ -66,8 +66,13 @@ def _level(comparison: str, level: str, sql: str, weights: Weights) -> dict[str,
     found: dict[str, Any] = {"sql_condition": sql, "label_for_charts": level}
     if level == UNKNOWN:
         return found | {"is_null_level": True}
-    m, u = weights.levels[comparison, level]
+    m, u = as_shares(weights.table[comparison, level])
     return found | {"m_probability": m, "u_probability": u}
+
+
+def as_shares(weight: float) -> tuple[float, float]:
+    """An m and u whose log2(m / u) is a weight: what Splink is given, which knows of no weight beside them."""
+    return (0.5, 0.5 / 2**weight) if weight > 0 else (0.5 * 2**weight, 0.5)
 
 
 def level_of(comparison: str, gamma: int, dialect: str = "duckdb") -> str:

@@ -8,11 +8,12 @@ told of them, and once among pairs of one toll and method within a week, for day
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daftar.errors import SettingsError
 from daftar.link.comparisons import COMPARISONS, UNKNOWN
-from daftar.link.splinked import duckdb_linker, settings
+from daftar.link.splinked import as_shares, duckdb_linker, settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,13 +92,24 @@ def as_toml(trained: Trained, weights: Weights, day: dt.date) -> str:
         f'how = "{how}"',
         f"prior = {trained.prior:.8f}",
         f"threshold = {weights.threshold}",
+        f"least = {weights.least}",
     ]
     for comparison in COMPARISONS:
         lines += ["", f"[{comparison.name}]"]
         for level in comparison.words:
             m, u = trained.levels[comparison.name, level]
-            lines.append(f"{level} = {{ m = {m:.6f}, u = {u:.6f} }}")
+            weight = _beside_others(comparison.name, weights) * math.log2(m / u)
+            if (comparison.name, level) in trained.kept:
+                weight = weights.table[comparison.name, level]
+            lines.append(f"{level} = {{ m = {m:.6f}, u = {u:.6f}, weight = {weight:.3f} }}")
     return "\n".join(lines) + "\n"
+
+
+def _beside_others(comparison: str, weights: Weights) -> float:
+    """What part of log2(m / u) a comparison's levels weigh beside all others: as in the weights trained from, 1 at most."""
+    own = [key for key in weights.table if key[0] == comparison]
+    alone = sum(abs(math.log2(weights.levels[key][0] / weights.levels[key][1])) for key in own)
+    return min(1.0, sum(abs(weights.table[key]) for key in own) / alone) if alone else 1.0
 
 
 def _count(linker: Any, rule: str) -> int:
@@ -116,7 +128,7 @@ def _taken_over(model: dict[str, Any], weights: Weights, items: int, pairs: Mapp
             if key[1] == UNKNOWN:
                 continue
             m, u = level.get("m_probability"), level.get("u_probability")
-            former = weights.levels[key]  # Splink leaves what it saw nothing of as it was
+            former = as_shares(weights.table[key])  # Splink leaves what it saw nothing of as it was
             if m != former[0] and u != former[1] and isinstance(m, float) and isinstance(u, float):
                 levels[key] = (_share(m, _LEAST_M), _share(u, _LEAST_U))
             else:

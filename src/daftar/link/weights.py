@@ -1,7 +1,9 @@
 """How much each level of a comparison says, loaded from TOML and checked; and what a pair of incidents comes to.
 
 After Fellegi and Sunter ("A theory for record linkage", 1969): the weight of a level is log2(m / u), where m is how
-often it holds among pairs that are one incident and u among pairs that are not; weights add up.
+often it holds among pairs that are one incident and u among pairs that are not; weights add up. Where comparisons tell
+partly the same (shared names, rare words, named victims), that counts evidence twice; a level may then have a ``weight``
+of its own beside its m and u, fitted together with all others.
 """
 
 from __future__ import annotations
@@ -25,21 +27,22 @@ if TYPE_CHECKING:
 __all__ = ["Step", "Weights", "default_weights", "load_weights", "pair_weight", "waterfall"]
 
 _VERSION = 1
-_HEAD = ("version", "how", "prior", "threshold")
+_HEAD = ("version", "how", "prior", "threshold", "least")
 
 
 class Weights(NamedTuple):
     """What pairs are scored with.
 
-    ``levels`` maps (comparison, level) to (m, u) and ``table`` to the weight, ``prior`` is the share of pairs that are
-    one incident before anything is compared, ``threshold`` the weight from which a pair is joined; ``how`` says how all
-    this was estimated.
+    ``levels`` maps (comparison, level) to (m, u) and ``table`` to the weight (as given, else log2(m / u)), ``prior`` is the share of pairs that are
+    one incident before anything is compared, ``threshold`` the weight from which a pair is worth joining, ``least`` the mean weight that all pairs
+    between two groups must have for the groups to be joined; ``how`` says how all this was estimated.
     """
 
     levels: Mapping[tuple[str, str], tuple[float, float]]
     table: Mapping[tuple[str, str], float]
     prior: float
     threshold: float
+    least: float
     how: str
 
     @property
@@ -107,19 +110,23 @@ def _checked(text: str, where: str) -> Weights:
             raise DataError(f"{where}: unknown comparison {key}; known: {', '.join(sorted(known))}")
     if not isinstance(data.get("how"), str) or not data["how"].strip():
         raise DataError(f"{where}: how is missing; say in a sentence how the weights were estimated")
-    levels: dict[tuple[str, str], tuple[float, float]] = {}
+    rows: dict[tuple[str, str], tuple[float, float, float]] = {}
     for comparison in COMPARISONS:
-        levels.update(_levels(comparison, data.get(comparison.name), where))
+        rows.update(_levels(comparison, data.get(comparison.name), where))
     return Weights(
-        levels=levels,
-        table={key: math.log2(m / u) for key, (m, u) in levels.items()},
+        levels={key: (m, u) for key, (m, u, _) in rows.items()},
+        table={key: weight for key, (_, _, weight) in rows.items()},
         prior=_share(data.get("prior"), f"{where}: prior"),
         threshold=_number(data.get("threshold"), f"{where}: threshold"),
+        least=_number(data.get("least"), f"{where}: least"),
         how=data["how"],
     )
 
 
-def _levels(comparison: Comparison, given: Any, where: str) -> dict[tuple[str, str], tuple[float, float]]:
+def _levels(
+    comparison: Comparison, given: Any, where: str
+) -> dict[tuple[str, str], tuple[float, float, float]]:
+    """m, u and weight of each level."""
     place = f"{where}, [{comparison.name}]"
     if not isinstance(given, dict):
         raise DataError(f"{place}: is missing; it must give m and u for {', '.join(comparison.words)}")
@@ -129,10 +136,14 @@ def _levels(comparison: Comparison, given: Any, where: str) -> dict[tuple[str, s
     found = {}
     for level in comparison.words:
         row = given.get(level)
-        if not isinstance(row, dict) or set(row) != {"m", "u"}:
-            raise DataError(f"{place}: {level} must be given as {{ m = ..., u = ... }}")
+        if not isinstance(row, dict) or not {"m", "u"} <= set(row) <= {"m", "u", "weight"}:
+            raise DataError(
+                f"{place}: {level} must be given as {{ m = ..., u = ... }}, with a weight or without"
+            )
         name = f"{place} {level}"
-        found[comparison.name, level] = (_share(row["m"], f"{name} m"), _share(row["u"], f"{name} u"))
+        m, u = _share(row["m"], f"{name} m"), _share(row["u"], f"{name} u")
+        weight = _number(row.get("weight", math.log2(m / u)), f"{name} weight")
+        found[comparison.name, level] = (m, u, weight)
     return found
 
 
