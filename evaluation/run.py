@@ -26,7 +26,7 @@ Values = dict[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
-    """A human-coded set: how it is read, by which scorer, and whether the naive reader can be asked too."""
+    """A human-coded set: how it is read, by which scorer, and whether a naive reader (or linker) can be asked too."""
 
     name: str
     file: str
@@ -46,8 +46,8 @@ CODED = (
     Coded(name="places_lgl", file="places_lgl.jsonl", scorer="places", verb="places", naive=False),
     Coded(name="places_news", file="places_news.jsonl", scorer="places", verb="places", naive=False),
     Coded(name="dates", file="dates.jsonl", scorer="dates", verb="dates", naive=False),
-    Coded(name="gva_links", file="gva.jsonl", scorer="links", verb="clusters", naive=False),
-    Coded(name="syria_links", file="syria_sources.jsonl", scorer="links", verb="clusters", naive=False),
+    Coded(name="gva_links", file="gva.jsonl", scorer="links", verb="clusters"),
+    Coded(name="syria_links", file="syria_sources.jsonl", scorer="links", verb="clusters"),
 )
 
 
@@ -106,8 +106,12 @@ def measure_coded(sets: Path, one: Coded, *, folder: Path, jobs: int) -> Measure
 
 
 def measure_naive(sets: Path, one: Coded, folder: Path) -> Values:
-    """What one regular expression an outcome reaches on the set."""
+    """What one regular expression an outcome reaches on the set; for links, likeness of texts (``peer_links``)."""
     out = folder / f"{one.name}.naive.jsonl"
+    if one.verb == "clusters":
+        command = [sys.executable, "-m", "evaluation.peer_links", str(sets / one.file), str(out)]
+        subprocess.run(command, check=True, cwd=ROOT)
+        return score(sets, one, out)[0]
     with out.open("w", encoding="utf-8") as target:
         subprocess.run([sys.executable, sets / "naive.py", sets / one.file], stdout=target, check=True)
     return score(sets, one, out)[0]

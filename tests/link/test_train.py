@@ -34,7 +34,7 @@ def made_items(readings: int) -> list[Item]:
 def test_trained_weights_rank_levels_as_they_should_and_are_a_file_like_the_default(tmp_path: Path) -> None:
     trained = train(made_items(1_500), default_weights(), least=300)
     weight = {key: math.log2(m / u) for key, (m, u) in trained.levels.items()}
-    assert weight["day", "same"] > 2 > -2 > weight["day", "week"]
+    assert weight["day", "same"] > 2 > -2 > weight["day", "apart"]
     assert weight["place", "same_town"] > weight["place", "same_metropolis"] > 0 > weight["place", "far"]
     assert weight["killed", "same"] > weight["killed", "close"] > weight["killed", "differ"]
     assert weight["method", "same"] > 0 > weight["method", "differ"]

@@ -58,7 +58,7 @@ class Dialect(NamedTuple):
     length: str
     shared: str
     holds: str
-    points: str
+    text: str
 
     def size(self, column: str) -> str:
         """How many there are in a list."""
@@ -69,8 +69,13 @@ class Dialect(NamedTuple):
         return self.length.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
 
     def told(self, column: str) -> str:
-        """The points of what is in both lists of a column of words, added up: each begins with its points."""
-        return self.points.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
+        """The points of what is in both lists of a column of words, added up.
+
+        Each word begins with its points and has no other digit: each digit counts as often as it stands in all of them.
+        """
+        both = self.text.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
+        counted = (f"{d} * (length({both}) - length(replace({both}, '{d}', '')))" for d in range(1, 10))
+        return f"({' + '.join(counted)})"
 
     def contains(self, column: str, value: str) -> str:
         """Whether a list holds a value."""
@@ -82,13 +87,13 @@ DIALECTS: Mapping[str, Dialect] = {
         "len({a})",
         "list_intersect({a}, {b})",
         "list_contains({a}, {b})",
-        "coalesce(list_sum(list_transform({a}, w -> cast(substr(w, 1, 1) AS INTEGER))), 0)",
+        "array_to_string({a}, ' ')",
     ),
     "spark": Dialect(
         "size({a})",
         "array_intersect({a}, {b})",
         "array_contains({a}, {b})",
-        "aggregate({a}, 0, (total, w) -> total + cast(substr(w, 1, 1) AS INT))",
+        "concat_ws(' ', {a})",
     ),
 }
 
