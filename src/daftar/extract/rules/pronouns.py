@@ -11,7 +11,7 @@ from daftar.model import Count
 if TYPE_CHECKING:
     from daftar.extract.rules.row import Row
 
-__all__ = ["him_or_her", "they"]
+__all__ = ["him_or_her", "they", "unsaid"]
 
 _NO_NOUN = frozenset(".,;AWrYxqT)tahd")
 _TIMES = frozenset({"once", "twice", "several", "multiple", "many", "three", "four"})
@@ -51,3 +51,14 @@ def they(row: Row, j: int) -> list[People]:
         found.append(people)
     plain = len(found) == 1 and found[0].numbered and not found[0].weak and not found[0].anaphor
     return found if plain and not found[0].others else []
+
+
+def unsaid(row: Row, i: int) -> list[People]:
+    """The one person that field notes leave out: "On 2 May was taken to hospital but died". "Were" may be any number."""
+    marks = row.marks
+    b = marks.find("B", 0, i)
+    alone = b >= 0 and not marks[:b].strip("Hm,") and row.tokens.lower[row.first[b]] == "was"
+    if not alone or marks[i] != "s" or marks[i - 1] not in "WA" or "E" in marks[:i] or "e" in marks[:i]:
+        return []
+    at = row.first[b]
+    return [People(at, at + 1, at, Count.exactly(1), Traits(), definite=True)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.apposition import is_one, without_appositions
 from daftar.extract.rules.joined import of_the_list, side_by_side
 from daftar.extract.rules.nouns import NO_TRAITS
-from daftar.extract.rules.pronouns import they
+from daftar.extract.rules.pronouns import they, unsaid
 
 if TYPE_CHECKING:
     from daftar.extract.rules.phrases import People
@@ -53,7 +53,7 @@ def subjects(row: Row, i: int) -> list[People]:
         elif _ends_clause(row, j, i):
             return they(row, j) if mark == "e" and _verb_group(row, i) == j else []
         j -= 1
-    return []
+    return unsaid(row, i) if j < 0 else []
 
 
 def _tells(row: Row, people: People) -> bool:
@@ -124,12 +124,17 @@ def _ends_clause(row: Row, j: int, i: int) -> bool:
     if mark in "gbR":
         return True
     if mark in "dsS" and i - j > 1 and marks[j + 1 : i].strip("AB,") and "w" not in marks[j:i]:
-        return marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH")
+        return not _goes_on(row, i) and marks[i - 1] != "A" and marks[i - 2 : i] not in ("A,", "AB", "AH")
     if mark == "W" and i - j > 6:
         doing = row.tokens.lower[row.first[j] + 1 : row.first[j] + 2]
         aside = bool(doing) and doing[0].endswith("ing") and "," in marks[j:i]
         return not aside and not (j and marks[j - 1] == "," and "," in marks[j:i])
     return False
+
+
+def _goes_on(row: Row, i: int) -> bool:
+    """ "A nurse was stabbed and taken to hospital, but later died": whoever it befell died."""
+    return row.marks[i - 1 : i + 1] == "Ws" and row.tokens.lower[row.first[i - 1]] == "but"
 
 
 def _relative(row: Row, j: int, i: int, people: People) -> bool:
