@@ -274,7 +274,7 @@ def _with_left(row: Row, j: int) -> list[People]:
         if marks[k] == "E" and k and marks[k - 1] == "f":
             k = k and _outermost(
                 row, k
-            )  # "two guards of the judge's escort, members of the force, were": the guards
+            )  # "two guards of the mayor's convoy, members of the force, were": the guards
         if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
             break
         if marks[:k] == "f" and not linked:
