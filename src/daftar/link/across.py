@@ -75,7 +75,7 @@ def joined(
         return None if here.report == there.report else pair_weight(here, there, weights)
 
     ranked = [((items[a].lead and items[b].lead, weight), a, b) for weight, a, b in scored]
-    return group(items, ranked, judged, weigh, least=weights.least)
+    return group(items, ranked, judged, weigh, least=weights.least, told_in=lambda key: items[key].report)
 
 
 def _items(

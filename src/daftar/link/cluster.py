@@ -29,17 +29,18 @@ def group(
     weigh: Callable[[str, str], float | None],
     *,
     least: float,
+    told_in: Callable[[str], str] = str,
 ) -> list[list[str]]:
     """Groups of ``keys`` that are one incident each, in order of their smallest key.
 
-    ``scored`` are pairs worth joining, each with its rank (anything that sorts). Two groups are joined, by the pair of the highest rank first, where the
-    mean weight of all pairs between them is ``least`` or more (average linkage: one pair that happens to be alike does not
-    join two incidents that many reports tell of). ``weigh`` gives the weight of any pair, or None for two that exclude
-    each other; groups with such a pair are never joined. ``judged`` (newest first) always holds over all this; where
+    ``scored`` are pairs worth joining, each with its rank (anything that sorts). Two groups are joined, by the pair of the
+    highest rank first, where the mean weight of the pairs between them is ``least`` or more (average linkage: one pair
+    that happens to be alike does not join two incidents that many reports tell of). ``weigh`` gives the weight of any pair, or None for two that exclude
+    each other. ``told_in`` gives what may be in a group only once: the report that an item is of. ``judged`` (newest first) always holds over all this; where
     two judgements contradict each other the newer one does. The result depends neither on the order of ``keys`` or
     ``scored`` nor on anything outside a connected component of scored and judged pairs.
     """
-    groups = _Groups(keys)
+    groups = _Groups(keys, told_in)
     for verdict in judged:
         if verdict.same:
             groups.join(verdict.one, verdict.other)
@@ -49,7 +50,11 @@ def group(
     in_order = sorted(scored, key=lambda s: s[1:])
     for _, one, other in sorted(in_order, key=lambda s: s[0], reverse=True):
         here, there = groups.top(one), groups.top(other)
-        if here == there or there in groups.apart.get(here, ()):
+        if (
+            here == there
+            or there in groups.apart.get(here, ())
+            or not groups.told[here].isdisjoint(groups.told[there])
+        ):
             continue
         mean = between.mean(groups.members[here], groups.members[there])
         if mean is not None and mean >= least:
@@ -65,7 +70,7 @@ class _Between:
         self.known: dict[tuple[str, str], float | None] = {}
 
     def mean(self, some: Sequence[str], others: Sequence[str]) -> float | None:
-        """The mean weight of the pairs between two groups (of their first members); None where any two exclude each other."""
+        """The mean weight of the pairs between two groups (of their first members); None where two of these exclude each other."""
         total = 0.0
         first, second = sorted(some)[:_MOST], sorted(others)[:_MOST]
         for one in first:
@@ -86,9 +91,10 @@ class _Between:
 class _Groups:
     """Groups under joining, with pairs of groups that stay apart. Lives for one call of ``group``."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str], told_in: Callable[[str], str]) -> None:
         self.above = {k: k for k in keys}
         self.members = {k: [k] for k in self.above}
+        self.told = {k: {told_in(k)} for k in self.above}
         self.apart: dict[str, set[str]] = {}
 
     def top(self, key: str) -> str:
@@ -103,6 +109,7 @@ class _Groups:
             return
         self.above[there] = here
         self.members[here] += self.members.pop(there)
+        self.told[here] |= self.told.pop(there)
         for rival in self.apart.pop(there, set()):
             self.apart[rival].discard(there)
             self.keep_apart(here, rival)
