@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
     Marks = NDArray[np.bool_]
 
-__all__ = ["KEYS", "VERSION", "WIDTH", "Sketch", "keys_of", "search_keys", "sketch", "sketches"]
+__all__ = ["KEYS", "VERSION", "WIDTH", "Sketch", "keys_of", "sketch", "sketches"]
 
 VERSION = "words3-telling-minhash32@1"
 WIDTH = 3  # words a gram
@@ -143,14 +143,6 @@ def _mixed(words: Hashes) -> Hashes:
         mixed *= np.uint64(multiplier)
     mixed ^= mixed >> np.uint64(33)
     return mixed
-
-
-def search_keys(text: str) -> tuple[int, ...]:
-    """The keys under which one text is looked for (:func:`keys_of`), to add it to an index that is there already.
-
-    Whoever shares two of them is a candidate; ``neardup.verdict`` of the two sketches, made ``compared``, decides.
-    """
-    return tuple(key for key in keys_of([sketch(text)])[0].tolist() if key)
 
 
 def keys_of(some: Sequence[Sketch]) -> NDArray[np.int64]:
