@@ -39,6 +39,8 @@ def test_trained_weights_rank_levels_as_they_should_and_are_a_file_like_the_defa
     assert weight["killed", "same"] > weight["killed", "close"] > weight["killed", "differ"]
     assert weight["method", "same"] > 0 > weight["method", "differ"]
     assert ("killed", "earlier") in trained.kept
+    learnt = {key for key in trained.levels if key not in trained.kept}
+    assert {("day", "same"), ("day", "next"), ("published", "same_day")} <= learnt
     file = tmp_path / "weights.toml"
     file.write_text(as_toml(trained, default_weights(), dt.date(2031, 5, 4)))
     loaded = load_weights(file)

@@ -116,3 +116,15 @@ def test_portions_in_any_order_come_to_what_all_at_once_does(seed: int, portions
             assert state(store) == whole
             assert not relink(store, how).changed
     assert whole[0] == at_once(made, decisions, crowd)
+
+
+def test_one_report_more_is_held_only_against_what_it_can_reach() -> None:
+    """A report that comes to a store where nearly everything is tied to everything does not join all of it anew."""
+    made = list(made_reports(900, seed=5, towns=12, a_day=12))
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder, "store.db"))) as store:
+        keep(store, made[:-1])
+        everything = relink(store, HOW).regrouped
+        keep(store, made[-1:])
+        more = relink(store, HOW)
+        assert more.new == 1
+        assert 0 < more.regrouped < everything / 5

@@ -63,18 +63,28 @@ def joined(
     scored: Iterable[tuple[float, str, str]],
     judged: Sequence[Judgement],
     weights: Weights,
+    weighed: dict[tuple[str, str], float] | None = None,
 ) -> list[list[str]]:
     """The keys of ``items`` in groups that are one incident each.
 
     ``scored`` are all pairs among them from the threshold on, smaller key first, ``judged`` people's words on them, newest
-    first. What reports are mainly about is joined before what they tell in passing. It gives the same for each connected component of both by itself as for all together.
+    first. What reports are mainly about is joined before what they tell in passing. It gives the same for each connected
+    component of both by itself as for all together. ``weighed`` remembers what pairs weigh from one call to the next.
     """
+    known: dict[tuple[str, str], float] = {} if weighed is None else weighed
+    likely = [(weight, a, b) for weight, a, b in scored]
+    known.update(((a, b), weight) for weight, a, b in likely)
 
     def weigh(one: str, other: str) -> float | None:
-        here, there = items[one], items[other]
-        return None if here.report == there.report else pair_weight(here, there, weights)
+        pair = (one, other) if one < other else (other, one)
+        if pair not in known:
+            here, there = items[pair[0]], items[pair[1]]
+            if here.report == there.report:
+                return None
+            known[pair] = pair_weight(here, there, weights)
+        return known[pair]
 
-    ranked = [((items[a].lead and items[b].lead, weight), a, b) for weight, a, b in scored]
+    ranked = [((items[a].lead and items[b].lead, weight), a, b) for weight, a, b in likely]
     return group(items, ranked, judged, weigh, least=weights.least, told_in=lambda key: items[key].report)
 
 

@@ -35,8 +35,8 @@ def group(
 
     ``scored`` are pairs worth joining, each with its rank (anything that sorts). Two groups are joined, by the pair of the
     highest rank first, where the mean weight of the pairs between them is ``least`` or more (average linkage: one pair
-    that happens to be alike does not join two incidents that many reports tell of). ``weigh`` gives the weight of any pair, or None for two that exclude
-    each other. ``told_in`` gives what may be in a group only once: the report that an item is of. ``judged`` (newest first) always holds over all this; where
+    that happens to be alike does not join two incidents that many reports tell of). ``weigh`` gives the weight of any pair in
+    either order (asked for again and again: it should remember), or None for two that exclude each other. ``told_in`` gives what may be in a group only once: the report that an item is of. ``judged`` (newest first) always holds over all this; where
     two judgements contradict each other the newer one does. The result depends neither on the order of ``keys`` or
     ``scored`` nor on anything outside a connected component of scored and judged pairs.
     """
@@ -46,7 +46,6 @@ def group(
             groups.join(verdict.one, verdict.other)
         elif groups.top(verdict.one) != groups.top(verdict.other):
             groups.keep_apart(verdict.one, verdict.other)
-    between = _Between(weigh)
     in_order = sorted(scored, key=lambda s: s[1:])
     for _, one, other in sorted(in_order, key=lambda s: s[0], reverse=True):
         here, there = groups.top(one), groups.top(other)
@@ -56,36 +55,25 @@ def group(
             or not groups.told[here].isdisjoint(groups.told[there])
         ):
             continue
-        mean = between.mean(groups.members[here], groups.members[there])
+        mean = _mean(groups.members[here], groups.members[there], weigh)
         if mean is not None and mean >= least:
             groups.join(one, other)
     return sorted(sorted(members) for members in groups.members.values())
 
 
-class _Between:
-    """What pairs of members weigh, each asked for once. Lives for one call of ``group``."""
-
-    def __init__(self, weigh: Callable[[str, str], float | None]) -> None:
-        self.weigh = weigh
-        self.known: dict[tuple[str, str], float | None] = {}
-
-    def mean(self, some: Sequence[str], others: Sequence[str]) -> float | None:
-        """The mean weight of the pairs between two groups (of their first members); None where two of these exclude each other."""
-        total = 0.0
-        first, second = sorted(some)[:_MOST], sorted(others)[:_MOST]
-        for one in first:
-            for other in second:
-                weight = self.pair(one, other)
-                if weight is None:
-                    return None
-                total += weight
-        return total / (len(first) * len(second))
-
-    def pair(self, one: str, other: str) -> float | None:
-        key = (one, other) if one < other else (other, one)
-        if key not in self.known:
-            self.known[key] = self.weigh(*key)
-        return self.known[key]
+def _mean(
+    some: Sequence[str], others: Sequence[str], weigh: Callable[[str, str], float | None]
+) -> float | None:
+    """The mean weight of the pairs between two groups (of their first members); None where two of these exclude each other."""
+    total = 0.0
+    first, second = sorted(some)[:_MOST], sorted(others)[:_MOST]
+    for one in first:
+        for other in second:
+            weight = weigh(one, other)
+            if weight is None:
+                return None
+            total += weight
+    return total / (len(first) * len(second))
 
 
 class _Groups:

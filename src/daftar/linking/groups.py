@@ -38,15 +38,24 @@ class Verdict:
 
 @dataclass(slots=True)
 class Changes:
-    """What became of touched incidents, by id: ``made`` anew or of other items, ``gone``; what had parts before."""
+    """What became of touched incidents, by id: ``made`` anew or of other items, ``gone``; what had parts before.
+
+    ``regrouped`` counts the items that were joined anew, with those beside them.
+    """
 
     made: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     had_parts: set[int] = field(default_factory=set)  # items of incidents that had parts
+    regrouped: int = 0
 
 
 def regroup(links: Links, weights: Weights, verdicts: Sequence[Verdict]) -> Changes:
-    """Join all that is touched anew. ``verdicts`` are the standing decisions, newest first."""
+    """Join all that is touched anew. ``verdicts`` are the standing decisions, newest first.
+
+    Only what a change can reach is joined again. Whether two groups are joined at a pair depends on nothing but what these
+    two hold by then. So where those that were touched, joined anew beside the groups that pairs tie them to, leave each of
+    these as it was, then whatever lies beyond is as it was too; a group that is not left so is joined anew with them.
+    """
     changes = Changes()
     same: dict[int, set[int]] = defaultdict(set)
     for verdict in verdicts:
@@ -54,47 +63,108 @@ def regroup(links: Links, weights: Weights, verdicts: Sequence[Verdict]) -> Chan
             same[verdict.one].add(verdict.other)
             same[verdict.other].add(verdict.one)
     while touched := links.touched(_CHUNK):
-        rows, scored = _hanging_together(links, touched, same)
-        items = {at: compared(row.columns) for at, row in rows.items()}
-        clusters = _clusters(items, scored, weights, verdicts)
-        anchored = {rows[min(some, key=lambda at: telling(items[at]))].anchor: some for some in clusters}
-        _settle(links, anchored, rows, changes)
+        around = _Around(links, same)
+        around.take_in(touched)
+        clusters = _clusters(around, weights, verdicts)
+        while other := around.changed_by(clusters):
+            around.take_in(other)
+            clusters = _clusters(around, weights, verdicts)
+        own = [some for some in clusters if not around.rows.keys().isdisjoint(some)]
+        items = around.compared()
+        changes.regrouped += len(items)
+        anchored = {around.rows[min(some, key=lambda at: telling(items[at]))].anchor: some for some in own}
+        _settle(links, anchored, around.rows, changes)
     changes.gone -= changes.made
     return changes
 
 
-def _hanging_together(
-    links: Links, touched: Iterable[int], same: Mapping[int, Collection[int]]
-) -> tuple[dict[int, StoredItem], dict[tuple[int, int], float]]:
-    """The touched items with all that hang together with them by pairs, by decisions, or by having been one incident."""
-    rows: dict[int, StoredItem] = {}
-    scored: dict[tuple[int, int], float] = {}
-    incidents: set[str] = set()
-    frontier = set(touched)
-    while frontier:
-        new = links.items(frontier)
-        rows.update(new)
-        found = {at for one in frontier for at in same.get(one, ())}
-        for pair in links.pairs(frontier):
-            scored[pair.one, pair.other] = pair.weight
-            found |= {pair.one, pair.other}
-        former = {one.incident for one in new.values() if one.incident is not None} - incidents
-        incidents |= former
-        for members in links.items_of(former).values():
-            found.update(members)
-        frontier = found - rows.keys()
-    return rows, scored
+class _Around:
+    """Items that are joined anew, and the groups beside them that pairs tie them to. Lives for one turn of ``regroup``.
+
+    ``rows`` are those to be joined anew: what was touched, with all that is one incident with it so far, that decisions tie to
+    it, and that pairs tie to it and is in no incident yet. ``beside`` are the items of the groups beside them, by group.
+    """
+
+    def __init__(self, links: Links, same: Mapping[int, Collection[int]]) -> None:
+        self._links = links
+        self._same = same
+        self._items: dict[int, Item] = {}
+        self._pairs: dict[tuple[int, int], float] = {}
+        self._others: dict[int, set[int]] = {}  # by item whose pairs are known
+        self.weighed: dict[tuple[str, str], float] = {}
+        self.rows: dict[int, StoredItem] = {}
+        self.beside: dict[str, list[int]] = {}
+
+    def take_in(self, items: Iterable[int]) -> None:
+        """Have these joined anew, with what hangs together with them."""
+        incidents: set[str] = set()
+        near: dict[int, StoredItem] = {}
+        frontier = set(items)
+        while frontier:
+            new = {at: near[at] for at in frontier & near.keys()}
+            new |= self._links.items(frontier - near.keys())
+            self.rows.update(new)
+            found = {at for one in frontier for at in self._same.get(one, ())}
+            former = {one.incident for one in new.values() if one.incident is not None} - incidents
+            incidents |= former
+            for members in self._links.items_of(former).values():
+                found.update(members)
+            others = self._tied(frontier) - near.keys() - self.rows.keys()
+            near |= self._links.items(others)
+            found |= {at for at in others if near[at].incident is None}
+            frontier = found - self.rows.keys()
+        groups = {
+            one.incident for at, one in near.items() if at not in self.rows and one.incident is not None
+        }
+        self.beside.update(self._links.items_of(groups - self.beside.keys()))
+        for name in [name for name, members in self.beside.items() if members[0] in self.rows]:
+            del self.beside[name]
+        self._tied({at for members in self.beside.values() for at in members})
+
+    def _tied(self, items: Collection[int]) -> set[int]:
+        """The items that pairs tie to these."""
+        new = {at: set[int]() for at in items if at not in self._others}
+        for pair in self._links.pairs(new):
+            self._pairs[pair.one, pair.other] = pair.weight
+            for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                if one in new:
+                    new[one].add(other)
+        self._others |= new
+        return set().union(*(self._others[at] for at in items))
+
+    def compared(self) -> dict[int, Item]:
+        """All these items, those beside included, for comparing."""
+        numbers = {*self.rows, *(at for members in self.beside.values() for at in members)}
+        missing = numbers - self._items.keys()
+        told = {at: self.rows[at].columns for at in missing & self.rows.keys()}
+        told |= self._links.columns(missing - told.keys())
+        self._items.update((at, compared(columns)) for at, columns in told.items())
+        return {at: self._items[at] for at in numbers}
+
+    def scored(self) -> dict[tuple[int, int], float]:
+        """The pairs that matter: of two groups beside, none is ever joined with the other."""
+        group = {at: name for name, members in self.beside.items() for at in members}
+        group |= dict.fromkeys(self.rows, "")
+        return {
+            (one, other): weight
+            for (one, other), weight in self._pairs.items()
+            if one in group
+            and other in group
+            and (group[one] == group[other] or not group[one] or not group[other])
+        }
+
+    def changed_by(self, clusters: Iterable[Sequence[int]]) -> set[int]:
+        """The items of the groups beside that are not as they were."""
+        standing = {frozenset(members) for members in self.beside.values()}
+        made = {frozenset(some) for some in clusters}
+        return {at for one in standing - made for at in one}
 
 
-def _clusters(
-    items: Mapping[int, Item],
-    scored: Mapping[tuple[int, int], float],
-    weights: Weights,
-    verdicts: Sequence[Verdict],
-) -> list[list[int]]:
+def _clusters(around: _Around, weights: Weights, verdicts: Sequence[Verdict]) -> list[list[int]]:
+    items = around.compared()
     numbers = {item.key: at for at, item in items.items()}
     ordered = []
-    for (one, other), weight in scored.items():
+    for (one, other), weight in around.scored().items():
         a, b = sorted((items[one].key, items[other].key))
         ordered.append((weight, a, b))
     judged = [
@@ -103,7 +173,7 @@ def _clusters(
         if v.one in items and v.other in items
     ]
     by_key = {item.key: item for item in items.values()}
-    groups = joined(by_key, ordered, judged, weights)
+    groups = joined(by_key, ordered, judged, weights, around.weighed)
     return [[numbers[key] for key in keys] for keys in groups]
 
 

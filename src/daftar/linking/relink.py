@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from daftar import __version__
 from daftar.codebook.grades import Scheme
 from daftar.codebook.outlets import Outlet
 from daftar.link.anchors import Anchors, standing
@@ -47,9 +48,9 @@ class LinkWith:
 
     @property
     def key(self) -> str:
-        """Names everything that decides how two incidents are compared: where any of it differs, all is done anew."""
+        """Names everything that records follow from: where any of it differs, another version of Daftar included, all is done anew."""
         weights = self.weights or default_weights()
-        told = repr((weights._replace(how="", levels={}), self.crowd, VERSION))
+        told = repr((weights._replace(how="", levels={}), self.crowd, VERSION, __version__))
         told += "" if self.scheme is None else repr(self.scheme)
         return f"{self.reader} {self.conventions} {hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
@@ -58,13 +59,15 @@ class LinkWith:
 class Linked:
     """What linking came to: how many records there are, whether they differ from before, how many reports were new.
 
-    ``crowded`` counts the keys under which so many met that only those that share a finer key were compared.
+    ``crowded`` counts the keys under which so many met that only those that share a finer key were compared,
+    ``regrouped`` the reports' incidents that were joined anew, with those they were held against.
     """
 
     records: int
     changed: bool
     new: int
     crowded: int
+    regrouped: int
 
 
 def relink(store: Store, how: LinkWith, *, doing: Callable[[int], None] = lambda _reports: None) -> Linked:
@@ -125,7 +128,13 @@ def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
         answers = put_under(links, changes, verdicts, judged)
         derive(links, Counting(how.reader, how.conventions, how.scheme), changes, answers)
         records, changed = links.finish(how.reader)
-        return Linked(records=records, changed=changed, new=new, crowded=links.full_count())
+        return Linked(
+            records=records,
+            changed=changed,
+            new=new,
+            crowded=links.full_count(),
+            regrouped=changes.regrouped,
+        )
 
 
 def _verdicts(links: Links, reader: str, decisions: Sequence[Decision]) -> list[Verdict]:
