@@ -46,6 +46,8 @@ def group(
             groups.join(verdict.one, verdict.other)
         elif groups.top(verdict.one) != groups.top(verdict.other):
             groups.keep_apart(verdict.one, verdict.other)
+    # By group and group, with their sizes then: groups only grow, so these say which two were weighed.
+    means: dict[tuple[str, str], tuple[int, int, float | None]] = {}
     in_order = sorted(scored, key=lambda s: s[1:])
     for _, one, other in sorted(in_order, key=lambda s: s[0], reverse=True):
         here, there = groups.top(one), groups.top(other)
@@ -55,7 +57,11 @@ def group(
             or not groups.told[here].isdisjoint(groups.told[there])
         ):
             continue
-        mean = _mean(groups.members[here], groups.members[there], weigh)
+        some, others = groups.members[here], groups.members[there]
+        weighed = means.get((here, there))
+        if weighed is None or weighed[:2] != (len(some), len(others)):
+            weighed = means[here, there] = (len(some), len(others), _mean(some, others, weigh))
+        mean = weighed[2]
         if mean is not None and mean >= least:
             groups.join(one, other)
     return sorted(sorted(members) for members in groups.members.values())

@@ -163,11 +163,13 @@ class _Plan:
 
     def _let_go(self, items: Collection[int]) -> None:
         """Drop kept pairs of these older items that no longer share a key, now that some of theirs are crowded."""
-        pairs = [p for p in self._links.pairs(items) if p.one in items and p.other in items]
+        pairs = [
+            (one, other) for one, other in self._links.weights_of(items) if one in items and other in items
+        ]
         if not pairs:
             return
-        keys = self._open_keys({at for pair in pairs for at in (pair.one, pair.other)})
-        apart = [(pair.one, pair.other) for pair in pairs if not keys[pair.one] & keys[pair.other]]
+        keys = self._open_keys({at for pair in pairs for at in pair})
+        apart = [(one, other) for one, other in pairs if not keys[one] & keys[other]]
         self._links.drop_pairs(apart)
         self._links.touch({at for pair in apart for at in pair})
 

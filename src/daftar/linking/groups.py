@@ -124,11 +124,13 @@ class _Around:
     def _tied(self, items: Collection[int]) -> set[int]:
         """The items that pairs tie to these."""
         new = {at: set[int]() for at in items if at not in self._others}
-        for pair in self._links.pairs(new):
-            self._pairs[pair.one, pair.other] = pair.weight
-            for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-                if one in new:
-                    new[one].add(other)
+        pairs = self._links.weights_of(new)
+        self._pairs.update(pairs)
+        for one, other in pairs:
+            if one in new:
+                new[one].add(other)
+            if other in new:
+                new[other].add(one)
         self._others |= new
         return set().union(*(self._others[at] for at in items))
 

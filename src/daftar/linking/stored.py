@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from msgspec.json import Decoder, decode, encode
+from msgspec.json import Decoder, encode
 
 from daftar.link.features import Item
 from daftar.model import Incident
@@ -19,6 +19,9 @@ __all__ = ["PER_REPORT", "Known", "columns_of", "compared", "whole_item"]
 #: An item's number is its report's times this, and its place in the report: they never change and never meet.
 PER_REPORT = 1 << 20
 _INCIDENT = Decoder(Incident)
+_KINDS = get_type_hints(Item, localns={"Incident": Incident})
+_TOLD: Any = tuple  # of the kinds of an item's columns, in order
+_COLUMNS = Decoder(_TOLD[tuple(_KINDS[name] for name in Item._fields if name != "incident")])
 _REMEMBERED = 20_000  # items
 
 
@@ -29,8 +32,7 @@ def columns_of(item: Item) -> str:
 
 def compared(columns: str, incident: Incident | None = None) -> Item:
     """The item with these columns. Without its ``incident`` it can be compared and no more."""
-    key, report, *rest = decode(columns)
-    told = (tuple(value) if isinstance(value, list) else value for value in rest)
+    key, report, *told = _COLUMNS.decode(columns)
     return Item._make((key, report, incident, *told))
 
 

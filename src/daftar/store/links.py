@@ -163,6 +163,10 @@ class Links(Protocol):
         """The pairs that any of these items is in."""
         ...
 
+    def weights_of(self, items: Collection[int]) -> Mapping[tuple[int, int], float]:
+        """What the pairs weigh that any of these items is in, the smaller number first."""
+        ...
+
     def judged(self) -> Sequence[Judged]:
         """The decisions that were followed."""
         ...

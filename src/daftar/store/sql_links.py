@@ -242,6 +242,16 @@ class SqlLinks:
         }
         return list(found.values())
 
+    def weights_of(self, items: Collection[int]) -> Mapping[tuple[int, int], float]:
+        """Find what the pairs weigh that items are in."""
+        table = t.link_pairs
+        query = sa.select(table.c.one, table.c.other, table.c.weight)
+        return {
+            (row.one, row.other): row.weight
+            for column in (table.c.one, table.c.other)
+            for row in self._among(query, column, items)
+        }
+
     def judged(self) -> Sequence[Judged]:
         """Find the decisions that were followed."""
         query = sa.select(t.link_judged).order_by(t.link_judged.c.decision_id)
