@@ -200,3 +200,20 @@ def test_what_the_words_mean_is_never_doubted() -> None:
     found = contradictions([Line({"x": 1}, 2, 1), Line({"x": 1}, 0, 0, ("a",))])
     assert found.conflicts == ((),)
     assert found.ways_out == ()
+
+
+def test_a_district_with_its_towns_is_settled_without_integer_programming() -> None:
+    """A toll told for a district, tolls of three towns inside it and a group in one are narrowed to their exact bounds."""
+    kinds, towns = ("man", "woman", "others"), {"a": 4, "b": 11, "c": 7}
+    everybody = [Line(dict.fromkeys(kinds, 1), 25, 25, ("district",))]
+    told = [Line({f"{t} {k}": 1 for k in kinds}, toll, toll, (t,)) for t, toll in towns.items()]
+    inside = [
+        Line(dict.fromkeys(some, 1) | {f"{t} {k}": -1 for t in towns for k in some}, 0, None)
+        for some in (kinds, ("man",), ("woman",))
+    ]
+    groups = [Line({"c woman": 1}, 2, None, ("women",)), Line({"b man": 1}, 3, 3, ("men",))]
+    asked = [{"man": 1}, {"woman": 1}, dict.fromkeys(kinds, 1)]
+    lines = [*inside, *everybody, *told, *groups]
+    found = System(lines, asked).extents()
+    assert found == [(3, 23), (2, 22), (25, 25)]
+    assert found == [programming.extent(lines, one) for one in asked]

@@ -50,32 +50,51 @@ class System:
     """Lines over whole numbers from 0, ready for questions about some sums of their variables.
 
     ``asked`` are those sums, by coefficients from 0 up. All methods raise TooHard where a short search does not tell.
+
+    Every sum that a line or a question is about is a variable too, and stands in the lines that hold it for what it sums:
+    from "nine died" and "women are among the dead" narrowing then knows the nine, not only that nobody is more than nine.
     """
 
-    __slots__ = ("_asked", "_rows", "_start", "_steps", "_touching")
+    __slots__ = ("_asked", "_rows", "_start", "_steps", "_touching", "_worlds")
 
     def __init__(self, lines: Sequence[Line], asked: Sequence[Mapping[str, int]] = ()) -> None:
         at: dict[str, int] = {}
         for line_or_sum in (*(n.terms for n in lines), *asked):
             for variable in line_or_sum:
                 at.setdefault(variable, len(at))
-        self._rows = [_Row(tuple((at[v], c) for v, c in n.terms.items() if c), n.low, n.high) for n in lines]
-        self._asked = range(len(at), len(at) + len(asked))
-        for total, wanted in zip(self._asked, asked, strict=True):
-            self._rows.append(_Row((*((at[v], c) for v, c in wanted.items() if c), (total, -1)), 0, 0))
-        number = len(at) + len(asked)
+        rows = [(_terms(n.terms, at), n.low, n.high) for n in lines]
+        wanted = [_terms(one, at) for one in asked]
+        sums: dict[tuple[tuple[int, int], ...], int] = {}
+        for terms in (*wanted, *(terms for terms, _, _ in rows)):
+            if len(terms) > 1 and all(coefficient > 0 for _, coefficient in terms):
+                sums.setdefault(terms, len(at) + len(sums))
+        largest_first = sorted(
+            ((dict(terms), total) for terms, total in sums.items()), key=lambda s: -len(s[0])
+        )
+        self._rows = [_Row(_shorter(terms, largest_first), low, high) for terms, low, high in rows]
+        for inside, (summed, total) in enumerate(largest_first, 1):
+            made_of = _shorter(tuple(summed.items()), largest_first[inside:])
+            self._rows.append(_Row((*made_of, (total, -1)), 0, 0))
+        number = len(at) + len(sums)
+        for terms in wanted:
+            if terms not in sums and (len(terms) != 1 or terms[0][1] != 1):
+                sums[terms] = number
+                self._rows.append(_Row((*terms, (number, -1)), 0, 0))
+                number += 1
+        self._asked = [terms[0][0] if terms not in sums else sums[terms] for terms in wanted]
         self._touching: list[list[int]] = [[] for _ in range(number)]
         for row, one in enumerate(self._rows):
             for touched, _ in one.terms:
                 self._touching[touched].append(row)
         self._steps = 0
+        self._worlds: list[list[int]] = []  # found so far: each is the answer to more than one question
         state = _State([0] * number, [None] * number)
         self._start = state if self._narrowed(state, range(len(self._rows))) else None
 
     def feasible(self) -> bool:
         """Whether some world has all lines true."""
         self._steps = 0
-        return self._start is not None and self._has_world(self._start.copy(), ())
+        return self._start is not None and self._found(self._start.copy(), ())
 
     def extents(self) -> list[tuple[int, int | None]] | None:
         """The least and the most (None: no most) of each sum asked for; None where no world has all lines true."""
@@ -84,23 +103,51 @@ class System:
     def _extent(self, total: int) -> tuple[int, int | None]:
         assert self._start is not None
         self._steps = 0
-        state = self._start
-        own = self._touching[total]
-        while not self._has_world(self._with(state, total, high=state.low[total]), own):
-            state = self._with(state, total, low=state.low[total] + 1)
-            if not self._narrowed(state, own):
-                raise TooHard
-        low, most = state.low[total], state.high[total]
+        state = self._least(self._start, total)
+        most = state.high[total]
         if most is None:
             if not self._grows(total):
                 raise TooHard
-            return low, None
-        while not self._has_world(self._with(state, total, low=most), own):
-            state = self._with(state, total, high=most - 1)
-            if not self._narrowed(state, own):
-                raise TooHard
-            most = state.high[total] or 0
-        return low, most
+            return state.low[total], None
+        return state.low[total], self._most(state, total, most)
+
+    def _least(self, state: _State, total: int) -> _State:
+        """``state`` with the least that ``total`` is in any world as its low: halved, from the least of those found."""
+        own = self._touching[total]
+        best = min(world[total] for world in self._worlds)
+        tried = state.low[total]  # the first guess: nearly always it is that
+        while state.low[total] < best:
+            if self._found(self._with(state, total, high=tried), own):
+                best = self._worlds[-1][total]
+            else:
+                state = self._with(state, total, low=tried + 1)
+                if not self._narrowed(state, own):
+                    raise TooHard
+            tried = (state.low[total] + best) // 2
+        return state
+
+    def _most(self, state: _State, total: int, most: int) -> int:
+        """The most that ``total`` is in any world, ``most`` at most: halved, from the most of those found."""
+        own = self._touching[total]
+        best = max(world[total] for world in self._worlds)
+        tried = most
+        while best < most:
+            if self._found(self._with(state, total, low=tried), own):
+                best = self._worlds[-1][total]
+            else:
+                state = self._with(state, total, high=tried - 1)
+                if not self._narrowed(state, own):
+                    raise TooHard
+                most = min(most, state.high[total] or 0)
+            tried = (best + most + 1) // 2
+        return best
+
+    def _found(self, state: _State, changed: Iterable[int]) -> bool:
+        """Whether there is a world inside ``state``; it is kept."""
+        world = self._world(state, changed)
+        if world is not None:
+            self._worlds.append(world)
+        return world is not None
 
     @staticmethod
     def _with(state: _State, variable: int, *, low: int | None = None, high: int | None = None) -> _State:
@@ -124,22 +171,21 @@ class System:
         state.low[total] = 1
         self._rows = flat
         try:
-            return self._has_world(state, range(len(rows)))
+            return self._world(state, range(len(rows))) is not None
         finally:
             self._rows = rows
 
-    def _has_world(self, state: _State, changed: Iterable[int]) -> bool:
-        """Search for whole numbers inside ``state`` with every line true; ``changed`` rows have yet to narrow it."""
+    def _world(self, state: _State, changed: Iterable[int]) -> list[int] | None:
+        """Whole numbers inside ``state`` with every line true, if any; ``changed`` rows have yet to narrow it."""
         if not self._narrowed(state, changed):
-            return False
+            return None
         branch = self._lacking(state)
         if branch is None:
-            return True
+            return state.low
         variable, least = branch
         own = self._touching[variable]
-        if self._has_world(self._with(state, variable, low=least), own):
-            return True
-        return self._has_world(self._with(state, variable, high=least - 1), own)
+        found = self._world(self._with(state, variable, low=least), own)
+        return found or self._world(self._with(state, variable, high=least - 1), own)
 
     def _lacking(self, state: _State) -> tuple[int, int] | None:
         """A variable to raise, and to what, because a line is false with everything at its least; None if none is."""
@@ -182,6 +228,30 @@ class System:
                 waiting.append(at)
                 queued.add(at)
         return True
+
+
+def _terms(given: Mapping[str, int], at: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    """A sum over numbered variables, in their order."""
+    return tuple(
+        sorted((at[variable], coefficient) for variable, coefficient in given.items() if coefficient)
+    )
+
+
+def _shorter(
+    terms: tuple[tuple[int, int], ...], sums: Sequence[tuple[Mapping[int, int], int]]
+) -> tuple[tuple[int, int], ...]:
+    """``terms`` with the sums that they hold in the place of what these sum."""
+    left = dict(terms)
+    for inside, total in sums:
+        if len(inside) > len(left):
+            continue
+        variable, coefficient = next(iter(inside.items()))
+        factor, rest = divmod(left.get(variable, 0), coefficient)
+        if factor and not rest and all(left.get(v) == factor * c for v, c in inside.items()):
+            for variable in inside:
+                del left[variable]
+            left[total] = factor
+    return tuple(left.items())
 
 
 def _tighten(row: _Row, state: _State) -> list[int] | None:
