@@ -13,9 +13,24 @@ from daftar.reconcile.lines import Extent, Line
 from daftar.reconcile.propagation import System, TooHard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Extent", "Line", "extent", "extents", "feasible"]
+__all__ = ["Extent", "Line", "Together", "extent", "extents", "feasible"]
+
+
+class Together:
+    """Lines of which it is asked again and again whether these or those can all be true."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._system = System(lines)
+
+    def possible(self, some: Collection[int]) -> bool:
+        """Whether these lines, by their places, can all be true."""
+        try:
+            return self._system.some_feasible(some)
+        except TooHard:
+            return programming.feasible([self._lines[at] for at in sorted(some)])
 
 
 def feasible(lines: Sequence[Line]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from daftar.reconcile.bounds import feasible
+from daftar.reconcile.bounds import Together
 from daftar.reconcile.lines import Line
 
 if TYPE_CHECKING:
@@ -90,11 +90,12 @@ class _Search:
     """The items that stand and fall together, by number in order of telling, and what of them can be true."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._fixed = [n for n in lines if not n.claims]
-        self._items: dict[Claims, list[Line]] = {}
-        for line in lines:
+        self._together = Together(lines)
+        self._fixed = {at for at, line in enumerate(lines) if not line.claims}
+        self._items: dict[Claims, list[int]] = {}
+        for at, line in enumerate(lines):
             if line.claims:
-                self._items.setdefault(line.claims, []).append(line)
+                self._items.setdefault(line.claims, []).append(at)
         self._names = list(self._items)
         self._known: dict[_Set, bool] = {}
         self.everything: _Set = frozenset(range(len(self._names)))
@@ -103,8 +104,8 @@ class _Search:
         """Whether these items can all be true."""
         known = self._known.get(some)
         if known is None:
-            lines = [n for at in sorted(some) for n in self._items[self._names[at]]]
-            known = self._known[some] = feasible([*self._fixed, *lines])
+            lines = {n for at in some for n in self._items[self._names[at]]}
+            known = self._known[some] = self._together.possible(self._fixed | lines)
         return known
 
     def smallest(self, some: _Set) -> _Set:

@@ -12,7 +12,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from daftar.reconcile.lines import Line
 
@@ -32,6 +32,9 @@ class _Row(NamedTuple):
     terms: tuple[tuple[int, int], ...]
     low: int | None
     high: int | None
+
+
+_NOTHING = _Row((), None, None)
 
 
 class _State:
@@ -55,7 +58,7 @@ class System:
     from "nine died" and "women are among the dead" narrowing then knows the nine, not only that nobody is more than nine.
     """
 
-    __slots__ = ("_asked", "_rows", "_start", "_steps", "_touching", "_worlds")
+    __slots__ = ("_asked", "_given", "_rows", "_steps", "_touching", "_worlds")
 
     def __init__(self, lines: Sequence[Line], asked: Sequence[Mapping[str, int]] = ()) -> None:
         at: dict[str, int] = {}
@@ -71,6 +74,7 @@ class System:
         largest_first = sorted(
             ((dict(terms), total) for terms, total in sums.items()), key=lambda s: -len(s[0])
         )
+        self._given = len(rows)
         self._rows = [_Row(_shorter(terms, largest_first), low, high) for terms, low, high in rows]
         for inside, (summed, total) in enumerate(largest_first, 1):
             made_of = _shorter(tuple(summed.items()), largest_first[inside:])
@@ -88,22 +92,38 @@ class System:
                 self._touching[touched].append(row)
         self._steps = 0
         self._worlds: list[list[int]] = []  # found so far: each is the answer to more than one question
-        state = _State([0] * number, [None] * number)
-        self._start = state if self._narrowed(state, range(len(self._rows))) else None
 
     def feasible(self) -> bool:
         """Whether some world has all lines true."""
         self._steps = 0
-        return self._start is not None and self._found(self._start.copy(), ())
+        return self._world(self._open(), range(len(self._rows))) is not None
+
+    def some_feasible(self, some: Collection[int]) -> bool:
+        """Whether some world has these lines true, by their places in what was given."""
+        rows = self._rows
+        self._rows = [
+            row if at >= self._given or at in some else _NOTHING for at, row in enumerate(self._rows)
+        ]
+        try:
+            return self.feasible()
+        finally:
+            self._rows = rows
 
     def extents(self) -> list[tuple[int, int | None]] | None:
         """The least and the most (None: no most) of each sum asked for; None where no world has all lines true."""
-        return [self._extent(total) for total in self._asked] if self.feasible() else None
-
-    def _extent(self, total: int) -> tuple[int, int | None]:
-        assert self._start is not None
         self._steps = 0
-        state = self._least(self._start, total)
+        start = self._open()
+        if not self._narrowed(start, range(len(self._rows))) or not self._found(start.copy(), ()):
+            return None
+        return [self._extent(start, total) for total in self._asked]
+
+    def _open(self) -> _State:
+        number = len(self._touching)
+        return _State([0] * number, [None] * number)
+
+    def _extent(self, start: _State, total: int) -> tuple[int, int | None]:
+        self._steps = 0
+        state = self._least(start, total)
         most = state.high[total]
         if most is None:
             if not self._grows(total):
@@ -166,8 +186,7 @@ class System:
         """
         rows = self._rows
         flat = [_Row(r.terms, None if r.low is None else 0, None if r.high is None else 0) for r in rows]
-        number = len(self._touching)
-        state = _State([0] * number, [None] * number)
+        state = self._open()
         state.low[total] = 1
         self._rows = flat
         try:
