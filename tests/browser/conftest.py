@@ -100,6 +100,18 @@ def small(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def told(tmp_path_factory) -> Path:
+    """A site of reports that the program read: by one, by many with one origin, by eight who disagree."""
+    from told_material import told as publication
+
+    from daftar.publish.release import release
+
+    folder = tmp_path_factory.mktemp("told") / "site"
+    release(publication(), "site", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def large(tmp_path_factory) -> Path:
     """A site of some 600 incidents over two years."""
     from publish_material import many

@@ -63,19 +63,28 @@ TOLD = (
 @cache
 def retold() -> Publication:
     """What the reports come to in a store, as a publication for the public."""
-    rows = [
-        {"id": name, "publisher": publisher, "published": f"2031-05-{day}", "language": "en", "text": text}
-        for name, publisher, day, text in TOLD
-    ]
+    return published_as_read(
+        "Retold",
+        [
+            {"id": name, "publisher": publisher, "published": f"2031-05-{day}", "text": text}
+            for name, publisher, day, text in TOLD
+        ],
+    )
+
+
+def published_as_read(title: str, rows: list[dict[str, str]]) -> Publication:
+    """Reports as the program reads, links and reckons them. Each row has id, publisher, published, text, perhaps a title."""
     with TemporaryDirectory() as folder:
         source = Path(folder) / "reports.jsonl"
-        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        source.write_text(
+            "".join(json.dumps({"language": "en"} | row) + "\n" for row in rows), encoding="utf-8"
+        )
         with closing(open_store(str(Path(folder) / "s.db"), create=True)) as store:
             run(take([str(source)]), store, Recipe())
             state = store.state()
             assert state is not None
             return Publication(
-                title="Retold",
+                title=title,
                 made_at=state.made_at,
                 reports=tuple(store.reports()),
                 readings=tuple(reading for _, some in store.readings(state.reader) for reading in some),

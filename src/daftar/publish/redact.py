@@ -101,6 +101,7 @@ def redact(publication: Publication) -> Publication:
     """``publication`` as its audience may see it, with ``withheld`` filled in. An internal one is left as it is."""
     if publication.audience == "internal":
         return replace(publication, withheld=Withheld())
+    publication = replace(publication, redaction=_with_outlets(publication))
     coarse = coarse_incidents(publication) if publication.redaction.positions else frozenset()
     cut = _without_names(publication, coarse)
     reports = cut.reports
@@ -151,6 +152,19 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
 
 
 # --- which names
+
+
+def _with_outlets(publication: Publication) -> Redaction:
+    """The redaction, with outlets cleared: one report names another's publisher, whose name stands on the page anyway."""
+    redaction = publication.redaction
+    harmed = {
+        folded_name(name) for reading in publication.readings for name in _victim_names(reading.claim.victims)
+    }
+    outlets = {report.publisher for report in publication.reports if report.publisher}
+    return replace(
+        redaction,
+        cleared=redaction.cleared | {name for name in outlets if folded_name(name) not in harmed},
+    )
 
 
 def _private_names(publication: Publication) -> _Private:

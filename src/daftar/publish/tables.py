@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daftar.model import PlaceReading, Reading, Record, TimeWindow
     from daftar.publish.base import Publication
 
-__all__ = ["TABLES", "CsvTables", "safe_cell"]
+__all__ = ["TABLES", "CsvTables", "safe_cell", "table_files"]
 
 Cell = str | int | float | None
 
@@ -40,16 +40,19 @@ class CsvTables:
 
     def export(self, publication: Publication, destination: Path) -> tuple[Path, ...]:
         """Write both tables. Raises PublishError."""
-        index = lookup(publication)
-        tolls = _tolls(publication.records)
-        incidents = [_incident_row(record, tolls) for record in publication.records]
-        claims = [_claim_row(reading, index) for reading in publication.readings]
-        return write_folder(
-            destination, [("incidents.csv", _table(incidents)), ("claims.csv", _table(claims))], publication
-        )
+        return write_folder(destination, table_files(publication), publication)
 
 
 TABLES: Final = CsvTables()
+
+
+def table_files(publication: Publication) -> list[tuple[str, bytes]]:
+    """(name, content) of both tables of a publication that is checked and redacted."""
+    index = lookup(publication)
+    tolls = _tolls(publication.records)
+    incidents = [_incident_row(record, tolls) for record in publication.records]
+    claims = [_claim_row(reading, index) for reading in publication.readings]
+    return [("incidents.csv", _table(incidents)), ("claims.csv", _table(claims))]
 
 
 def safe_cell(value: Cell) -> Cell:

@@ -29,6 +29,14 @@ class Context:
     ends: bool
     of_title: bool = False
 
+    def same_sentence(self, other: Context) -> bool:
+        """Whether both mark words of one sentence."""
+        return (self.before, self.lead + self.quote + self.tail, self.after) == (
+            other.before,
+            other.lead + other.quote + other.tail,
+            other.after,
+        )
+
 
 def in_context(report: Report, claim: Claim, around: int = _AROUND) -> Context:
     """The claim's quote with its sentence and about ``around`` characters to either side, cut between words."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from daftar.model import Incident, PlaceReading, Record
-    from daftar.publish.site.views import Desk
+    from daftar.publish.site.desk import Desk
 
 __all__ = ["as_script", "index_data"]
 
@@ -42,10 +42,12 @@ def index_data(on: Desk) -> dict[str, Any]:
     records = sorted(on.publication.records, key=by_day, reverse=True)
     outcomes = [one for one in vocabularies().outcome if any(record.tally(one) for record in records)]
     place_of = {record.incident.id: row for row, record in enumerate(records)}
+    rows = [_row(record, outcomes, place_of, on) for record in records]
     return {
-        "outcomes": [[one, label("outcome", one)] for one in outcomes],
+        "keys": list(rows[0]) if rows else [],  # said once, and not in each of thousands of rows
+        "outcomes": [[one, label("outcome", one), number_anchor(one, "all", "")] for one in outcomes],
         "methods": _used("method", [record.incident.method or "unknown" for record in records]),
-        "rows": [_row(record, outcomes, place_of, on) for record in records],
+        "rows": [list(row.values()) for row in rows],
     }
 
 
@@ -72,34 +74,38 @@ def _row(record: Record, outcomes: Sequence[str], place_of: dict[str, int], on: 
         "g": label("grade", record.grade) if record.grade else "",
         "i": place_of.get(incident.part_of or ""),
         "k": len(parts),
-        "q": _search_words(record, parts, on),
-        "z": _lower(name for part in (record, *parts) for name in _place_names(part.incident.place)),
+        "q": _search_words(record, on),
+        "z": _further_places(record, parts),
         **_position(incident, parts, on),
     }
 
 
 def _toll(record: Record, outcome: str) -> list[Any] | None:
-    """[low, best, high, where on the incident's page the figure stands], or None where nothing was claimed."""
+    """[low, best, high], or None where nothing was claimed. The page of the incident has each where ``outcomes`` says."""
     tally = record.tally(outcome)
     if tally is None:
         return None
-    best = None if tally.best is None else tally.best.value
-    which = "low" if best is None else "best"
-    return [tally.low.value, best, tally.high.value, number_anchor(outcome, "all", which)]
+    return [tally.low.value, None if tally.best is None else tally.best.value, tally.high.value]
 
 
-def _search_words(record: Record, parts: Sequence[Record], on: Desk) -> str:
-    """Every word that finds an incident: its own, its parts', its reports' titles and outlets."""
+def _search_words(record: Record, on: Desk) -> str:
+    """The words that find an incident beside its heading and places: who did it, its reports' titles and outlets."""
     incident = record.incident
-    words = [one for part in (record, *parts) for one in _place_names(part.incident.place)]
-    words += [one.name for one in incident.perpetrators]
-    words += [
-        label("method", incident.method or "unknown"),
-        label("target", incident.target) if incident.target else "",
-    ]
+    words = [one.name for one in incident.perpetrators]
+    words += [label("target", incident.target) if incident.target else ""]
     for report in incident.reports:
         words += [on.index.reports[report].title or "", on.index.reports[report].publisher or ""]
     return _lower(words)
+
+
+def _further_places(record: Record, parts: Sequence[Record]) -> str:
+    """The names of its places that its row does not show: as worded, of its country, of its parts."""
+    reading = record.incident.place
+    shown = set()
+    if reading is not None:
+        shown = {reading.name, *within_words(reading.located).split(", ")}
+    names = [name for part in (record, *parts) for name in _place_names(part.incident.place)]
+    return _lower(name for name in names if name not in shown)
 
 
 def _lower(words: Iterable[str]) -> str:

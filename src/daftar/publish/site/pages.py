@@ -11,15 +11,19 @@ from daftar.codebook import vocabularies
 from daftar.publish.base import Withheld
 from daftar.publish.lookup import by_day
 from daftar.publish.site.data import as_script, index_data
-from daftar.publish.site.views import desk, incident_page, link_to, origin_count, report_page
+from daftar.publish.site.desk import desk, link_to, origin_count
+from daftar.publish.site.incident import incident_page
+from daftar.publish.site.report import report_page
 from daftar.publish.site.words import capital, day_words, label, number, paragraphs, terms, withheld_words
+from daftar.publish.tables import table_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from daftar.model import Record
     from daftar.publish.base import Publication
-    from daftar.publish.site.views import Card, Desk
+    from daftar.publish.site.cards import Card
+    from daftar.publish.site.desk import Desk, Link
 
 __all__ = ["site_files"]
 
@@ -27,6 +31,7 @@ _STATIC: Final = (
     "page.css",
     "page.js",
     "index.js",
+    "reports.js",
     "timeline.js",
     "map.js",
     "vendor/VENDORED.md",
@@ -52,10 +57,8 @@ def site_files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     yield "index.html", _filled(env, "index.html", root="", **_summary(on))
     yield "data/index.js", as_script("DAFTAR_INDEX", index_data(on))
     records = sorted(publication.records, key=by_day)
-    yield (
-        "list.html",
-        _filled(env, "list.html", root="", incidents=[link_to(record, on) for record in records]),
-    )
+    yield from ((f"data/{name}", content) for name, content in table_files(publication))
+    yield "list.html", _filled(env, "list.html", root="", months=_months(records, on), count=len(records))
     yield "reports.html", _filled(env, "reports.html", root="", reports=_reports(on))
     yield "about.html", _filled(env, "about.html", root="", terms=_known_terms(), precisions=vocabularies())
     for record in records:
@@ -130,6 +133,16 @@ def _total(outcome: str, wholes: list[Record]) -> dict[str, Any]:
         "high": sum(tally.high.value or 0 for tally in tallies),
         "open": sum(tally.high.value is None for tally in tallies),
     }
+
+
+def _months(records: Sequence[Record], on: Desk) -> list[tuple[str, list[Link]]]:
+    """Lines to all incidents under the month in which each began; those without a day last."""
+    months: dict[str, list[Link]] = {}
+    for record in records:
+        date = record.incident.date
+        heading = "Day not known" if date is None else day_words(date.start).partition(" ")[2]
+        months.setdefault(heading, []).append(link_to(record, on))
+    return list(months.items())
 
 
 def _span(wholes: list[Record]) -> str:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from daftar.model import Bound, Record, Tally
 
-__all__ = ["Bar", "Figure", "Row", "Toll", "tolls"]
+__all__ = ["Bar", "Figure", "Row", "Toll", "bar_between", "tolls"]
 
 _WIDE: Final = 1000  # units across a bar
+_REACH: Final = 990  # of these for the scale, so that a mark at its end is not cut in half
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,8 @@ def tolls(record: Record) -> tuple[Toll, ...]:
         if any(tally.high.value is None for tally in rows):
             scale += max(1, scale // 4)  # room to show that it goes on
         words = toll_words(rows[0].low.value or 0, rows[0].high.value)
+        if rows[0].group != "all":  # nobody speaks of everybody: this is not the toll of all people
+            words += f" ({label('group', rows[0].group).lower()})"
         found.append(
             Toll(
                 outcome=outcome,
@@ -108,12 +111,17 @@ def _row(tally: Tally, scale: int, names: Mapping[str, str]) -> Row:
         low=_figure(tally, "low", tally.low),
         best=None if tally.best is None else _figure(tally, "best", tally.best),
         high=_figure(tally, "high", tally.high),
-        bar=Bar(
-            low=low * _WIDE // scale,
-            best=None if best is None else best * _WIDE // scale,
-            high=_WIDE if high is None else high * _WIDE // scale,
-            open=high is None,
-        ),
+        bar=bar_between(low, best, high, scale),
+    )
+
+
+def bar_between(low: int, best: int | None, high: int | None, scale: int) -> Bar:
+    """From ``low`` to ``high`` (None: open) on a scale whose end is ``scale``."""
+    return Bar(
+        low=low * _REACH // scale,
+        best=None if best is None else best * _REACH // scale,
+        high=_WIDE if high is None else high * _REACH // scale,
+        open=high is None,
     )
 
 

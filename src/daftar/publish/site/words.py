@@ -52,12 +52,13 @@ _MONTHS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One word of the codebook: its code, how it reads on a page, what it means."""
+    """One word of the codebook: its code, how it reads on a page, what it means, how it goes on in a heading."""
 
     code: str
     label: str
     meaning: str
     phrase: str = ""
+    at: str = ""
 
 
 @cache
@@ -72,7 +73,7 @@ def terms() -> Mapping[str, Mapping[str, Term]]:
         }
     except (tomllib.TOMLDecodeError, TypeError, AttributeError) as error:
         raise DataError(
-            f"terms.toml: each term needs a label and a meaning, and no more than a phrase ({error})"
+            f"terms.toml: each term needs a label and a meaning, and no more than a phrase and an at ({error})"
         ) from error
 
 
@@ -209,10 +210,14 @@ def place_words(reading: PlaceReading | None) -> str:
 
 
 def incident_title(incident: Incident) -> str:
-    """``Air strike on a market, Maaran``; what is not known is left out."""
+    """``Air strike on a market, Maaran``, ``Shooting at a market``; what is not known is left out."""
+    method, target = (
+        terms()["method"].get(incident.method or ""),
+        terms()["target"].get(incident.target or ""),
+    )
     what = label("method", incident.method or "unknown")
-    target = terms()["target"].get(incident.target or "")
-    event = f"{what} {target.phrase}" if target and target.phrase else what
+    phrase = "" if target is None else target.at if method and method.phrase == "at" else target.phrase
+    event = f"{what} {phrase}" if phrase else what
     where = place_words(incident.place)
     return f"{event}, {where}" if where else event
 

@@ -3,7 +3,13 @@
 
 (() => {
   const { el, number, plural } = window.Daftar;
-  const { rows, outcomes, methods } = window.DAFTAR_INDEX;
+  const { keys, outcomes, methods } = window.DAFTAR_INDEX;
+  // Rows come as lists, so that thousands of them are small. `z` and `q` are what the search looks in.
+  const rows = window.DAFTAR_INDEX.rows.map((values) => Object.fromEntries(values.map((value, at) => [keys[at], value])));
+  for (const row of rows) {
+    row.z = `${row.l}\n${row.w}\n`.toLowerCase() + row.z;
+    row.q = `${row.t}\n`.toLowerCase() + row.z + row.q;
+  }
   const PAGE = 50;
   const field = (name) => document.getElementById(`f-${name}`);
   const form = document.getElementById("filters");
@@ -34,6 +40,9 @@
     if (text && !fits(row.q, text)) return false;
     if (place && !row.z.includes(place)) return false;
     if (field("method").value && row.m !== field("method").value) return false;
+    if (field("grade").value && row.g !== field("grade").value) return false;
+    if (field("origins").value === "1" && row.o !== 1) return false;
+    if (field("origins").value === "2" && row.o < 2) return false;
     if (field("conflicts").checked && !row.c) return false;
     const toll = outcome && figure(row, outcome);
     if (outcome && !(toll && (toll[2] === null || toll[2] > 0))) return false;
@@ -86,6 +95,19 @@
       );
     });
     document.querySelector("#incidents thead tr").replaceChildren(...cells);
+    sorting();
+  }
+
+  /** The same as the heads of the columns, for a phone, which has none. */
+  function sorting() {
+    const ways = HEADS().flatMap(([key, text, counts]) => {
+      if (key === "title") return [[key, text]];
+      if (key === "date") return [[`-${key}`, "Date, latest first"], [key, "Date, earliest first"]];
+      return counts ? [[`-${key}`, `${text}, most first`]] : [];
+    });
+    const now = (state.down ? "-" : "") + state.sort;
+    field("sort").replaceChildren(...ways.map(([value, text]) => el("option", { value, selected: value === now }, text)));
+    if (!ways.some(([value]) => value === now)) field("sort").prepend(el("option", { value: now, selected: true }, "A column"));
   }
 
   /** [the figure to show, what stands below it]: the best figure with its range, or the range itself. */
@@ -99,7 +121,7 @@
     const toll = figure(row, code);
     if (!toll) return el("td", { class: "num", role: "cell", "data-label": word[code] }, el("span", { title: "Nothing was said" }, "–"));
     const [text, below] = worded(toll);
-    const link = el("a", { class: "figure", href: `incidents/${row.s}.html#${toll[3]}` }, text, el("span", { class: "hear" }, ` ${word[code]}: read the sentences`));
+    const link = el("a", { class: "figure", href: `incidents/${row.s}.html#${outcomes[column(code)][2]}${toll[1] === null ? "low" : "best"}` }, text, el("span", { class: "hear" }, ` ${word[code]}: read the sentences`));
     return el("td", { class: "num", role: "cell", "data-label": word[code] }, link, below ? el("small", {}, below) : null);
   }
 
@@ -112,7 +134,7 @@
       el(
         "td",
         { class: "what", role: "cell" },
-        el("span", { class: "title" }, el("a", { href: `incidents/${row.s}.html` }, row.t)),
+        el("span", { class: "title" }, el("a", { href: `incidents/${row.s}.html`, dir: "auto" }, row.t)),
         notes || row.c ? el("span", { class: "sub" }, notes, row.c ? el("span", { class: "clash-word" }, `${notes ? " · " : ""}figures in conflict`) : null) : null,
       ),
       ...columns().map((code) => tollCell(row, code)),
@@ -194,10 +216,13 @@
         vague: group.every((row) => row.x[2] >= 3 || row.x[3]),
         radius: Math.min(4 + Math.sqrt(weight) * 1.9, 26),
         name: group[0].l,
+        count: group.length,
+        what: word[what] || "",
         tip: `${group[0].l}: ${number(weight)} ${word[what] || ""}, ${plural(group.length, "incident", "incidents")}`,
         weight,
         group,
-        popup: () => bubble(group),
+        popup: () => bubble(group[0].l, group),
+        together: (heap) => bubble(plural(heap.length, "place", "places"), heap.flatMap((one) => one.group)),
       };
     });
     chart.show(points, fit);
@@ -217,10 +242,10 @@
     );
   }
 
-  function bubble(group) {
+  function bubble(name, group) {
     const lines = group.slice(0, 12).map((row) => el("li", {}, el("a", { href: `incidents/${row.s}.html` }, row.t), ` ${row.d}`));
     if (group.length > 12) lines.push(el("li", {}, `and ${number(group.length - 12)} more in the table`));
-    return el("div", {}, el("p", {}, el("b", {}, group[0].l)), el("ul", {}, ...lines));
+    return el("div", {}, el("p", {}, el("b", { dir: "auto" }, name)), el("ul", {}, ...lines));
   }
 
   function only(name) {
@@ -249,7 +274,7 @@
     remember();
   }
 
-  const NAMES = ["text", "place", "from", "to", "method", "outcome"];
+  const NAMES = ["text", "place", "from", "to", "method", "outcome", "grade", "origins"];
   const TICKS = ["conflicts", "parts"];
 
   function remember() {
@@ -269,6 +294,14 @@
     state.sort = sort.replace(/^-/, "");
     state.down = !sort.startsWith("-");
     state.page = 0;
+    // On a phone most filters are folded away; not while one of them is at work.
+    if (NAMES.some((name) => name !== "text" && field(name).value) || TICKS.some((name) => field(name)?.checked)) unfold(true);
+  }
+
+  function unfold(open) {
+    form.classList.toggle("unfolded", open);
+    field("more").setAttribute("aria-expanded", String(open));
+    field("more").textContent = open ? "Fewer filters" : "More filters";
   }
 
   function changed() {
@@ -279,6 +312,9 @@
   function fill() {
     field("method").append(...methods.map(([code, text]) => el("option", { value: code }, text)));
     field("outcome").append(...outcomes.map(([code, text]) => el("option", { value: code }, text[0].toUpperCase() + text.slice(1))));
+    const grades = [...new Set(rows.map((row) => row.g).filter(Boolean))].sort();
+    field("grade").append(...grades.map((text) => el("option", { value: text }, text)));
+    field("grade").closest("label").hidden = !grades.length;
     const names = new Set(rows.flatMap((row) => [row.l.replace(/^near /, ""), ...row.w.split(", ")]));
     document.getElementById("places").append(...[...names].filter(Boolean).sort().slice(0, 600).map((name) => el("option", { value: name })));
   }
@@ -287,6 +323,13 @@
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
     waiting = setTimeout(changed, event.target.type === "search" && rows.length > 500 ? 160 : 0);
+  });
+  field("more").addEventListener("click", () => unfold(!form.classList.contains("unfolded")));
+  field("sort").addEventListener("change", () => {
+    state.sort = field("sort").value.replace(/^-/, "");
+    state.down = field("sort").value.startsWith("-");
+    state.page = 0;
+    update({ keep: true });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed, 0));

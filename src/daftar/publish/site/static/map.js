@@ -2,10 +2,11 @@
 "use strict";
 
 (() => {
-  const { el } = window.Daftar;
+  const { el, number, plural } = window.Daftar;
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const SQUARE = 48; // pixels of the screen: dots nearer than this are one heap where there are many
+  const SQUARE = 54; // pixels of the screen, the size of the largest heap
+  const CROWD = 150; // dots in view from which on neighbours become one heap
   let shapes = null;
 
   /** The outlines' shared arcs, unpacked once: per country a name, a label point and rings of [lat, lon]. */
@@ -67,33 +68,67 @@
     let all = []; // the points to show
     let points = []; // the dots drawn for them: the points themselves, or heaps of them where there are many
 
-    /** Many points heap up by squares of the screen; a heap's size is that of the people in it. */
+    /** Dots that lie over each other are one heap, and so are neighbours where there are very many. */
     function heaped() {
-      const most = compact ? Infinity : 150;
+      if (compact) return all;
       const view = chart.getBounds().pad(0.3);
-      if (all.filter((p) => view.contains([p.lat, p.lon])).length <= most) return all;
-      const squares = new Map();
-      for (const point of all) {
+      const crowd = all.filter((p) => view.contains([p.lat, p.lon])).length > CROWD;
+      const heaps = [];
+      const squares = new Map(); // heaps by the square of the screen that their middle is in
+      for (const point of [...all].sort((a, b) => b.radius - a.radius)) {
         const at = chart.project([point.lat, point.lon]);
-        const key = `${Math.floor(at.x / SQUARE)},${Math.floor(at.y / SQUARE)}`;
+        const [column, line] = [Math.floor(at.x / SQUARE), Math.floor(at.y / SQUARE)];
+        const near = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => squares.get(`${column + dx},${line + dy}`) || []));
+        const over = (heap) => (crowd ? SQUARE * 0.8 : Math.max(9, (heap.points[0].radius + point.radius) * 0.7));
+        const heap = near.find((one) => at.distanceTo(one.at) < over(one));
+        if (heap) {
+          heap.points.push(point);
+          continue;
+        }
+        const made = { at, points: [point] };
+        heaps.push(made);
+        const key = `${column},${line}`;
         if (!squares.has(key)) squares.set(key, []);
-        squares.get(key).push(point);
+        squares.get(key).push(made);
       }
-      return [...squares.values()].map((heap) => (heap.length === 1 ? heap[0] : merged(heap)));
+      return parted(heaps.map(({ points: some }) => (some.length === 1 ? some[0] : merged(some))));
+    }
+
+    /** Heaps lie in the middle of their dots and are larger than these: those that now lie over each other become one. */
+    function parted(dots) {
+      const spot = (p) => chart.project([p.lat, p.lon]);
+      for (let turn = 0; turn < 8; turn += 1) {
+        const kept = [];
+        for (const dot of [...dots].sort((a, b) => b.radius - a.radius)) {
+          const near = kept.findIndex((one) => spot(one).distanceTo(spot(dot)) < (one.radius + dot.radius) * (one.heap || dot.heap ? 0.85 : 0.7));
+          if (near < 0) kept.push(dot);
+          else kept[near] = merged([...(kept[near].heap || [kept[near]]), ...(dot.heap || [dot])]);
+        }
+        if (kept.length === dots.length) return kept;
+        dots = kept;
+      }
+      return dots;
     }
 
     function merged(heap) {
-      const weight = heap.reduce((sum, p) => sum + p.weight, 0);
-      const mean = (key) => heap.reduce((sum, p) => sum + p[key], 0) / heap.length;
+      const sum = (key) => heap.reduce((total, p) => total + p[key], 0);
       return {
-        lat: mean("lat"),
-        lon: mean("lon"),
-        name: String(heap.length),
-        tip: `${heap.length} places. Choose to come nearer.`,
-        vague: false,
-        radius: Math.min(9 + Math.sqrt(weight) * 0.6, SQUARE / 2 - 1),
+        lat: sum("lat") / heap.length,
+        lon: sum("lon") / heap.length,
+        name: number(sum("count")),
+        tip: `${plural(heap.length, "place", "places")}: ${number(sum("weight"))} ${heap[0].what}, ${plural(sum("count"), "incident", "incidents")}. Choose to come nearer.`,
+        vague: heap.every((p) => p.vague),
+        radius: Math.max(11, Math.min(4 + Math.sqrt(sum("weight")) * 1.9, SQUARE / 2)),
         heap,
       };
+    }
+
+    /** Comes nearer to a heap, or says what is in it where nearer does not part it. */
+    function nearer(heap, dot) {
+      const bounds = L.latLngBounds(heap.map((p) => [p.lat, p.lon]));
+      const zoom = Math.min(chart.getBoundsZoom(bounds, false, L.point(40, 40)), chart.getZoom() + 3);
+      if (zoom > chart.getZoom()) chart.setView(bounds.getCenter(), zoom);
+      else dot.unbindPopup().bindPopup(heap[0].together(heap), { maxWidth: 280, minWidth: 180 }).openPopup();
     }
 
     /** Names that do not run into each other: places first (the weightiest first), then countries. */
@@ -114,13 +149,13 @@
         const spot = boxes.find(([dx, dy, width]) => free([at.x + dx, at.y + dy, at.x + dx + width, at.y + dy + 14]));
         if (!spot) return;
         taken.push([at.x + spot[0], at.y + spot[1], at.x + spot[0] + spot[2], at.y + spot[1] + 14]);
-        const icon = L.divIcon({ className: `map-name ${kind}`, html: el("span", {}, text), iconSize: [spot[2], 14], iconAnchor: [-spot[0], -spot[1]] });
+        const icon = L.divIcon({ className: `map-name ${kind}`, html: el("bdi", {}, text), iconSize: [spot[2], 14], iconAnchor: [-spot[0], -spot[1]] });
         L.marker(latlng, { icon, interactive: false, keyboard: false, pane: "names" }).addTo(names);
       };
       const width = (text, each) => Math.ceil(text.length * each) + 4;
       const inView = points.filter((p) => view.contains([p.lat, p.lon])).sort((a, b) => b.radius - a.radius).slice(0, 160);
       for (const p of inView.filter((one) => one.heap)) {
-        const icon = L.divIcon({ className: "map-name heap", html: el("span", {}, p.name), iconSize: [40, 14], iconAnchor: [20, 7] });
+        const icon = L.divIcon({ className: p.vague ? "map-name heap vague" : "map-name heap", html: el("span", {}, p.name), iconSize: [40, 14], iconAnchor: [20, 7] });
         L.marker([p.lat, p.lon], { icon, interactive: false, keyboard: false, pane: "names" }).addTo(names);
       }
       for (const p of inView.filter((one) => !one.heap)) {
@@ -137,10 +172,13 @@
     function draw() {
       points = heaped();
       dots.clearLayers();
+      for (const point of points.filter((one) => one.km)) {
+        L.circle([point.lat, point.lon], { ...dotStyle({ ...point, vague: true }), radius: point.km * 1000, interactive: false }).addTo(dots);
+      }
       for (const point of [...points].sort((a, b) => b.radius - a.radius)) {
         const dot = L.circleMarker([point.lat, point.lon], dotStyle(point)).addTo(dots);
-        dot.bindTooltip(el("span", {}, point.tip || point.name), { direction: "top", offset: [0, -point.radius] });
-        if (point.heap) dot.on("click", () => chart.fitBounds(L.latLngBounds(point.heap.map((p) => [p.lat, p.lon])), { padding: [40, 40], maxZoom: chart.getZoom() + 3 }));
+        dot.bindTooltip(el("span", { dir: "auto" }, point.tip || point.name), { direction: "top", offset: [0, -point.radius] });
+        if (point.heap) dot.on("click", () => nearer(point.heap, dot));
         else if (point.popup) dot.bindPopup(point.popup, { maxWidth: 280, minWidth: 180 });
       }
       label();
@@ -170,13 +208,7 @@
 
   const box = document.getElementById("place-map");
   if (box) {
-    const points = JSON.parse(box.dataset.points).map(([lat, lon, precision, coarse, name]) => ({
-      lat,
-      lon,
-      name,
-      vague: precision >= 3 || coarse,
-      radius: precision >= 3 || coarse ? 12 : 6,
-    }));
+    const points = JSON.parse(box.dataset.points).map(([lat, lon, vague, km, name]) => ({ lat, lon, name, vague, km, radius: vague ? 12 : 6 }));
     map(box, { compact: true }).show(points, true);
   }
 })();
