@@ -35,10 +35,66 @@ def test_credits_are_read(text: str, kind: str, who: str | None) -> None:
     assert [(c.kind, c.who) for c in credits_in(text)] == [(kind, who)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The diesel reached the ferrymen via Carr.",
+        "The masked men first appeared in Brant two winters ago.",
+        "Her letters were first published in Sedge.",
+        "The bridge originally appeared on Dutch maps.",
+        "The order said in its text: The Harbour is closed.",
+        "The plea was translated from Turkish by a cousin.",
+        "Blankets were there courtesy of Odran Fisk and his crew.",
+    ],
+)
+def test_words_that_only_look_like_a_credit_name_no_outlet(text: str) -> None:
+    """Where people fled via, where a group first appeared, who wrote the letter: none is whose report this is."""
+    assert list(credits_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("A wall fell.\n\nVia Far Isle Gazette", "reprints", "Far Isle Gazette"),
+        ("A wall fell. (via Far Isle Gazette)", "reprints", "Far Isle Gazette"),
+        ("A wall fell. First appeared in Sedge Weekly.", "reprints", "Sedge Weekly"),
+        ("*This story first appeared on Sedge Weekly.*", "reprints", "Sedge Weekly"),
+        ("A version of this article was first published in Sedge Weekly.", "reprints", "Sedge Weekly"),
+        ("A wall fell.\nText: Sedge Weekly", "reprints", "Sedge Weekly"),
+        ("Nine died.\nTranslated from Turkish.", "translates", None),
+        ("This report was translated from Turkish.", "translates", None),
+        ("Nine died.\nSource: Sedge Weekly", "draws_on", "Sedge Weekly"),
+        ("Story by Odran Fisk\nNine died.", "draws_on", "Odran Fisk"),
+    ],
+)
+def test_a_credit_of_few_words_counts_where_it_stands_by_itself(
+    text: str, kind: str, who: str | None
+) -> None:
+    """On a line, in a bracket or as a sentence of its own, or said of "this story"."""
+    assert [(c.kind, c.who) for c in credits_in(text)] == [(kind, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The men left in a truck/TideX of theirs.",
+        "See https://quay.example/Tide for maps.",
+        "More: www.quay.example/news/Tide/3",
+        "What is known:\n- Tide said it would wait\n- Velm is dark",
+        "Nine died.\n\nSource: Tidewater Council",
+    ],
+)
+def test_an_address_a_list_or_a_longer_name_is_no_credit(text: str) -> None:
+    """The outlet's letters alone are not its name below a text."""
+    assert credit_line(text, "Tide") is None
+
+
 def test_a_bare_name_in_a_dateline_or_below_the_text_is_a_credit() -> None:
     """ "VELM (Tide) -" and "- Tide" on a line of its own."""
     assert credit_line("VELM (Tide) - A wall fell.", "Tide") == (6, 10)
     assert credit_line("A wall fell.\n\n- Tide", "Tide") == (16, 20)
+    assert credit_line("Photo: Odran Fisk/Tide", "Tide") == (18, 22)
+    assert credit_line("A wall fell.\n\n- Tide and agencies", "Tide") == (16, 20)
     assert credit_line("The Tide was high.", "Tide") is None
 
 

@@ -11,7 +11,8 @@ from daftar.errors import DataError
 from daftar.languages import KNOWN, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
 __all__ = [
     "KINDS",
@@ -27,6 +28,9 @@ __all__ = [
 #: How a report says that it has words or news from another outlet: all of it translated or printed again, some of it (not
 #: said what), or what is told beside the credit.
 KINDS = ("translates", "reprints", "draws_on", "credits")
+_BEGIN = r"(?:^|(?<=[\n(\[—–])|(?<=[\n.!?)\]\"”*_—–-][ \t]))[\"“*_]*"
+_END = r"(?=[.)\]*_ \t]*(?:\n|$))"
+_GOES_ON = re.compile(r"[ \t]+(?!and\b)[a-z]")
 _MARK = "\x02"  # stands for an outlet's own name while its text is looked through
 # An outlet's name: words with capitals, with "of", "the" and the like between them.
 _WHO = r"(?P<who>(?:[Tt]he )?[A-Z][\w&’'-]*(?:(?: (?:of|the|and|al|for|de|in))? [A-Z][\w&’-]*){0,4}?)(?:['’]s?)?(?![\w-])(?! [A-Z])"
@@ -81,7 +85,7 @@ def _words(language: str) -> _Words:
         gathered=tuple(data["gathered"]),
         lines=tuple(data["credit_lines"]),
         credits=tuple(
-            (entry["kind"], _anchor(phrase), _pattern(phrase, data["languages"], data["bodies"]))
+            (entry["kind"], _anchor(phrase), _pattern(phrase, data))
             for entry in data["credit"]
             for phrase in entry["phrases"]
         ),
@@ -97,16 +101,18 @@ def _anchor(phrase: str) -> str:
     return max(re.split(r"\{\w+\}", phrase), key=len)
 
 
-def _pattern(phrase: str, languages: Sequence[str], bodies: Sequence[str]) -> re.Pattern[str]:
+def _pattern(phrase: str, data: Mapping[str, Any]) -> re.Pattern[str]:
     """A credit phrase as an expression: its own words in any case, the outlet's name with capitals."""
-    bits = re.split(r"(\{who\}|\{language\})", phrase)
-    kinds = "|".join(re.escape(body) for body in bodies if body not in {"the", "a", "an"})
-    before = rf"(?i:(?:the )?(?:{kinds}) )*"
-    language = f"(?:{'|'.join(languages)})"
-    written = "".join(
-        before + _WHO if bit == "{who}" else language if bit == "{language}" else f"(?i:{re.escape(bit)})"
-        for bit in bits
-    )
+    kinds = "|".join(re.escape(body) for body in data["bodies"] if body not in {"the", "a", "an"})
+    ways = {
+        "{who}": rf"(?i:(?:the )?(?:{kinds}) )*{_WHO}",
+        "{language}": f"(?:{'|'.join(data['languages'])})",
+        "{text}": f"(?i:{'|'.join(map(re.escape, data['works']))})",
+        "{begin}": _BEGIN,
+        "{end}": _END,
+    }
+    bits = re.split(r"(\{\w+\})", phrase)
+    written = "".join(ways[bit] if bit in ways else f"(?i:{re.escape(bit)})" for bit in bits)
     return re.compile(rf"(?<![\w-]){written}")
 
 
@@ -139,13 +145,26 @@ def credit_line(text: str, outlet: str, language: str = "en") -> tuple[int, int]
     """Where ``text`` credits an ``outlet`` by its bare name, as in a dateline or below the text; None where it does not."""
     if outlet not in text:
         return None
+    padded = f"\n{text}\n"
     for line in _words(language).lines:
         written = line.replace("{outlet}", outlet)
-        at = f"\n{text}\n".find(written)
-        if at >= 0:
-            start = at - 1 + written.index(outlet)
-            return start, start + len(outlet)
+        at = padded.find(written)
+        while at >= 0:
+            start = at + written.index(outlet)
+            if _stands_alone(padded, start, start + len(outlet)):
+                return start - 1, start - 1 + len(outlet)
+            at = padded.find(written, at + 1)
     return None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name in a credit is all of it: no beginning of a word or sentence, no step of an address."""
+    if text[end - 1].isalnum() and text[end].isalnum():
+        return False
+    if text[start - 1] == "/":
+        word = text[:end].rsplit(None, 1)[-1]
+        return text[end] != "/" and "://" not in word and not word.startswith("www.")
+    return text[start - 2] not in "-—" or _GOES_ON.match(text, end) is None
 
 
 @lru_cache(maxsize=4)
