@@ -23,7 +23,14 @@ class Room:
         self.readings: dict[str, Reading] = {}
 
     def file(
-        self, name: str, text: str, *, outlet: str, day: int | None = 3, sentence: int = 0, killed: int = 9
+        self,
+        name: str,
+        text: str,
+        *,
+        outlet: str | None,
+        day: int | None = 3,
+        sentence: int = 0,
+        killed: int = 9,
     ) -> None:
         start = 0
         for _ in range(sentence):
@@ -180,3 +187,59 @@ def test_one_report_has_no_lineage() -> None:
     room = Room()
     room.file("a", STORY, outlet="Velm Post")
     assert room.lineage() == ()
+
+
+def test_a_credited_report_stands_for_all_of_its_day_whatever_the_ids() -> None:
+    """Three outlets have one text on one day; the first by id credits the last: nobody has it in a ring."""
+    room = Room()
+    room.file("a", f"{STORY}\n\n- Tide", outlet="Velm Post")
+    room.file("b", STORY, outlet="Quay")
+    room.file("c", STORY, outlet="Tide")
+    assert room.told() == {("a", "draws_on", "c"), ("a", "copies", "c"), ("b", "same_words", "c")}
+
+
+def test_two_outlets_that_credit_each_other_tell_no_direction() -> None:
+    """Each says that it has it from the other: one stands for both."""
+    room = Room()
+    room.file("a", f"{STORY} Tide reported it first.", outlet="Velm Post")
+    room.file("b", f"{STORY} Velm Post reported it first.", outlet="Tide")
+    assert {t for t in room.told() if t[1] != "credits"} == {("b", "same_words", "a")}
+
+
+def test_of_many_outlets_with_one_passage_it_is_the_credited_one_s() -> None:
+    """A sentence that six outlets have is from the one that is named, though it came sixth."""
+    room = Room()
+    said = STORY.split(". ", maxsplit=1)[0]
+    for name in "abcdef":
+        own = " ".join(f"{name}{number}" for number in range(60))
+        room.file(name, f"The {name} quay. {said}. {own}", outlet=f"Outlet {name.upper()}", sentence=1)
+    text = f"All Velm wept. {said}. {' '.join(f'g{number}' for number in range(60))}\n\n- Outlet F"
+    room.file("g", text, outlet="Tide", day=4, sentence=1)
+    assert {t for t in room.told() if t[0] == "g"} == {("g", "draws_on", "f"), ("g", "repeats", "f")}
+
+
+def test_a_report_of_no_known_outlet_says_that_it_is_translated() -> None:
+    """Whose the report is need not be known for its own words about itself to hold."""
+    room = Room()
+    room.file("a", "A wall fell in Velm and nine died.\nTranslated from Turkish.", outlet=None)
+    room.file("b", STORY, outlet="Tide")
+    assert room.told() == {("a", "translates", None)}
+
+
+def test_reports_without_a_day_are_no_source_for_certain() -> None:
+    """Of two with the same words one of which has no day nobody can say which came first, whatever the ids."""
+    for undated, dated in (("a", "b"), ("b", "a")):
+        room = Room()
+        room.file(undated, STORY, outlet="Velm Post", day=None)
+        room.file(dated, STORY, outlet="Tide")
+        assert room.told() == {(undated, "same_words", dated)}
+
+
+def test_a_new_version_of_a_wire_story_has_its_words_from_the_first() -> None:
+    """An outlet's own later version is a copy of its earlier one, and a rewrite of the later one is that one's."""
+    room = Room()
+    room.file("v1", STORY, outlet="Example Wire")
+    room.file("v2", STORY.replace("Nine", "Eleven"), outlet="Example Wire", day=4, killed=11)
+    added = "Two more were found under the crane at dawn. "
+    room.file("c", f"{added}{STORY}\n\n(Example Wire)", outlet="Tide", day=5, sentence=1)
+    assert room.told() == {("v2", "copies", "v1"), ("c", "draws_on", "v1"), ("c", "copies", "v1")}

@@ -2,8 +2,8 @@
 
 Told by the words alone, in this order: a credit ("originally published by X", "X reported"), a text or passage that is
 another's, and words by which an outlet says that it asked or saw for itself. Of two reports with the same words the one
-published later has them from the other, unless it is the one that is credited; on the same day nobody can tell, and they
-are *same_words*. What is copied counts only where it tells of the incident: a shared appeal or menu says nothing.
+published later has them from the other, unless it is the one that is credited; on the same day, or where each credits the
+other, nobody can tell, and they are *same_words*. What is copied counts only where it tells of the incident: a shared appeal or menu says nothing.
 
 After the guidance that sources count as independent only where they do not draw on each other (OHCHR, Guidance on Casualty
 Recording, 2019, part on evaluating sources) and Iraq Body Count's rule that reports of one agency are one source
@@ -42,14 +42,27 @@ _FIRST = 5  # reports looked at that have the same words, the first published fi
 class _Told(NamedTuple):
     """A report with the passages that tell of the incident (start, end, words) in text order, and its outlet's key.
 
-    ``rank`` is its place in the order of publication, undated last, then of ids; ``figures`` are the numbers it gives.
+    ``figures`` are the numbers it gives.
     """
 
     report: Report
     passages: tuple[tuple[int, int, str], ...]
     outlet: str
-    rank: int
     figures: frozenset[tuple[str | None, int, int | None]]
+
+
+class _Pile(NamedTuple):
+    """What is compared: all reports in order, by id, each with those that its text is a copy of or that are copies of it.
+
+    ``holders`` are by eight words the first reports that have them in what they tell; ``credited`` by report those that it
+    credits; ``rank`` by report its place in the order: of two with the same words on one day the first stands for both.
+    """
+
+    told: Mapping[str, _Told]
+    copies: Mapping[str, Mapping[str, float]]
+    holders: Mapping[tuple[str, ...], Sequence[str]]
+    credited: Mapping[str, set[str]]
+    rank: Mapping[str, int]
 
 
 def lineage(
@@ -63,15 +76,16 @@ def lineage(
     told = _told(incident, readings, reports)
     if len(told) < 2:
         return ()
-    copies, holders = _copies(told), _holders(told)
     chains = _named_in_chains(incident, readings)
     said = {name: list(_credits(one, told, chains.get(name, ()))) for name, one in told.items()}
     credited = {name: {d.source for d in some if d.source is not None} for name, some in said.items()}
+    told = _credited_first(told, credited)
+    pile = _Pile(told, _copies(told), _holders(told), credited, {name: n for n, name in enumerate(told)})
     found: list[Descent] = []
     for name, one in told.items():
         found += said[name]
         found += _gathered(one)
-        found += _sources(one, told, copies[name], holders, credited)
+        found += _sources(one, pile)
     return tuple(sorted(found, key=_order))
 
 
@@ -104,11 +118,31 @@ def _told(
             r,
             tuple(sorted(passages[r.id])),
             _outlet(r.publisher),
-            rank,
             frozenset(figures.get(r.id, ())),
         )
-        for rank, r in enumerate(ordered)
+        for r in ordered
     }
+
+
+def _credited_first(told: Mapping[str, _Told], credited: Mapping[str, set[str]]) -> dict[str, _Told]:
+    """``told`` in the same order, but that each report comes after those that it credits and that do not credit it.
+
+    Else three outlets with one text on one day, the first of which credits the last, would have it from each other in a ring.
+    """
+    rank = {name: number for number, name in enumerate(told)}
+    found: dict[str, _Told] = {}
+    begun: set[str] = set()
+    for first in told:
+        waiting = [first]
+        while waiting:
+            name = waiting[-1]
+            before = [] if name in begun else [o for o in credited[name] - begun if name not in credited[o]]
+            begun.add(name)
+            if before:
+                waiting += sorted(before, key=rank.__getitem__, reverse=True)
+            else:
+                found.setdefault(waiting.pop(), told[name])
+    return found
 
 
 def _outlet(name: str | None) -> str:
@@ -166,7 +200,7 @@ def _credits(one: _Told, told: Mapping[str, _Told], chains: Iterable[tuple[str, 
     for kind, who, quote in sorted(said, key=lambda c: (c[1] is None, KINDS.index(c[0]), c[2].start)):
         key = _outlet(who)
         meant = _meant(one, by_outlet.get(key, ()))
-        if (key and key in seen) or key == one.outlet or (meant is None and kind not in _NAMING):
+        if (key and key in seen | {one.outlet}) or (meant is None and kind not in _NAMING):
             continue
         if not key and seen:
             continue  # "translated from Arabic", said beside whose it is
@@ -202,33 +236,27 @@ def _gathered(one: _Told) -> Iterator[Descent]:
         yield Descent(report=one.report.id, kind="gathers", outlet=one.report.publisher, quote=quote)
 
 
-def _sources(
-    one: _Told,
-    told: Mapping[str, _Told],
-    alike: Mapping[str, float],
-    holders: Mapping[tuple[str, ...], Sequence[str]],
-    credited: Mapping[str, set[str]],
-) -> Iterator[Descent]:
+def _sources(one: _Told, pile: _Pile) -> Iterator[Descent]:
     """The reports whose words this one has, until all that it tells of the incident is accounted for.
 
     First those that came first for certain, of these the credited ones, then those that it is a copy of as a whole, then
     the earliest.
     """
+    me, told, rank = one.report.id, pile.told, pile.rank
+    own, alike = pile.credited[me], pile.copies[me]
     grams = {gram for _, _, text in one.passages for gram in _grams(text)}
-    names = {name for gram in grams for name in holders.get(gram, ())} | set(alike)
-    own = credited[one.report.id]
-    others = [
-        (name in own or _earlier(told[name], one), told[name])
-        for name in names - {one.report.id}
-        if name in own or one.report.id not in credited[name]  # what credits this report has it from here
-    ]
-    possible = [
-        (known, other)
-        for known, other in others
-        if known
-        or (other.rank < one.rank and not _earlier(one, other))  # on one day the first id stands for both
-    ]
-    possible.sort(key=lambda o: (not o[0], o[1].report.id not in own, o[1].report.id not in alike, o[1].rank))
+    names = {name for gram in grams for name in pile.holders.get(gram, ())} | set(alike) | own
+    possible: list[tuple[bool, _Told]] = []
+    for name in names - {me}:
+        other, credits_me = told[name], me in pile.credited[name]
+        known = (name in own and not credits_me) or _earlier(other, one)
+        if credits_me and name not in own:
+            continue  # it has it from here
+        if known or (rank[name] < rank[me] and not _earlier(one, other)):
+            possible.append((known, other))
+    possible.sort(
+        key=lambda o: (not o[0], o[1].report.id not in own, o[1].report.id not in alike, rank[o[1].report.id])
+    )
     covered: set[int] = set()
     for known, other in possible[:_MOST]:
         if len(covered) == len(one.passages):
