@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,10 +29,12 @@ from daftar.model import (
     Tally,
     TimeWindow,
 )
-from daftar.store import Judged, LinkedIncident, Pair, StoredItem
+from daftar.store import Judged, LinkedIncident, Pair, StoredItem, open_store
+from daftar.store.excerpt import copy_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from daftar.store.sql import SqlStore
 
@@ -343,6 +346,67 @@ def test_reports_that_are_read_and_not_linked_are_given_in_order(store: SqlStore
         links.add_items(["b"], [], [])
         assert [report.id for _, report in links.unlinked("rules@1", 9)] == ["a", "c"]
         assert links.unlinked("rules@2", 9) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        ("incidents", "part_of = 'x'"),
+        ("leads", "incident_id = 'x'"),
+        ("link_items", "report_id = 'x'"),
+        ("link_items", "part_of = 1"),
+        ("link_items", "incident = 'x'"),
+        ("link_blocks", "key = 1"),
+        ("link_pairs", "one = 1"),
+        ("link_pairs", "other = 1"),
+        ("link_incidents", "anchor BETWEEN 'a' AND 'b'"),
+        ("readings", "reader_id = 1 AND report_id = 'x'"),
+    ],
+)
+def test_what_linking_looks_for_is_found_without_reading_a_whole_table(
+    store: SqlStore, table: str, where: str
+) -> None:
+    """Every question that linking asks of a table is answered by an index, so that a large store costs no more."""
+    asked = f"SELECT * FROM {table} WHERE {where}"
+    with store.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SET enable_seqscan = off"))
+            plan = [row[0] for row in connection.execute(sa.text(f"EXPLAIN {asked}"))]
+            assert not any("Seq Scan" in step for step in plan), plan
+        else:
+            plan = [row[3] for row in connection.execute(sa.text(f"EXPLAIN QUERY PLAN {asked}"))]
+            assert all(step.startswith("SEARCH") for step in plan), plan
+
+
+def test_a_copy_of_what_was_published_by_a_day_is_of_one_moment(
+    opened: Callable[[], SqlStore], tmp_path: Path
+) -> None:
+    """What others add while it is copied is not in it, neither reports nor what was read in them."""
+    store, beside = opened(), opened()
+    early = {"published": dt.date(2024, 3, 1)}
+    store.admit([made("x", **early)])
+    store.keep_readings("rules@1", [("r1", [reading("r1", 1)])])
+    with closing(open_store(tmp_path / "then.db")) as target:
+
+        def add(_c: object, _k: object, statement: str, *_: object) -> None:
+            if "INSERT INTO reports" in statement and len(list(beside.reports())) == 1:
+                beside.admit([made("y", name="r2", **early)])
+                beside.keep_readings("rules@1", [("r2", [reading("r2", 1)])])
+
+        sa.event.listen(target.engine, "before_cursor_execute", add)
+        copy_published(store, target, "rules@1", dt.date(2024, 3, 1))
+        assert [report.id for report in target.reports()] == ["r1"]
+        assert [name for name, _ in target.readings("rules@1")] == ["r1"]
+    assert len(list(store.reports())) == 2
+
+
+def test_a_copy_for_a_reader_that_has_read_nothing_says_so(store: SqlStore, tmp_path: Path) -> None:
+    """Nothing can be copied of what nobody read."""
+    with (
+        closing(open_store(tmp_path / "then.db")) as target,
+        pytest.raises(StoreError, match=r"rules@9 has read nothing"),
+    ):
+        copy_published(store, target, "rules@9", dt.date(2024, 3, 1))
 
 
 def test_decisions_come_back_in_order_and_enter_the_audit_log(store: SqlStore) -> None:

@@ -19,7 +19,7 @@ from daftar.store.schema import REVISION, audit, metadata
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["address_of", "faults_as_store_errors", "migrate", "open_engine", "writing"]
+__all__ = ["address_of", "faults_as_store_errors", "migrate", "of_one_moment", "open_engine", "writing"]
 
 _CACHE = 65_536  # KiB of a file's pages kept in memory at most
 _BUSY = 30  # seconds to wait for another writer before giving up
@@ -86,6 +86,18 @@ def faults_as_store_errors(engine: sa.Engine) -> Iterator[None]:
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise StoreError(f"{address_of(engine)}: {reason}") from error
+
+
+@contextmanager
+def of_one_moment(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction that only reads, all of whose answers are of the moment of the first.
+
+    SQLite's always are; PostgreSQL's by themselves are each of its own moment.
+    """
+    with faults_as_store_errors(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
+from daftar.errors import StoreError
 from daftar.store import schema as t
-from daftar.store.engine import faults_as_store_errors, writing
+from daftar.store.engine import of_one_moment, writing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,17 +34,15 @@ def copy_published(
     """Copy into the empty ``target`` the reports published ``by`` a day, what ``reader`` read in them, and all decisions.
 
     With ``undated`` reports without a publication day are copied too. Reports keep their order of admission. The
-    archived bytes stay behind: only an empty row stands for them. Raises StoreError.
+    archived bytes stay behind: only an empty row stands for them. Raises StoreError, also where ``reader`` has read nothing.
     """
     known = t.reports.c.published <= by
     if undated:
         known = known | t.reports.c.published.is_(None)
-    with (
-        faults_as_store_errors(source.engine),
-        source.engine.connect() as from_,
-        writing(target.engine) as to,
-    ):
-        number = from_.execute(sa.select(t.readers.c.id).where(t.readers.c.name == reader)).scalar_one()
+    with of_one_moment(source.engine) as from_, writing(target.engine) as to:
+        number = from_.execute(sa.select(t.readers.c.id).where(t.readers.c.name == reader)).scalar()
+        if number is None:
+            raise StoreError(f"{source.address}: {reader} has read nothing here; read the reports first")
         for page in _pages(from_, sa.select(t.reports).where(known).order_by(t.reports.c.seq)):
             kept = [{"sha256": row["sha256"], "media_type": "", "size": 0, "body": b""} for row in page]
             to.execute(t.archive.insert(), kept)

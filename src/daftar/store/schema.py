@@ -51,7 +51,7 @@ __all__ = [
     "reports",
 ]
 
-REVISION = "0003"  # the newest migration, known without loading Alembic
+REVISION = "0004"  # the newest migration, known without loading Alembic
 
 
 # SQLAlchemy calls both with the dialect, hence their unused argument.
@@ -149,7 +149,7 @@ incidents = Table(
     "incidents",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("part_of", Text),
+    Column("part_of", Text, index=True),
     Column("lead", Boolean, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
@@ -170,7 +170,7 @@ leads = Table(
     "leads",
     metadata,
     Column("report_id", Text, ForeignKey("reports.id"), primary_key=True),
-    Column("incident_id", Text, ForeignKey("incidents.id"), nullable=False),
+    Column("incident_id", Text, ForeignKey("incidents.id"), nullable=False, index=True),
 )
 
 derived = Table(
