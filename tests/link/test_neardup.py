@@ -9,7 +9,7 @@ from benchmarks.neardup import quality
 from benchmarks.rewrites import corpus, of_one_template, rewrite
 
 from daftar.link.grams import keys_of, sketch, sketches
-from daftar.link.neardup import compared, meetings, near_duplicates, shingles, verdict
+from daftar.link.neardup import compared, meetings, near_duplicates, verdict
 
 WORDS = [
     "road",
@@ -40,9 +40,11 @@ def _text(seed: int, length: int = 160) -> str:
     return " ".join(chooser.choice(WORDS) for _ in range(length))
 
 
-def test_shingles_ignore_case_and_punctuation() -> None:
-    """Three words in a row are one shingle however they are punctuated."""
-    assert shingles("The market, at DAWN.") == {"the market at", "market at dawn"}
+def test_case_and_punctuation_do_not_count() -> None:
+    """Three words in a row are one 3-gram however they are written and punctuated."""
+    one, other = sketch("The market, at DAWN."), sketch("(the market) at dawn")
+    assert one.grams.tolist() == other.grams.tolist()
+    assert len(one.grams) == 2
 
 
 def test_a_changed_lead_is_still_a_copy() -> None:

@@ -243,3 +243,19 @@ def test_a_new_version_of_a_wire_story_has_its_words_from_the_first() -> None:
     added = "Two more were found under the crane at dawn. "
     room.file("c", f"{added}{STORY}\n\n(Example Wire)", outlet="Tide", day=5, sentence=1)
     assert room.told() == {("v2", "copies", "v1"), ("c", "draws_on", "v1"), ("c", "copies", "v1")}
+
+
+def test_a_newsletter_s_notices_make_no_copy_of_a_report_with_one_sentence_of_another() -> None:
+    """Two of an outlet's letters share a sentence and all that stands around the news: a passage, and no whole text."""
+    around = (
+        "Subscribe to The Velm Weekly Letter by writing to Odran Fisk and Mira Sande at Harbour House, 12 Quay Street.\n\n"
+        "Follow our reporters Orle Brant, Sedge Miln and Carr Toft on the pages of the Coast Papers Union, founded in 1998.\n\n"
+        "Join our readers' evening at the Old Custom House on Thursday 14 May, with music by the Port Velm Brass."
+    )
+    said = "Nine people were killed on Friday when a wall of the depot in Velm fell on the queue, the harbour office said."
+    room = Room()
+    ropes = "Ropes and lamps were brought from two ships, and men dug by their light until the tide came in and then went home."
+    gates = "Each of the gates is shut until the inspectors have been there, and whoever comes for fish must ask at the pier."
+    room.file("a", f"{said} {ropes}\n\n{around}", outlet="Tide")
+    room.file("b", f"{said} {gates}\n\n{around}", outlet="Tide", day=4)
+    assert room.told() == {("b", "repeats", "a")}

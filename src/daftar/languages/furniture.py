@@ -16,8 +16,9 @@ from daftar.languages import load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["furniture"]
+__all__ = ["furniture", "story_of"]
 
+_LINE = re.compile(r"[^\n]+")
 _FIRST = re.compile(r"[^\w\n]{0,6}([\w'’]+)")
 _SIGNS = " \t:|»›>-–—•*#=…."
 _BARS = re.compile(r"\s[|•·»›/]\s")
@@ -83,6 +84,17 @@ def furniture(text: str, paragraphs: Sequence[tuple[int, int]]) -> frozenset[int
         if kind and kind != "comments":
             found.add(number)
     return frozenset(found)
+
+
+def story_of(text: str) -> str:
+    """``text`` with blank lines for those that stand around the story, so that offsets stay."""
+    lines = [m.span() for m in _LINE.finditer(text)]
+    kept, done = [], 0
+    for number in sorted(furniture(text, lines)):
+        start, end = lines[number]
+        kept += [text[done:start], "\n" * (end - start)]
+        done = end
+    return "".join([*kept, text[done:]])
 
 
 def _kind(paragraph: str, words: _Words) -> str:

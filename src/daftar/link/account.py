@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from daftar.languages.furniture import furniture
+from daftar.languages.furniture import story_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["accounts", "ages"]
 
-_LINE = re.compile(r"[^\n]+")
 #: Ages as reports word them: "a 34-year-old", "aged 34", "Huda Salem, 34," (the last two digits are never a year).
 _AGE = re.compile(
     r"\b(\d{1,2})[- ]years?[- ]olds?\b|\baged? (\d{1,2})\b|[a-z], (\d{1,2})(?=[,.;]| was| of\b)"
@@ -30,7 +29,7 @@ def accounts(
     what stands above the first is the lead's. A report most of whose claims are of its lead is all about it. What stands
     around the story on its page is left out.
     """
-    text = _story(report.text)
+    text = story_of(report.text)
     marks = sorted(
         (readings[c].claim.passage.start, incident.id)
         for incident in incidents
@@ -79,13 +78,3 @@ def _stretches(
         owner = incident
     if owner is not None and start < length:
         yield start, length, owner
-
-
-def _story(text: str) -> str:
-    """The text with blanks for what stands around the story, so that offsets stay."""
-    lines = [m.span() for m in _LINE.finditer(text)]
-    around = furniture(text, lines)
-    for number in sorted(around):
-        start, end = lines[number]
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Hashes = NDArray[np.uint64]
-    Marks = NDArray[np.bool_]
 
 __all__ = ["KEYS", "VERSION", "WIDTH", "Sketch", "keys_of", "sketch", "sketches"]
 

@@ -9,10 +9,9 @@ other too: of a rewrite most are left, of another event told after the same patt
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.link.grams import WIDTH, keys_of, sketches
+from daftar.link.grams import keys_of, sketches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from daftar.link.grams import Sketch
 
-__all__ = ["CROWD", "Compared", "Duplicate", "compared", "meetings", "near_duplicates", "shingles", "verdict"]
+__all__ = ["CROWD", "Compared", "Duplicate", "compared", "meetings", "near_duplicates", "verdict"]
 
 CROWD = 40  # texts under one key, from which on they must share another too
 _HANDFUL = 20  # texts that are sooner compared each with each than looked for
@@ -39,7 +38,6 @@ _NAMED = 0.65  # share of the names that must stand in both
 _PATTERNS = 8  # 3-grams alike but for names and numbers, from which on these can be compared
 _SAME = 0.82  # share of those in which names and numbers must be the same
 _PART = 0.15  # share of the shorter text that must stand in the longer
-_WORD = re.compile(r"\w+")
 
 
 class Duplicate(NamedTuple):
@@ -58,12 +56,6 @@ class Compared(NamedTuple):
     telling: frozenset[int]
     blanked: frozenset[int]
     names: frozenset[int]
-
-
-def shingles(text: str) -> frozenset[str]:
-    """The word 3-grams of ``text``, in lower case and without punctuation."""
-    words = _WORD.findall(text.casefold())
-    return frozenset(" ".join(words[i : i + WIDTH]) for i in range(len(words) - WIDTH + 1))
 
 
 def near_duplicates(texts: Mapping[str, str]) -> tuple[Duplicate, ...]:

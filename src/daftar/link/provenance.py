@@ -3,7 +3,8 @@
 Told by the words alone, in this order: a credit ("originally published by X", "X reported"), a text or passage that is
 another's, and words by which an outlet says that it asked or saw for itself. Of two reports with the same words the one
 published later has them from the other, unless it is the one that is credited; on the same day, or where each credits the
-other, nobody can tell, and they are *same_words*. What is copied counts only where it tells of the incident: a shared appeal or menu says nothing.
+other, nobody can tell, and they are *same_words*. What is copied counts only where it tells of the incident: a shared appeal says nothing, and what stands
+around a story on its page (menus, newsletters) makes no text a copy.
 
 After the guidance that sources count as independent only where they do not draw on each other (OHCHR, Guidance on Casualty
 Recording, 2019, part on evaluating sources) and Iraq Body Count's rule that reports of one agency are one source
@@ -17,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.languages.copying import KINDS, credit_line, credits_in, gathered_in, outlet_name
+from daftar.languages.furniture import story_of
 from daftar.link.grams import sketch
 from daftar.link.neardup import compared, near_duplicates, verdict
 from daftar.link.passages import LEAST, shared_runs
@@ -42,10 +44,11 @@ _FIRST = 5  # reports looked at that have the same words, the first published fi
 class _Told(NamedTuple):
     """A report with the passages that tell of the incident (start, end, words) in text order, and its outlet's key.
 
-    ``figures`` are the numbers it gives.
+    ``story`` is its text with blanks for what stands around the story; ``figures`` are the numbers it gives.
     """
 
     report: Report
+    story: str
     passages: tuple[tuple[int, int, str], ...]
     outlet: str
     figures: frozenset[tuple[str | None, int, int | None]]
@@ -116,6 +119,7 @@ def _told(
     return {
         r.id: _Told(
             r,
+            story_of(r.text),
             tuple(sorted(passages[r.id])),
             _outlet(r.publisher),
             frozenset(figures.get(r.id, ())),
@@ -152,7 +156,7 @@ def _outlet(name: str | None) -> str:
 def _copies(told: Mapping[str, _Told]) -> dict[str, dict[str, float]]:
     """Of each report those that its text is a copy of or that are copies of it, with the share that is the same."""
     found: dict[str, dict[str, float]] = {name: {} for name in told}
-    for pair in near_duplicates({name: one.report.text for name, one in told.items()}):
+    for pair in near_duplicates({name: one.story for name, one in told.items()}):
         found[pair.one][pair.other] = found[pair.other][pair.one] = pair.contained
     return found
 
@@ -186,7 +190,7 @@ def _credits(one: _Told, told: Mapping[str, _Told], chains: Iterable[tuple[str, 
     for other in told.values():
         if other.outlet and other.outlet != one.outlet:
             by_outlet.setdefault(other.outlet, []).append(other)
-    text = one.report.text
+    text = one.story
     said = [
         (c.kind, c.who, Quote(start=c.start, end=c.end, text=text[c.start : c.end])) for c in credits_in(text)
     ]
@@ -230,9 +234,9 @@ def _earlier(one: _Told, other: _Told) -> bool:
 
 def _gathered(one: _Told) -> Iterator[Descent]:
     """Where the report says that its outlet asked or saw for itself."""
-    span = gathered_in(one.report.text, one.report.publisher)
+    span = gathered_in(one.story, one.report.publisher)
     if span is not None:
-        quote = Quote(start=span[0], end=span[1], text=one.report.text[slice(*span)])
+        quote = Quote(start=span[0], end=span[1], text=one.story[slice(*span)])
         yield Descent(report=one.report.id, kind="gathers", outlet=one.report.publisher, quote=quote)
 
 
@@ -265,7 +269,7 @@ def _sources(one: _Told, pile: _Pile) -> Iterator[Descent]:
         fresh = _covered(one, runs) - covered
         if fresh:
             covered |= fresh
-            share = _share(one.report.text, other.report.text)
+            share = _share(one.story, other.story)
             kind = "same_words" if not known else "repeats" if share is None else "copies"
             yield _copied(one, other, kind, runs, share)
 

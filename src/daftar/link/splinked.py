@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from daftar.link.features import Item
     from daftar.link.weights import Weights
 
-__all__ = ["as_shares", "duckdb_linker", "level_of", "rows", "schema", "settings"]
+__all__ = ["as_shares", "duckdb_linker", "rows", "schema", "settings"]
 
 _DUCKDB = {
     "int": "BIGINT",
@@ -73,12 +73,6 @@ def _level(comparison: str, level: str, sql: str, weights: Weights) -> dict[str,
 def as_shares(weight: float) -> tuple[float, float]:
     """An m and u whose log2(m / u) is a weight: what Splink is given, which knows of no weight beside them."""
     return (0.5, 0.5 / 2**weight) if weight > 0 else (0.5 * 2**weight, 0.5)
-
-
-def level_of(comparison: str, gamma: int, dialect: str = "duckdb") -> str:
-    """The level that Splink's number for it stands for: it counts down to 0, and -1 is what cannot be compared."""
-    levels = [level for level, _ in sql_levels(dialect)[comparison]]
-    return levels[0] if gamma < 0 else levels[len(levels) - 1 - gamma]
 
 
 def schema() -> dict[str, str]:
