@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "daftar"
 
 # Who may import whom, by the first name under daftar. Everybody may import themselves and the bare package.
-LEAVES = {"model", "errors", "codebook", "languages", "memo"}
+LEAVES = {"model", "errors", "tables", "codebook", "languages", "memo"}
 STAGES = {"intake", "segment", "extract", "resolve", "link", "reconcile", "estimate", "store"}
 ALLOWED = {
     "errors": set(),
     "model": {"errors"},
     "memo": {"model"},
-    "codebook": {"model", "errors"},
-    "languages": {"model", "errors", "codebook"},
+    "tables": {"errors"},
+    "codebook": {"model", "errors", "tables"},
+    "languages": {"model", "errors", "tables", "codebook"},
     **dict.fromkeys(STAGES, LEAVES),
     "format": {"model"},
     "schema": {"codebook"},

@@ -208,7 +208,7 @@ def test_low_is_a_number_or_a_small_expression_of_n(
 
 
 FAULTS = [
-    ("words = ", r"own\.toml: not TOML"),
+    ("words = ", r"own\.toml: not valid TOML"),
     ("[words]\nxx = { low = 2 }\n", r"own\.toml: there is no \[plural\] entry"),
     (PLURAL + "[words]\nxx = { high = 2 }\n", r"own\.toml, words\.xx: needs at least a low"),
     (PLURAL + "[words]\nxx = 3\n", r"own\.toml, words\.xx: needs at least a low"),
@@ -218,6 +218,15 @@ FAULTS = [
     (PLURAL + "[words]\nxx = { low = 2.5 }\n", r"own\.toml, words\.xx\.low: 2\.5"),
     ("[plural]\nhigh = 2\n", r"own\.toml, plural: needs at least a low"),
 ]  # fmt: skip
+
+
+def test_a_set_that_is_no_utf8_text_is_told_by_its_name(tmp_path: Path) -> None:
+    """A file saved in another coding is a fault of the file, told as such."""
+    (tmp_path / "own.toml").write_bytes(
+        '[words."une dizaine d\u2019\u00e9l\u00e8ves"]\nlow = 10'.encode("utf-16")
+    )
+    with pytest.raises(DataError, match=r"own\.toml: cannot be read .*UTF-8"):
+        conventions("own", tmp_path)
 
 
 @pytest.mark.parametrize(("text", "fault"), FAULTS)

@@ -66,7 +66,7 @@ def test_a_users_own_scheme_is_read_before_the_built_in_one(tmp_path):
     ("text", "told"),
     [
         ("", r"there is no \[\[rule\]\]"),
-        ("[[rule]", "not TOML"),
+        ("[[rule]", "not valid TOML"),
         ('[[rule]]\ngrade = "splendid"\nwhy = "x"', "rule 1: no grade is called 'splendid'; known: confirmed"),
         ('[[rule]]\ngrade = "fair"', "rule 1: why must be text"),
         ('[[rule]]\ngrade = "fair"\nwhy = "x"\nwhen = { origin_min = 2 }', "no condition is called 'origin_min'"),

@@ -5,14 +5,13 @@ Each list is closed. :func:`vocabularies` gives the built-in ones; :func:`load_v
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from daftar.errors import DataError
+from daftar.tables import own_table, packaged_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,24 +72,12 @@ class Vocabularies:
 @cache
 def vocabularies() -> Vocabularies:
     """The vocabularies that come with Daftar."""
-    source = resources.files("daftar.codebook") / "vocabularies.toml"
-    return _checked(_parsed(source.read_text(encoding="utf-8"), "vocabularies.toml"), "vocabularies.toml")
+    return _checked(packaged_table("daftar.codebook", "vocabularies.toml"), "vocabularies.toml")
 
 
 def load_vocabularies(path: Path) -> Vocabularies:
     """The vocabularies in a file of the same shape as the built-in one. Raises DataError where it is not."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read ({error}); give a UTF-8 TOML file") from error
-    return _checked(_parsed(text, str(path)), str(path))
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{name}: not valid TOML: {error}") from error
+    return _checked(own_table(path), str(path))
 
 
 def _checked(data: Mapping[str, Any], name: str) -> Vocabularies:

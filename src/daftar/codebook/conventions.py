@@ -8,14 +8,13 @@ the number ``N`` that the words qualify: ``"N"``, ``"N+1"``, ``"N-1"``, ``"0.9N"
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from daftar.errors import DataError, UnknownName
 from daftar.model import Count
+from daftar.tables import own_table, packaged_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,9 +71,8 @@ def conventions(name: str = "default", directory: Path | None = None) -> Convent
 
     Raises UnknownName for a set that is in neither, DataError for a file that does not make sense.
     """
-    if directory is not None and (directory / f"{name}.toml").is_file():
-        path = directory / f"{name}.toml"
-        return _load(name, path.read_text(encoding="utf-8"), str(path))
+    if directory is not None and (path := directory / f"{name}.toml").is_file():
+        return _checked(name, own_table(path), str(path))
     if name not in KNOWN:
         raise UnknownName("convention set", name, KNOWN)
     return _builtin(name)
@@ -82,15 +80,11 @@ def conventions(name: str = "default", directory: Path | None = None) -> Convent
 
 @lru_cache(maxsize=8)
 def _builtin(name: str) -> Conventions:
-    file = resources.files("daftar.codebook") / "sets" / f"{name}.toml"
-    return _load(name, file.read_text(encoding="utf-8"), f"sets/{name}.toml")
+    file = f"sets/{name}.toml"
+    return _checked(name, packaged_table("daftar.codebook", file), file)
 
 
-def _load(name: str, text: str, where: str) -> Conventions:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise DataError(f"{where}: not TOML: {fault}") from fault
+def _checked(name: str, data: dict[str, Any], where: str) -> Conventions:
     if unknown := sorted(data.keys() - _KEYS):
         raise DataError(f"{where}: there is no {unknown[0]!r} in a convention set; known: {', '.join(_KEYS)}")
     base = _base(data["extends"], where) if "extends" in data else None

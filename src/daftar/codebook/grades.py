@@ -10,15 +10,14 @@ with true or false for the others (:data:`NUMBERS`, :data:`FLAGS`). ``why`` may 
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from daftar.codebook import vocabularies
 from daftar.errors import DataError, UnknownName
+from daftar.tables import own_table, packaged_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,11 +72,7 @@ def scheme(name: str = "airwars", directory: Path | None = None) -> Scheme:
     Raises UnknownName for a scheme that is in neither, DataError for a file that does not make sense.
     """
     if directory is not None and (path := directory / f"{name}.toml").is_file():
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as fault:
-            raise DataError(f"{path}: cannot be read ({fault}); give a UTF-8 TOML file") from fault
-        return _loaded(name, text, str(path))
+        return _checked(name, own_table(path), str(path))
     if name not in KNOWN:
         raise UnknownName("grading scheme", name, KNOWN)
     return _builtin(name)
@@ -85,15 +80,11 @@ def scheme(name: str = "airwars", directory: Path | None = None) -> Scheme:
 
 @lru_cache(maxsize=8)
 def _builtin(name: str) -> Scheme:
-    file = resources.files("daftar.codebook") / "schemes" / f"{name}.toml"
-    return _loaded(name, file.read_text(encoding="utf-8"), f"schemes/{name}.toml")
+    file = f"schemes/{name}.toml"
+    return _checked(name, packaged_table("daftar.codebook", file), file)
 
 
-def _loaded(name: str, text: str, where: str) -> Scheme:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise DataError(f"{where}: not TOML: {fault}") from fault
+def _checked(name: str, data: Mapping[str, Any], where: str) -> Scheme:
     entries = data.get("rule")
     if not isinstance(entries, list) or not entries:
         raise DataError(

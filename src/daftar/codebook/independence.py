@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from daftar.codebook import vocabularies
 from daftar.errors import DataError
+from daftar.tables import packaged_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +34,7 @@ class Independence:
 @cache
 def independence() -> Independence:
     """The package's rules. Raises DataError naming what is no kind of origin."""
-    text = (resources.files("daftar.codebook") / _FILE).read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = packaged_table("daftar.codebook", _FILE)
     known = vocabularies().origin_kind
     _check([*data["may_be"], *data["records_itself"]], known)
     may_be = {}

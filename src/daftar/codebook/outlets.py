@@ -10,12 +10,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from daftar.codebook import vocabularies
 from daftar.errors import DataError
+from daftar.tables import own_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,20 +37,16 @@ class Outlet:
 
 def load_outlets(path: Path) -> tuple[Outlet, ...]:
     """Load the outlets of a file, in its order. Raises DataError naming file, entry, key and what to do."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read ({error}); it must be UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path}: not valid TOML: {error}") from error
+    data = own_table(path)
     rows = data.pop("outlet", [])
     if data or not isinstance(rows, list):
         raise DataError(f"{path}: nothing but outlets belongs here; write each under a line [[outlet]]")
     outlets = tuple(_outlet(f"{path}, outlet {number}", row) for number, row in enumerate(rows, 1))
-    names = [outlet.name.casefold() for outlet in outlets]
+    seen: set[str] = set()
     for outlet in outlets:
-        if names.count(outlet.name.casefold()) > 1:
+        if outlet.name.casefold() in seen:
             raise DataError(f"{path}: {outlet.name} is there twice; keep one")
+        seen.add(outlet.name.casefold())
     return outlets
 
 

@@ -8,16 +8,15 @@ human-coded reports (``python -m evaluation.calibrate``); docs/confidence.md sho
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
 
 from daftar.errors import DataError
 from daftar.model import Claim
+from daftar.tables import packaged_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +44,7 @@ class Weights:
 def weights() -> Weights:
     """The weights that come with the package. Raises DataError where the file is not of its form."""
     name = "extract/confidence.toml"
-    raw = tomllib.loads(files("daftar.extract").joinpath("confidence.toml").read_text(encoding="utf-8"))
+    raw = packaged_table("daftar.extract", "confidence.toml")
     unknown = raw["trait"].keys() ^ set(_TRAITS)
     if unknown:
         raise DataError(f"{name}: the traits are {', '.join(_TRAITS)}; look at {', '.join(sorted(unknown))}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
 from typing import Any
 
-from daftar.errors import DataError, UnknownName
+from daftar.errors import UnknownName
+from daftar.tables import packaged_table
 
 __all__ = ["KNOWN", "load"]
 
@@ -20,11 +19,4 @@ def load(language: str, name: str) -> dict[str, Any]:
     """
     if language not in KNOWN:
         raise UnknownName("language", language, KNOWN)
-    file = resources.files("daftar.languages") / language / f"{name}.toml"
-    where = f"languages/{language}/{name}.toml"
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as fault:
-        raise DataError(f"{where}: there is no such file") from fault
-    except tomllib.TOMLDecodeError as fault:
-        raise DataError(f"{where}: not TOML: {fault}") from fault
+    return packaged_table("daftar.languages", f"{language}/{name}.toml")

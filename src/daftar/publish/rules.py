@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from daftar.errors import DataError
+from daftar.tables import packaged_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +29,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules that come with Daftar. Raises DataError where the file is not of its shape."""
-    source = resources.files("daftar.publish") / "redaction.toml"
-    try:
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"redaction.toml: not valid TOML: {error}") from error
+    data = packaged_table("daftar.publish", "redaction.toml")
     return Rules(
         origin_kinds=_words(data, "private_sources", "origin_kinds"),
         descriptions=_words(data, "private_sources", "descriptions"),

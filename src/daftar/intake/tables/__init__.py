@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from daftar.errors import DataError
+from daftar.tables import packaged_table
 
 __all__ = ["Table", "load", "section", "words"]
 
@@ -17,11 +16,7 @@ Table = dict[str, Any]
 @cache
 def load(name: str) -> Table:
     """The table called ``name`` (``"header"``, ``"columns"``, ``"languages"``). Raises DataError when it is not TOML."""
-    file = files(__name__).joinpath(f"{name}.toml")
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"intake table {name}.toml cannot be read: {error}") from error
+    return packaged_table(__name__, f"{name}.toml")
 
 
 def section(name: str, key: str) -> Table:

@@ -24,7 +24,6 @@ import re
 import shutil
 import struct
 import tempfile
-import tomllib
 import zlib
 from array import array
 from collections import defaultdict
@@ -35,6 +34,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daftar.errors import DataError
 from daftar.resolve.places.fold import bare, fold, skeleton
+from daftar.tables import own_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -180,10 +180,7 @@ def compile_gazetteer(
 
 
 def _table(name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{name}: not valid TOML ({error}); mend it or restore the file") from error
+    return own_table(_DATA / name)
 
 
 def _gather() -> _Tables:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from daftar.errors import DataError
+from daftar.tables import packaged_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -269,11 +268,7 @@ def day_names() -> tuple[str, ...]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    path = resources.files("daftar.resolve.times") / "data" / name
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise DataError(f"{name}: not readable as TOML: {fault}") from fault
+    return packaged_table("daftar.resolve.times", f"data/{name}")
 
 
 def _table(data: dict[str, Any], source: str, table: str) -> dict[str, Any]:

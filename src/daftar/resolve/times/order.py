@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from daftar.resolve.times.expression import Day, Range
+from daftar.tables import packaged_table
 
 if TYPE_CHECKING:
     from daftar.model import Report
@@ -45,6 +44,5 @@ def _order(report: Report) -> bool | None:
 
 @cache
 def _outlets() -> dict[str, bool]:
-    path = resources.files("daftar.resolve.times") / "data" / "outlets.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = packaged_table("daftar.resolve.times", "data/outlets.toml")
     return dict.fromkeys(data["day_first"], True) | dict.fromkeys(data["month_first"], False)
