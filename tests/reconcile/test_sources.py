@@ -143,6 +143,27 @@ def test_a_name_that_fits_two_bodies_is_neither_for_sure() -> None:
     assert names(record([armies[0], armies[2]])) == ["Velmish army"]
 
 
+def test_one_spokesman_in_two_capacities_is_one() -> None:
+    """Whoever speaks for a hospital here and for a council there knows it once; two who share a last name may be two."""
+    hospital = link("health_authority", "Omar Saleh", "Brant Hospital")
+    council = link("official", "Omar Saleh", "Brant Council")
+    told = claim("r1#1", "9", outlet="A"), claim("r2#1", "9", outlet="B"), claim("r3#1", "9", outlet="C")
+    assert len(record([by(told[0], hospital), by(told[1], council)]).roots) == 1
+    again = record(
+        [by(told[0], hospital), by(told[1], council), by(told[2], link("official", "Brant Council"))]
+    )
+    assert len(again.roots) == 1
+    surnames = [link(o.kind, "Saleh", o.organisation) for o in (hospital, council)]
+    assert len(record([by(told[0], surnames[0]), by(told[1], surnames[1])]).roots) == 2
+
+
+def test_a_body_told_under_a_longer_name_has_one_spokesman_still() -> None:
+    said = [link("rescue_service", "Karim Aziz", "Civil Defence"), link("rescue_service", "Karim Aziz", "Syrian Civil Defence"),
+            link("unknown", "Aziz")]  # fmt: skip
+    claims = [by(claim(f"r{n}#1", "9", outlet=f"Outlet {n}"), one) for n, one in enumerate(said)]
+    assert len(record(claims).roots) == 1
+
+
 def test_a_monitor_that_publishes_for_itself_is_an_origin() -> None:
     """What a recording body says in its own name it knows by itself; a newspaper does not."""
     monitor = dataclasses.replace(
@@ -152,11 +173,26 @@ def test_a_monitor_that_publishes_for_itself_is_an_origin() -> None:
     assert set(names(record([monitor, police]))) == {"Monitor", "police"}
 
 
-def test_outlets_that_credit_each_other_in_a_ring_are_one_at_most() -> None:
-    """A has it from B and B from A: nobody knows, and nothing is counted twice."""
+def test_outlets_that_credit_each_other_in_a_ring_are_one() -> None:
+    """A has it from B and B from A: one of them knows it, and nothing is counted twice."""
     one = by(claim("r1#1", "9", outlet="A"), link("media", "B"))
     two = by(claim("r2#1", "9", outlet="B"), link("media", "A"))
-    assert len(record([one, two]).roots) <= 1
+    assert len(record([one, two]).roots) == 1
+    assert len(record([two, one]).roots) == 1
+
+
+def test_a_ring_of_reports_goes_back_to_the_outlet_that_gathered_it() -> None:
+    """Two reports credit each other; in one its correspondent counted the dead, and hers is the count."""
+    first, second = claim("r1#1", "9", outlet="A"), claim("r2#1", "9", outlet="B")
+    ring = (
+        Descent(report="r1", kind="credits", source="r2", outlet="B", quote=first.passage),
+        Descent(report="r2", kind="credits", source="r1", outlet="A", quote=second.passage),
+    )
+    found = record([first, second], *ring)
+    assert names(found) == ["A"]
+    assert found.roots[0].reports == ("r1", "r2")
+    counted = Descent(report="r2", kind="gathers", outlet="B", quote=second.passage)
+    assert names(record([first, second], *ring, counted)) == ["B"]
 
 
 def test_a_very_long_row_of_outlets_is_followed_no_further() -> None:

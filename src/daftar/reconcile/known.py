@@ -64,11 +64,12 @@ class Known:
     """The named sources of one incident: which names are one.
 
     Two names are one where the words of one are among those of the other (*Civil Defence*, *the Syrian Civil Defence*;
-    *Barmada*, *Khaled Barmada*), and a person is the body that they are anywhere said to speak for. A name that fits
+    *Barmada*, *Khaled Barmada*), and a person is the body that they are anywhere said to speak for. Bodies that one and the same
+    person speaks for, by their full name, are not shown to know it from two people, and count as one. A name that fits
     several bodies (*the army* beside two armies) is none of them for sure.
     """
 
-    __slots__ = ("_largest", "_speaks")
+    __slots__ = ("_as_one", "_largest", "_speaks")
 
     def __init__(self, origins: Iterable[Origin]) -> None:
         speaks: dict[frozenset[str], set[frozenset[str]]] = {}
@@ -78,17 +79,40 @@ class Known:
             names.add(body or person)
             if body and person and not person <= body:
                 speaks.setdefault(person, set()).add(body)
-        self._speaks = {person: next(iter(bodies)) for person, bodies in speaks.items() if len(bodies) == 1}
-        every = {name for name in names | set(self._speaks) if name}
-        self._largest = [name for name in every if not any(name < other for other in every)]
+        self._largest = _largest(names)
+        self._as_one: dict[frozenset[str], frozenset[str]] = {}
+        meant = {person: self._meant(bodies) for person, bodies in speaks.items()}
+        for person in sorted(meant, key=sorted):
+            if len(person) > 1:
+                self._join(meant[person])
+        self._speaks = {
+            person: min(bodies, key=sorted)
+            for person, bodies in meant.items()
+            if len({self._one(body) for body in bodies}) == 1
+        }
+        self._largest = _largest(names | set(self._speaks))
 
     def key(self, origin: Origin) -> str | None:
         """What tells the named ``origin`` from others; None where its name fits several."""
         found: set[frozenset[str]] = set()
         for whole in self._wholes(_stems(_body(origin) or origin.name or "")):
             body = self._speaks.get(whole)
-            found.update(self._wholes(body) if body else (whole,))
+            found.update(map(self._one, self._wholes(body) if body else (whole,)))
         return " ".join(sorted(found.pop())) if len(found) == 1 else None
+
+    def _meant(self, bodies: Iterable[frozenset[str]]) -> set[frozenset[str]]:
+        return {whole for body in bodies for whole in self._wholes(body)}
+
+    def _join(self, bodies: Iterable[frozenset[str]]) -> None:
+        """Have these bodies, and all that count as one with any of them already, count as one."""
+        named = {self._one(body) for body in bodies}
+        first = min(named, key=sorted)
+        for body in {*bodies, *self._as_one}:
+            if self._one(body) in named:
+                self._as_one[body] = first
+
+    def _one(self, body: frozenset[str]) -> frozenset[str]:
+        return self._as_one.get(body, body)
 
     def speaks(self, origin: Origin) -> bool:
         """Whether the ``origin`` is a person who is elsewhere said to speak for a body ("Barmada")."""
@@ -99,6 +123,12 @@ class Known:
 
     def _wholes(self, name: frozenset[str]) -> list[frozenset[str]]:
         return [whole for whole in self._largest if name <= whole]
+
+
+def _largest(names: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The names that are not part of another."""
+    every = {name for name in names if name}
+    return [name for name in every if not any(name < other for other in every)]
 
 
 def independent_of_each_other(sources: Iterable[Source]) -> list[Source]:

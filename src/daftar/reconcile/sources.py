@@ -117,6 +117,14 @@ def _root(
     )
 
 
+class _Ring(Exception):  # noqa: N818 - no error: the walk begins anew, and stops at the claim named
+    """Raised where following a claim comes back to it."""
+
+    def __init__(self, head: str) -> None:
+        super().__init__(head)
+        self.head = head
+
+
 class _Walk:
     """Follows claims to their origins. Lives for one call of :func:`trace`."""
 
@@ -145,17 +153,36 @@ class _Walk:
             if (origin := root_of(n.claim)) is not None and not unattributed(n.claim) and is_named(origin)
         )
         self.found: dict[str, Source | None] = {}
-        self.open: set[str] = set()
+        self.open: dict[str, Node] = {}  # being followed, in order
+        self.heads: set[str] = set()  # claims that rings are cut at
 
     def source(self, node: Node) -> Source | None:
-        """Whose knowledge the claim is; None where it is one of several, unknown which, goes round in a ring, or very far."""
+        """Whose knowledge the claim is; None where it is one of several, unknown which, or very far.
+
+        Outlets that have it from each other in a ring are cut at whoever of them gathered it, else at who told it first:
+        that one counts as it would if it named nobody, or only whom it names.
+        """
+        while True:
+            try:
+                return self._follow(node)
+            except _Ring as ring:
+                self.heads.add(ring.head)
+                self.open.clear()
+
+    def _follow(self, node: Node) -> Source | None:
         if node.id in self.found:
             return self.found[node.id]
-        if node.id in self.open or len(self.open) > _DEEPEST:
+        if node.id in self.open:
+            members = list(self.open.values())[list(self.open).index(node.id) :]
+            uncut = [n for n in members if n.id not in self.heads]
+            if uncut:
+                raise _Ring(min(uncut, key=lambda n: (n.report not in self.gathers, n.rank, n.id)).id)
             return None
-        self.open.add(node.id)
+        if len(self.open) > _DEEPEST:
+            return None
+        self.open[node.id] = node
         found = self._own(node) if unattributed(node.claim) else self._attributed(node)
-        self.open.discard(node.id)
+        del self.open[node.id]
         self.found[node.id] = found
         return found
 
@@ -192,21 +219,21 @@ class _Walk:
             for n in self.by_outlet.get(outlet, ())
             if n.report != node.report and not (n.day and node.day and n.day > node.day)
         ]
-        if theirs:
+        if theirs and node.id not in self.heads:
             return self._of(_match(node, theirs), theirs)
         return Source(f"outlet {outlet}", replace(origin, name=outlet_name(name)), node.rank, vague=True)
 
     def _of(self, match: Node | None, theirs: Sequence[Node]) -> Source | None:
         """The origin of the claim that is repeated, or of all that the outlet tells where that is one."""
         if match is not None:
-            return self.source(match)
-        found = {s.key: s for n in theirs if (s := self.source(n)) is not None}
+            return self._follow(match)
+        found = {s.key: s for n in theirs if (s := self._follow(n)) is not None}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _unnamed(self, node: Node, origin: Origin) -> Source | None:
         repeated = self._repeated(node)
         if repeated is not None:
-            return self.source(repeated)
+            return self._follow(repeated)
         gatherer = next(
             (
                 _outlet(link.name)
@@ -227,14 +254,14 @@ class _Walk:
         """What an outlet says in its own name."""
         repeated = self._repeated(node)
         if repeated is not None:
-            return self.source(repeated)
+            return self._follow(repeated)
         publisher = node.claim.origin[0] if node.claim.origin else None
         if publisher is not None and publisher.kind in independence().records_itself:
             return Source(f"outlet {_outlet(publisher.name)}", publisher, node.rank)
         quoted = {
             s.key: s
             for n in self.by_report[node.report]
-            if not unattributed(n.claim) and (s := self.source(n)) is not None
+            if not unattributed(n.claim) and (s := self._follow(n)) is not None
         }
         if quoted:
             return next(iter(quoted.values())) if len(quoted) == 1 else None
@@ -251,6 +278,8 @@ class _Walk:
 
     def _repeated(self, node: Node) -> Node | None:
         """The claim of an earlier report whose words this one has."""
+        if node.id in self.heads:
+            return None
         passage = node.claim.passage
         for one in self.partly[node.report]:
             if one.quote is not None and _meets(one.quote, passage):
