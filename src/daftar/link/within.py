@@ -216,12 +216,17 @@ def _add(event: Event, reading: Reading) -> None:
 
 
 def _place_attack(reading: Reading, events: list[Event]) -> None:
-    """Put an attack told without figures to the event of its place; else to a wide one of its days; else by itself."""
+    """Put an attack told without figures to the event of its place, else to the one whose harm its own sentence tells.
+
+    Else to a wide one of its days; else it stands by itself.
+    """
     fitting = [e for e in events if not dated_apart(reading, e) and e.apart == reading.claim.event]
-    for event in fitting:
-        if one_place(reading, event):
-            event.readings.append(reading)
-            return
+    here = next((e for e in fitting if one_place(reading, e)), None)
+    if here is None:  # "22 were killed when it hit the market in the town, in the north of Y"
+        here = next((e for e in fitting if _of_one_sentence(reading, e) and not elsewhere(reading, e)), None)
+    if here is not None:
+        here.readings.append(reading)
+        return
     for event in fitting:
         if (
             event.parent is None
@@ -240,6 +245,10 @@ def _place_attack(reading: Reading, events: list[Event]) -> None:
     events.append(event)
     _add(event, reading)
     event.totals.clear()
+
+
+def _of_one_sentence(reading: Reading, event: Event) -> bool:
+    return any(r.claim.kind == "harm" and r.claim.passage == reading.claim.passage for r in event.readings)
 
 
 def _place_occurrence(reading: Reading, events: list[Event]) -> None:

@@ -197,7 +197,7 @@ def _weighed(
         named = {g: f for g, f in named.items() if g != "civilian"} if presumed else named
     asserted = [n for n in said if n.asserted]
     uncertain = [n for n in said if not n.asserted] if len(asserted) < len(said) else []
-    gone = superseded(asserted) if len(asserted) > 1 else {}
+    gone = superseded(asserted, how.origins) if len(asserted) > 1 else {}
     live = [n for n in asserted if n.id not in gone] if gone else asserted
     by_claim = {n.id: n for n in live}
     shape = structure(live, gone, {n.id: n for n in asserted} if gone else by_claim)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from daftar.model.origins import fold, root_of
 from daftar.reconcile.nodes import unattributed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from daftar.reconcile.nodes import Node
 
 __all__ = ["CORRECTED", "superseded"]
+
+_UNTRACED: Mapping[str, str] = MappingProxyType({})
 
 CORRECTED = (
     "corrected"  # the action of an update that takes a figure back, and does not say that more are known
 )
 
 
-def superseded(nodes: Sequence[Node]) -> dict[str, str]:
+def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) -> dict[str, str]:
     """From each claim that no longer stands to the one that took its place, over claims of one outcome.
 
     Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
@@ -26,7 +30,8 @@ def superseded(nodes: Sequence[Node]) -> dict[str, str]:
     replaces larger ones, too), or found: the same origin gives another figure for the same people in a report
     published on a later day. Inside one report nothing is replaced unless said: news puts the newest figure first.
     Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
-    vaguer ("more than 20" after "22") replaces nothing.
+    vaguer ("more than 20" after "22") replaces nothing. ``origins`` gives each claim's independent origin, as traced: a
+    figure that a headline gives in the outlet's name is that of whom its text names, and goes when they replace it.
     """
     found: dict[str, str] = {}
     ids = {n.id for n in nodes}
@@ -40,7 +45,7 @@ def superseded(nodes: Sequence[Node]) -> dict[str, str]:
         elif target in ids and target != node.id:
             found[target] = node.id
     if len({n.day for n in nodes}) > 1:
-        _later_days(nodes, found)
+        _later_days(nodes, found, _roots(nodes, origins))
     return _without_rings(found)
 
 
@@ -69,19 +74,46 @@ def _gives_way(node: Node, update: Node) -> bool:
     return larger and update.claim.action == CORRECTED
 
 
-def _later_days(nodes: Sequence[Node], found: dict[str, str]) -> None:
-    """Add what later reports replace. Within a report the first figure of an origin for a group is its figure."""
+def _roots(nodes: Sequence[Node], origins: Mapping[str, str]) -> dict[str, str]:
+    """Whose figure each claim is: whom its words name; for an outlet, whoever it was traced to and other claims name."""
+    outlets = _of_outlets(nodes)
+    named: dict[str, str] = {}
+    for node in nodes:
+        if node.id not in outlets and (key := origins.get(node.id)):
+            named.setdefault(key, node.root)
+    return {n.id: named.get(origins.get(n.id, ""), n.root) if n.id in outlets else n.root for n in nodes}
+
+
+def _of_outlets(nodes: Sequence[Node]) -> set[str]:
+    """The claims whose words give the figure to an outlet, its own or another, or to nobody."""
+    outlets = {fold(n.claim.origin[0].name or "") for n in nodes if n.claim.origin}
+    found = set()
+    for node in nodes:
+        origin = root_of(node.claim)
+        if (
+            origin is None
+            or unattributed(node.claim)
+            or origin.kind == "media"
+            or fold(origin.organisation or origin.name or "") in outlets
+        ):
+            found.add(node.id)
+    return found
+
+
+def _later_days(nodes: Sequence[Node], found: dict[str, str], roots: Mapping[str, str]) -> None:
+    """Add what later reports replace. Within a report an origin's figure for a group is the first with its name to it."""
     latest: dict[tuple[str, frozenset[str]], Node] = {}
     mains = [n for n in nodes if n.day is not None and _on_its_own(n)]
-    for node in mains:
+    outlets = _of_outlets(nodes)
+    for node in sorted(mains, key=lambda n: n.id in outlets):
         if node.id in found:
             continue
-        key = (node.root, node.groups)
+        key = (roots[node.id], node.groups)
         now = latest.get(key)
         if now is None or (now.day is not None and node.day is not None and node.day > now.day):
             latest[key] = node
     for node in mains:
-        now = latest.get((node.root, node.groups))
+        now = latest.get((roots[node.id], node.groups))
         if now is None or now.day == node.day or node.id in found or _only_vaguer(now, node):
             continue
         found[node.id] = now.id

@@ -148,7 +148,9 @@ def _stretch(words: str, part: str) -> Passage:
 def _opening_place(report: Report, mentions: Mentions, gazetteer: Gazetteer) -> PlaceReading | None:
     """The one place that the title, or else the opening, names; None where it names none, several or a wide one."""
     for words, part in ((report.title or "", "title"), (_opening(report), "text")):
-        found = mentions.places_in(_stretch(words, part))
+        found = [
+            p for p in mentions.places_in(_stretch(words, part)) if not _of_the_outlet(p.quote, words, report)
+        ]
         if not found:
             continue
         named = [
@@ -159,6 +161,13 @@ def _opening_place(report: Report, mentions: Mentions, gazetteer: Gazetteer) -> 
         if len({p.place.id if p.place is not None else p.name for p in named}) == 1:
             return named[0]
     return None
+
+
+def _of_the_outlet(quote: Quote, words: str, report: Report) -> bool:
+    """Whether a name is only part of the publisher's own: "Mountain Post" names no place."""
+    outlet = report.publisher or ""
+    at = outlet.find(quote.text)
+    return at >= 0 and outlet != quote.text and words.startswith(outlet, quote.start - at)
 
 
 def _opening(report: Report) -> str:

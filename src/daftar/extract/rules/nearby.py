@@ -40,6 +40,9 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
+# "SARAQIB, Syria, Nov 5 (Example Wire) - ", "NAIROBI — ": a name in capitals, or a day or an agency beside it, before a dash.
+_FILED_FROM = re.compile(r"\s*(?=[A-Z]{3}|[^\n]{3,60}[\d)])[A-Z][^;:!?\n–—]{2,78}?\s?(?:--+|[-–—])\s")
+
 _SINCE = re.compile(
     r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
 )
@@ -51,10 +54,15 @@ _SPEAKS = re.compile(
 def near_place(
     passage: Passage, tokens: Tokens, hit: Hit, hits: list[Hit], order: int, places: Sequence[PlaceMention]
 ) -> Quote | None:
-    """The place worded nearest behind the harm, before the next harm; else the nearest before it."""
+    """The place worded nearest behind the harm, before the next harm; else the nearest before it.
+
+    Where a report was filed from ("SARAQIB, Syria, Nov 5 (Example Wire) - ") comes last: the sentence's other places go before.
+    """
+    places = _innermost(places)
     if not places:
         return None
     at = passage.start + tokens.starts[hit.verb]
+    told = passage.start + _filed_until(passage)
     stop = passage.end
     for other in hits[order + 1 :]:
         if other.people is not None and other.verb != hit.verb and other.people.first > hit.verb:
@@ -68,8 +76,24 @@ def near_place(
     before = [p.quote for p in places if p.quote.end <= at]
     if not before:
         return None
+    further = [p.quote for p in places if p.quote.start >= stop] if before[-1].end <= told else []
+    if further and not _SPEAKS.search(passage.text, at - passage.start, further[0].start - passage.start):
+        return further[0]
     between = passage.text[before[-1].end - passage.start : at - passage.start]
     return None if _SPEAKS.search(between) else before[-1]
+
+
+def _innermost(places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """Without those that only say where the next one is: in "Yemen's Hodeidah province" it happened in Hodeidah."""
+    owners = {w.start for p in places for w in p.within if w.start < p.quote.start}
+    return [p for p in places if p.quote.start not in owners] if owners else places
+
+
+def _filed_until(passage: Passage) -> int:
+    """Where a dateline at the beginning of ``passage`` ends, in characters; 0 where there is none, or all is in capitals."""
+    plain = passage.part == "text" and not passage.text.isupper()
+    dateline = _FILED_FROM.match(passage.text) if plain else None
+    return dateline.end() if dateline is not None else 0
 
 
 def near_time(at: int, times: Sequence[Quote]) -> Quote | None:
@@ -106,6 +130,7 @@ def since(passage: Passage, times: Sequence[Quote]) -> Quote | None:
 
 def place_behind(quote: Quote, places: Sequence[PlaceMention]) -> Quote | None:
     """The place in or nearest behind the words, else the nearest before them."""
+    places = _innermost(places)
     inside = [p.quote for p in places if p.quote.start >= quote.start]
     if inside:
         return inside[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.codebook.conventions import conventions
 from daftar.extract.confidence import weighed
+from daftar.extract.rules.another import of_another
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.captivity import captive_triggers
 from daftar.extract.rules.displaced import MOVED, estimate, find_displaced
@@ -202,7 +203,7 @@ class RulesExtractor:
             claim = Claim(
                 id="",
                 report="",
-                kind=_kind(hit, accident=accident or by_illness(hit, tokens)),
+                kind=_kind(hit, tokens, aside=accident or of_another(passage.text, tokens.starts[hit.verb])),
                 quote=quote,
                 passage=told.whole,
                 extractor=NAME,
@@ -363,11 +364,11 @@ def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[P
     return [p for p in places if p.quote.start not in acting] if acting else places
 
 
-def _kind(hit: Hit, *, accident: bool) -> str:
-    """Harm by an accident, a flood or a disease is told as context: the register is of violent harm."""
+def _kind(hit: Hit, tokens: Tokens, *, aside: bool) -> str:
+    """Harm by an accident, a flood, a disease or in another attack is told as context: the register is of violent harm."""
     if hit.outcome in _PLACED:
         return "displacement"
-    return "context" if accident else "harm"
+    return "context" if aside or by_illness(hit, tokens) else "harm"
 
 
 def _leave_out(hits: list[Hit], tokens: Tokens, cues: list[int]) -> None:

@@ -343,6 +343,8 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
     for inner, outer in zip(found[-2::-1], found[:0:-1], strict=True):
         if not 0 <= outer.start - inner.end <= _INSIDE_GAP or "demonym" in (inner.feature, outer.feature):
             continue
+        if outer.feature == "organisation":  # "in Y province, the Y police said": Y is in no police
+            continue
         gap = text[inner.end : outer.start]
         if "." in gap:
             continue

@@ -1,0 +1,80 @@
+"""Which of the places that a sentence names is that of its figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.plain_reading import claims_of, read, report_of, tools
+
+from daftar.pipeline import read_report
+
+
+def _places(text: str) -> list[tuple[str | None, str | None]]:
+    return [(c.outcome, None if c.place is None else c.place.text) for c in claims_of(text)]
+
+
+@pytest.mark.parametrize(
+    "filed",
+    [
+        "HODEIDAH, Yemen, March 12 (Gulf Dispatch) - ",
+        "HODEIDAH — ",
+        "HODEIDAH, March 12 -- ",
+        "Hodeidah, March 12 – ",
+        "Hodeidah (Gulf Dispatch) - ",
+    ],
+)
+def test_where_a_report_was_filed_is_not_where_it_happened(filed: str) -> None:
+    """Both figures are of the town that the sentence names behind them, not of the dateline."""
+    text = f"{filed}At least 22 people were killed and 40 others wounded when an air strike hit a market in Zabid."
+    assert _places(text)[:2] == [("killed", "Zabid"), ("injured", "Zabid")]
+
+
+def test_where_no_other_place_is_told_it_is_that_of_the_dateline() -> None:
+    text = "ZABID, Yemen, March 12 (Gulf Dispatch) - At least 22 people were killed and 40 wounded in a raid."
+    assert [place for _, place in _places(text)][:2] != [None, None]
+
+
+def test_what_belongs_to_a_country_lies_further_in() -> None:
+    """In "Yemen's Hodeidah governorate" it happened in Hodeidah, whoever says so."""
+    text = (
+        "Nine people were killed by shells in Yemen's Hodeidah governorate, the Hodeidah Health Office said."
+    )
+    assert _places(text)[0] == ("killed", "Hodeidah")
+
+
+def test_the_name_of_the_outlet_names_no_place_of_the_story() -> None:
+    report = report_of(
+        'A survivor of the air strike on the market in Zabid, Yemen, said that 27 people were killed. "I counted," '
+        "Ali Jaber told Mountain Post.",
+        publisher="Mountain Post",
+        published=dt.date(2021, 6, 2),
+    )
+    (reading,) = [r for r in read_report(report, tools()).readings if r.claim.outcome == "killed"]
+    assert reading.place is not None
+    assert reading.place.located is not None
+    assert reading.place.located.country == "YE"
+
+
+def test_the_toll_of_another_attack_counts_in_no_toll_of_this_one() -> None:
+    """It stays a claim, told as context."""
+    text = (
+        "Four people were killed when an air strike hit a petrol station in Zabid, a week after a strike on the fish "
+        "market killed 25."
+    )
+    assert [(c.kind, c.count and c.count.low) for c in claims_of(text) if c.outcome] == [
+        ("harm", 4),
+        ("context", 25),
+    ]
+    same = "Four people died on Friday, a week after the strike on the fish market killed 25."
+    assert [c.kind for c in claims_of(same) if c.outcome == "killed"] == ["harm", "harm"]
+
+
+def test_the_attack_that_a_sentence_tells_with_its_dead_is_the_same() -> None:
+    """However widely its place is told: "in the town, in Yemen's Hodeidah governorate"."""
+    text = (
+        "The auction of fish in Zabid ended in a raid.\n\nAt least 22 people were killed and 40 others wounded when an air "
+        "strike hit a fish market in the town, in Yemen's Hodeidah governorate, medics said."
+    )
+    records = read(text, title="Zabid: raid on market leaves 22 dead", published=dt.date(2021, 3, 13)).records
+    assert len(records) == 1
