@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from claims_by_hand import claim, day, incident
 
+from daftar.model import Origin, Quote
 from daftar.reconcile import reconcile
 
 
@@ -29,9 +32,11 @@ def test_a_correction_takes_the_headline_back_with_the_text() -> None:
 
 def test_a_correction_takes_back_what_another_outlet_has_from_the_first() -> None:
     """B's "22, Gulf Dispatch reports" is the health office's 22 of that report, and goes with it."""
+    dispatch = Origin(kind="media", name="Gulf Dispatch", quote=Quote(start=0, end=13, text="Gulf Dispatch"))
+    repeated = claim("r2#1", "22", outlet="B")
     found = _killed(
         claim("r1#1", "22", by="Health Ministry", outlet="Gulf Dispatch"),
-        claim("r2#1", "22", by="Gulf Dispatch", outlet="B"),
+        dataclasses.replace(repeated, origin=(repeated.origin[0], dispatch)),
         claim("r3#1", "25", by="Health Ministry", outlet="Gulf Dispatch"),
         days={"r1": 3, "r2": 4, "r3": 9},
     )
