@@ -173,7 +173,7 @@ def test_doctor_finds_a_store_that_is_none(daftar: Callable[..., Result], tmp_pa
     (tmp_path / "notes.db").write_text("not a database " * 100)
     done = daftar("doctor", "--store", "notes.db")
     assert done.exit_code == 1
-    assert "wrong  store: notes.db: file is not a database" in done.stdout
+    assert "wrong  store: notes.db: this is no store" in done.stdout
 
 
 def test_a_register_moved_elsewhere_still_works(

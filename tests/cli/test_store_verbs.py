@@ -8,6 +8,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -170,3 +172,21 @@ def test_records_are_graded_by_the_scheme_that_is_asked_for(
     unknown = daftar("read", report, "--grades", "best")
     assert unknown.exit_code != 0
     assert "airwars, ibc" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [(b"", "the file is empty"), (b"Nine were killed.\n" * 50, "no store")]
+)
+@pytest.mark.parametrize("verb", ["incidents", "conflicts", "queue", "link"])
+def test_a_file_that_is_no_store_is_left_as_it_is(
+    daftar: Callable[..., Result], tmp_path: Path, content: bytes, complaint: str, verb: str
+) -> None:
+    """Not even an empty one is made into a store by a verb that only looks."""
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    done = daftar(verb, "--store", path)
+    assert done.exit_code == 1
+    assert complaint in done.stderr
+    assert "daftar run" in done.stderr
+    assert path.read_bytes() == content
+    assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]

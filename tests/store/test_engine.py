@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("these are my notes, not a database\n" * 50)
-    with pytest.raises(StoreError, match=r"notes\.txt: file is not a database"):
+    with pytest.raises(StoreError, match=r"notes\.txt: this is no store"):
         open_store(file)
     assert file.read_text().startswith("these are my notes")
 

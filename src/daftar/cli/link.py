@@ -22,6 +22,8 @@ from daftar.cli.common import (
     weights_path,
     write_table,
 )
+from daftar.cli.decisions import decide
+from daftar.cli.decisions import undo as take_back
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["link"]
 
 _HEADINGS = ("one", "other", "weight", "comparison", "seen", "adds")
-_KINDS = {"same": "same_incident", "different": "different_incident", "part_of": "part_of"}
 
 
 @click.command()
@@ -54,6 +55,10 @@ _KINDS = {"same": "same_incident", "different": "different_incident", "part_of":
 @click.option("--same", nargs=2, metavar="A B", help="Decide that A and B are one incident.")
 @click.option("--different", nargs=2, metavar="A B", help="Decide that A and B are two incidents.")
 @click.option("--part-of", nargs=2, metavar="A B", help="Decide that A is a part of B.")
+@click.option(
+    "--undo", metavar="DECISION", help="Take a decision back, by its id or the beginning of it; it is kept."
+)
+@click.option("--decisions", is_flag=True, help="List the decisions taken, and which of them stand.")
 @click.option("--why", metavar="TEXT", help="Why you decide so; kept with the decision.")
 @click.option("--by", metavar="NAME", help="Who decides. Default: your name on this computer.")
 @output_option
@@ -72,6 +77,8 @@ def link(
     same: tuple[str, str] | None,
     different: tuple[str, str] | None,
     part_of: tuple[str, str] | None,
+    undo: str | None,
+    decisions: bool,
     why: str | None,
     by: str | None,
     output: str | None,
@@ -80,7 +87,8 @@ def link(
     """Link the reports that a store holds: which incidents of different reports are one, or part of another.
 
     'daftar run' does so by itself. Here it can be done again, weights be trained, and decisions be taken: these are kept
-    for good, with your name and the words that they are about, and always hold. A and B are ids of incidents (their
+    for good, with your name and the words that they are about, and always hold; of two on the same incidents the later one,
+    and none that was taken back. A and B are ids of incidents (their
     beginning will do) or of reports, which stand for the incident that they are mainly about.
     """
     from daftar.pipeline import link_with
@@ -89,12 +97,12 @@ def link(
     decided = {
         kind: two for kind, two in (("same", same), ("different", different), ("part_of", part_of)) if two
     }
-    if len(decided) + bool(pair) + bool(explained) + train > 1:
+    if len(decided) + bool(pair) + bool(explained) + bool(undo) + decisions + train > 1:
         raise SettingsError(
-            "link does one thing at a time: give one of --train, --pair, --explain and the decisions"
+            "link does one thing at a time: give one of --train, --pair, --explain, --decisions, --undo and the decisions"
         )
-    if why is not None and not decided:
-        raise SettingsError("--why goes with --same, --different or --part-of")
+    if why is not None and not decided and not undo:
+        raise SettingsError("--why goes with --same, --different, --part-of or --undo")
     settings = settings_of(ctx)
     address = store_of(settings, store)
     file = weights_path(settings, address)
@@ -105,7 +113,13 @@ def link(
         if decided:
             _say_linked(kept, how, quiet=True)
             ((kind, two),) = decided.items()
-            _decide(kept, how, kind, two, why, by)
+            decide(kept, how, kind, two, why=why, by=by)
+        elif undo:
+            _say_linked(kept, how, quiet=True)
+            take_back(kept, how, undo, why=why, by=by)
+        elif decisions:
+            _say_linked(kept, how, quiet=True)
+            _list_decisions(kept, how, output, shape)
         elif pair or explained:
             _say_linked(kept, how, quiet=True)
             _show(kept, how, pair, explained, output, shape)
@@ -165,53 +179,25 @@ def _train(store: Store, file: Path | None, register: Path | None) -> None:
     click.echo(f"weights written to {file}", err=True)
 
 
-def _decide(
-    store: Store, how: LinkWith, kind: str, two: tuple[str, str], why: str | None, by: str | None
-) -> None:
-    """Keep the decision, link again, and say what came of it."""
-    import datetime as dt
-    import getpass
-    import uuid
+def _list_decisions(store: Store, how: LinkWith, output: str | None, shape: str | None) -> None:
+    from daftar.cli.decisions import HEADINGS, listed
+    from daftar.linking import decided
 
-    from daftar.linking import anchor_of, relink
-    from daftar.model import Decision
+    rows = list(listed(decided(store, how.reader)))
+    if shape in {None, "table"} and output is None and sys.stdout.isatty():
+        for row in rows:
+            name, day, by, one, said, other, why, stands = row
+            click.echo(f"{click.style(name, bold=True)}  {day}  {by}: {one} {said} {other}")
+            click.echo(f"  stands: {stands}" + (f"; why: {why}" if why else ""))
+        click.echo(f"{len(rows):,} decisions", err=True)
+        return
+    with binary_output(output) as out:
+        if shape == "json":
+            from msgspec.json import encode
 
-    one, other = (anchor_of(store, how.reader, name) for name in two)
-    if one.quotes[:1] == other.quotes[:1] and one.report == other.report:
-        raise SettingsError(
-            f"{two[0]} and {two[1]} are told in the same words of one report: there is nothing to decide"
-        )
-    parts = [
-        part for part in ("text", "title") if all(any(q.part == part for q in a.quotes) for a in (one, other))
-    ]
-    if not parts:
-        raise SettingsError(
-            f"{two[0]} is told only in a title and {two[1]} only in a text; name other reports of them"
-        )
-    mine, theirs = (next(q for q in a.quotes if q.part == parts[0]) for a in (one, other))
-    decision = Decision(
-        id=f"d-{uuid.uuid4().hex[:12]}",
-        kind=_KINDS[kind],
-        report=one.report,
-        start=mine.start,
-        end=mine.end,
-        part=parts[0],
-        other_report=other.report,
-        other_start=theirs.start,
-        other_end=theirs.end,
-        by=by or getpass.getuser(),
-        at=dt.datetime.now(dt.UTC),
-        why=why,
-    )
-    store.decide(decision)
-    done = relink(store, how)
-    click.echo(
-        f"decision {decision.id} by {decision.by}: {two[0]} {_SAID[kind]} {two[1]}; incidents: {done.records:,}",
-        err=True,
-    )
-
-
-_SAID = {"same": "is the same incident as", "different": "is another incident than", "part_of": "is part of"}
+            out.writelines(encode(dict(zip(HEADINGS, row, strict=True))) + b"\n" for row in rows)
+        else:
+            write_table(HEADINGS, rows, out, separator="," if shape == "csv" else "\t")
 
 
 def _show(

@@ -6,17 +6,21 @@ finds which incident is part of which, ``derive`` reckons. The outcome is that o
 everything, in whatever order and portions the reports came.
 """
 
+from daftar.linking.decided import WITHDRAWN, Decided, decided
 from daftar.linking.derive import reconcile_all
 from daftar.linking.learn import learnt_weights
 from daftar.linking.relink import Linked, LinkWith, relink
 from daftar.linking.why import Anchor, PairWhy, anchor_of, joined_pairs, pair_why
 
 __all__ = [
+    "WITHDRAWN",
     "Anchor",
+    "Decided",
     "LinkWith",
     "Linked",
     "PairWhy",
     "anchor_of",
+    "decided",
     "joined_pairs",
     "learnt_weights",
     "pair_why",

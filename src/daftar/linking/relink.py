@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from daftar.model import Decision, Reading
     from daftar.store import Links, Store
 
-__all__ = ["LinkWith", "Linked", "relink"]
+__all__ = ["KINDS", "LinkWith", "Linked", "relink", "verdicts_of"]
 
 _PAGE = 2_000  # reports compared at a time
 # Pages kept by one transaction. Keys come in no order, so each rewrites much of their table: the fewer, the less.
 _PAGES = 5
-_KINDS = frozenset({"same_incident", "different_incident", "part_of"})
+KINDS = frozenset({"same_incident", "different_incident", "part_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +114,9 @@ def _gathered(store: Store, how: LinkWith, weights: Weights, new: int, doing: Ca
 
 def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
     """Join, put under, reckon: everything that was touched, in one transaction."""
-    decisions = [one for one in standing(tuple(store.decisions())) if one.kind in _KINDS]
+    decisions = [one for one in standing(tuple(store.decisions())) if one.kind in KINDS]
     with store.linking() as links:
-        verdicts = _verdicts(links, how.reader, decisions)
+        verdicts = verdicts_of(links, how.reader, decisions)
         before, now = set(links.judged()), {Judged(v.decision, v.one, v.other) for v in verdicts}
         judged = {at for one in before ^ now for at in (one.one, one.other)}
         links.touch(judged)
@@ -137,7 +137,7 @@ def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
         )
 
 
-def _verdicts(links: Links, reader: str, decisions: Sequence[Decision]) -> list[Verdict]:
+def verdicts_of(links: Links, reader: str, decisions: Sequence[Decision]) -> list[Verdict]:
     """The decisions with the items whose words they are anchored to, newest first; one whose words are gone is left out."""
     reports = {name for one in decisions for name in (one.report, one.other_report) if name is not None}
     rows = links.items_in(reports)

@@ -12,7 +12,8 @@ __all__ = ["Decision"]
 class Decision:
     """One judgement by one person: append-only, anchored to words and never to serial numbers.
 
-    ``kind``: accept, reject, correct, same_incident, different_incident, part_of, grade. The anchor is ``report`` plus
+    ``kind``: accept, reject, correct, same_incident, different_incident, part_of, grade, withdrawn (takes the one that it
+    supersedes back, and says nothing else). The anchor is ``report`` plus
     the quote's ``start``, ``end`` and ``part`` plus, for a correction, the ``field`` and its new ``value`` (JSON text;
     the machine's own value stays in the reading). Judgements about two incidents name the anchors of one claim of
     each (``other_*``). ``supersedes`` is the id of the earlier decision that this one replaces.

@@ -23,6 +23,7 @@ __all__ = ["address_of", "faults_as_store_errors", "migrate", "of_one_moment", "
 
 _CACHE = 65_536  # KiB of a file's pages kept in memory at most
 _BUSY = 30  # seconds to wait for another writer before giving up
+_NO_DATABASE = "file is not a database"  # as SQLite says it
 _ASK_AGAIN = 0.02  # seconds
 
 
@@ -51,6 +52,8 @@ def _sqlite(path: Path, *, create: bool) -> sa.Engine:
         raise StoreError(
             f"{path}: there is no store here; make one with 'daftar run INPUT... --store {path}'"
         )
+    if not create and path.is_file() and not path.stat().st_size:  # SQLite would make a database of it
+        raise StoreError(f"{path}: the file is empty, and no store; name the one that 'daftar run' made")
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": _BUSY})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -85,6 +88,8 @@ def faults_as_store_errors(engine: sa.Engine) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        if reason == _NO_DATABASE:
+            reason = "this is no store; name the file that 'daftar run' made"
         raise StoreError(f"{address_of(engine)}: {reason}") from error
 
 
