@@ -106,3 +106,18 @@ def test_a_store_without_contradictions_has_none(daftar: Callable[..., Result], 
     """Nothing to list is no error."""
     done = daftar("conflicts", "--store", kept, "--format", "json")
     assert (done.exit_code, done.stdout) == (0, "")
+
+
+def test_ways_out_that_several_contradictions_share_are_told_once_and_of_which(
+    daftar: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three sources, three contradictions in pairs, and one list of what each way out would cost."""
+    third = {**ROWS[1], "id": "m1", "publisher": "Harbour Herald"}
+    third["text"] = ROWS[1]["text"].replace("31", "26").replace("the Health Ministry", "the Orontes Monitor")
+    (tmp_path / "three.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (*ROWS, third)))
+    daftar("run", "three.jsonl", "--store", "three.db")
+    monkeypatch.setattr(sys.modules["daftar.cli.conflicts"], "_on_terminal", lambda: True)
+    said = daftar("conflicts", "--store", "three.db").stdout
+    assert said.count("cannot both be") == 3
+    assert said.count("Ways out of 1 to 3 together, one a line:\n") == 1
+    assert said.count("   > without") == 3

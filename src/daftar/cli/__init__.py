@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import click
@@ -47,6 +48,8 @@ class _Group(click.Group):
 def main(ctx: click.Context, register: str | None) -> None:
     """Keep a casualty register in which every number can be followed back to the words it came from."""
     ctx.obj = register
+    if logging.lastResort is not None:  # what the library remarks on is told as the verbs tell things
+        logging.lastResort.setFormatter(logging.Formatter("daftar: %(message)s"))
 
 
 for _verb in (

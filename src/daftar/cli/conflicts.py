@@ -109,24 +109,28 @@ def _conflicts(store: Store, wanted: str | None) -> Iterator[_Found]:
 
 
 def _print(found: Sequence[_Found]) -> None:
-    from daftar.cli.text import clean, days_text, in_context, place_text
+    from daftar.cli.text import clean, days_text, in_context, place_text, say
 
+    first = 1  # of those that have the same ways out
     for number, (record, conflict, sides) in enumerate(found, 1):
         incident = record.incident
-        click.echo(click.style(f"{number}. {clean(conflict.words)}", bold=True))
+        say(click.style(f"{number}. {clean(conflict.words)}", bold=True))
         where = ", ".join(filter(None, (days_text(incident.date), place_text(incident))))
-        click.echo(f"   incident {incident.id}{f': {where}' if where else ''}")
+        say(f"   incident {incident.id}{f': {where}' if where else ''}")
         for side in sides:
             figure, origin, report = _said(side)
-            click.echo(f"   - {figure}   {origin}   ({report}, {side.claim})")
+            say(f"   - {figure}   {origin}   ({report}, {side.claim})")
             if side.reading is not None:
-                click.echo(f"     {in_context(side.report, side.reading.claim.quote)}")
+                say(f"     {in_context(side.report, side.reading.claim.quote)}")
         again = number < len(found) and found[number].conflict.ways_out == conflict.ways_out
-        for way in (
-            () if again else conflict.ways_out
-        ):  # told once, behind the last that they are the ways out of
-            click.echo(f"   > {clean(way.words)}   ({_cost(way)})")
-        click.echo()
+        if not again:  # told once, behind the last that they are the ways out of
+            of_all = f"   Ways out of {first} to {number} together, one a line:"
+            if first < number and conflict.ways_out:
+                say(of_all)
+            for way in conflict.ways_out:
+                say(f"   > {clean(way.words)}   ({_cost(way)})")
+            first = number + 1
+        say()
     click.echo(f"{len(found):,} conflicts", err=True)
 
 

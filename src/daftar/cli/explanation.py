@@ -94,10 +94,17 @@ def _heading(record: Record) -> Iterator[str]:
 
 def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
     yield ""
-    alone = "   (one independent origin)" if tally.one_source else ""
+    alone = f"   ({_shown(tally)}one independent origin)" if tally.one_source else ""
     yield click.style(f"{_name_of(tally.outcome, tally.group)}: {tally_text(tally)}", bold=True) + alone
     for word, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):
         yield f"  {word:<4} {bound_text(bound):>9}   {_rests_on(bound, numbers)}"
+
+
+def _shown(tally: Tally) -> str:
+    """Which of several numbers one origin alone stands behind: the best, else the low; nothing where they are one."""
+    if tally.low.value == tally.high.value:
+        return ""
+    return f"{bound_text(tally.best or tally.low)} rests on "
 
 
 def _rests_on(bound: Bound | None, numbers: Mapping[str, int]) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["clusters", "explain", "incidents", "known_id"]
 
+_WIDE = 100  # columns: below this a place is shown without the divisions between it and its country
 _HEADINGS = ("id", "days", "place", "killed", "injured", "method", "reports", "origins", "part of")
 
 
@@ -73,12 +74,13 @@ def explain(
     one incident's id begins so.
     """
     from daftar.cli.explanation import explanation
+    from daftar.cli.text import say
 
     with shown_store(ctx, store, day, undated=undated) as kept:
         record = kept.record(known_id(kept, incident))
         assert record is not None
         for line in explanation(record, kept):
-            click.echo(line)
+            say(line)
 
 
 @click.command()
@@ -161,8 +163,10 @@ def _print_table(records: Iterable[Record]) -> None:
     rows = [_cells(record) for record in records]
     depth = _depths(rows)
     # No lines around cells: at 80 columns they would leave nothing of the places.
+    console = Console()
+    narrow = console.width < _WIDE
     table = Table(
-        caption=f"{len(rows):,} incidents",
+        caption=f"{len(rows):,} incidents; killed and injured: the best figure (from-to), + without an end",
         caption_justify="left",
         box=None,
         padding=(0, 1, 0, 0),
@@ -174,9 +178,12 @@ def _print_table(records: Iterable[Record]) -> None:
     for row in rows:
         cells = [Text(cell) for cell in row[:-1]]
         cells[1] = Text(row[1].replace(" to ", "\n"))
-        cells[2] = Text("  " * depth[row[0]] + row[2])
+        place = row[2].split(", ")
+        cells[2] = Text(
+            "  " * depth[row[0]] + ", ".join([place[0], *place[-1:]] if narrow and place[1:] else place)
+        )
         table.add_row(*cells)
-    Console().print(table)
+    console.print(table)
 
 
 def _depths(rows: Iterable[tuple[str, ...]]) -> Mapping[str, int]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from daftar.linking import LinkWith, PairWhy
+    from daftar.model import Report
     from daftar.store import Store
 
 __all__ = ["link"]
@@ -216,7 +217,7 @@ def _show(
         assert explained is not None
         found = joined_pairs(store, anchor_of(store, how.reader, explained).incident)
     if shape in {None, "table"} and output is None and sys.stdout.isatty():
-        _print(found, how)
+        _print(found, how, store)
         return
     with binary_output(output) as out:
         if shape == "json":
@@ -236,12 +237,12 @@ def _cells(pair: PairWhy) -> list[tuple[str, ...]]:
     ]
 
 
-def _print(pairs: Sequence[PairWhy], how: LinkWith) -> None:
+def _print(pairs: Sequence[PairWhy], how: LinkWith, store: Store) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from daftar.cli.text import clean
+    from daftar.cli.text import clean, say
     from daftar.link.weights import default_weights
 
     threshold = (how.weights or default_weights()).threshold
@@ -249,9 +250,10 @@ def _print(pairs: Sequence[PairWhy], how: LinkWith) -> None:
     for pair in pairs:
         one, other = pair.incidents
         outcome = f"one incident, {one}" if one == other else f"two incidents, {one} and {other}"
+        say(click.style(f"{pair.reports[0]} and {pair.reports[1]}: {outcome}", bold=True))
+        for name in pair.reports:
+            say(f"  {name}: {_about(store.report(name))}")
         table = Table(
-            title=f"{pair.reports[0]} and {pair.reports[1]}: {outcome}",
-            title_justify="left",
             box=None,
             padding=(0, 1, 0, 0),
             pad_edge=False,
@@ -263,8 +265,19 @@ def _print(pairs: Sequence[PairWhy], how: LinkWith) -> None:
             table.add_row(step.comparison, Text(clean(step.words)), f"{step.weight:+.1f}")
         table.add_row("together", f"joined from {threshold:g} on", f"{pair.weight:+.1f}", style="bold")
         console.print(table)
+        say()
     if not pairs:
         console.print("no two reports of it were joined by what they say")
+
+
+def _about(report: Report | None) -> str:
+    """A report's outlet, day, title and where it was read from."""
+    from daftar.cli.text import clean
+
+    if report is None:
+        return "no longer there"
+    day = str(report.published) if report.published else "no day of publication"
+    return clean("; ".join(filter(None, (report.publisher, day, report.title, report.source))))
 
 
 def _write_json(pairs: Sequence[PairWhy], out: BinaryIO) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,15 +30,22 @@ _SAID = {
 }
 _LONGEST = 100  # characters of words shown
 _Edge = dict[str, Any]
+_NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 
-def tree(record: Record, graph: Mapping[str, Any]) -> Iterator[str]:
-    """Show a record's ``graph`` (``publish.provenance``), the independent origins first, line by line."""
+def tree(record: Record, graph: Mapping[str, Any], sources: Mapping[str, str] = _NO_SOURCES) -> Iterator[str]:
+    """Show a record's ``graph`` (``publish.provenance``), the independent origins first, line by line.
+
+    ``sources`` says where each report was read from, for those of no named outlet.
+    """
     incident = record.incident
     head = ", ".join(filter(None, (days_text(incident.date), place_text(incident))))
     yield f"{click.style(incident.id, bold=True)}  {head}"
     yield from _numbers(record)
-    nodes = {node["id"]: node for node in graph["nodes"]}
+    nodes = {
+        node["id"]: {**node, "publisher": node.get("publisher") or sources.get(node["id"])}
+        for node in graph["nodes"]
+    }
     below = _below(graph["edges"])
     for several, heading in (
         (record.roots, f"Independent origins: {len(record.roots)}"),

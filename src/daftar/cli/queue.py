@@ -52,9 +52,10 @@ def queue(
     from daftar.store import open_store
 
     with closing(open_store(store_of(settings_of(ctx), store), create=False)) as kept:
-        tasks = waiting(kept, below=below)[:limit]
+        waits = waiting(kept, below=below)
+        tasks = waits[:limit]
         if shape in {None, "text"} and output is None:
-            _print(tasks, kept)
+            _print(tasks, kept, of=len(waits))
             return
     with binary_output(output) as out:
         if shape == "json":
@@ -63,20 +64,21 @@ def queue(
             write_table(_HEADINGS, map(_cells, tasks), out, separator="," if shape == "csv" else "\t")
 
 
-def _print(tasks: Sequence[Task], store: Store) -> None:
-    from daftar.cli.text import clean, count_text, in_context
+def _print(tasks: Sequence[Task], store: Store, *, of: int) -> None:
+    from daftar.cli.text import clean, count_text, in_context, say
 
     for number, task in enumerate(tasks, 1):
         claim = task.claim
         head = f"{number}. {claim.confidence:.2f}  {'; '.join(task.numbers)}: {count_text(claim.count)}"
-        click.echo(f"{click.style(head, bold=True)}   ({claim.id}, incident {task.incident})")
-        click.echo(f"   {in_context(store.report(claim.report), claim.quote)}")
+        say(f"{click.style(head, bold=True)}   ({claim.id}, incident {task.incident})")
+        say(f"   {in_context(store.report(claim.report), claim.quote)}")
         if task.doubts:
-            click.echo(f"   less sure because: {'; '.join(task.doubts)}")
+            say(f"   less sure because: {'; '.join(task.doubts)}")
         if task.conflict:
-            click.echo(f"   contradiction: {clean(task.conflict)}")
+            say(f"   contradiction: {clean(task.conflict)}")
     if sys.stdout.isatty() or not tasks:
-        click.echo(f"{len(tasks):,} claims to look at", err=True)
+        shown = f"{len(tasks):,} of " if len(tasks) < of else ""
+        click.echo(f"{shown}{of:,} claims to look at{', the least sure first' if of > 1 else ''}", err=True)
 
 
 def _cells(task: Task) -> tuple[str, ...]:

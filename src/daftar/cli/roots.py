@@ -63,6 +63,7 @@ def roots(
 def _show(record: Record, store: Store, output: str | None, shape: str | None) -> None:
     """Show one incident's origins and who repeats them."""
     from daftar.cli.provenance import tree
+    from daftar.cli.text import say
     from daftar.pipeline import retold
     from daftar.publish.provenance import provenance_json
 
@@ -71,9 +72,10 @@ def _show(record: Record, store: Store, output: str | None, shape: str | None) -
     readings = {} if state is None else store.claims(state.reader, ids)
     reports = {name: report for name in record.incident.reports if (report := store.report(name)) is not None}
     graph = provenance_json(record, readings, reports, retold)
+    sources = {name: report.source for name, report in reports.items()}
     if shape in {None, "text"} and output is None:
-        for line in tree(record, graph):
-            click.echo(line)
+        for line in tree(record, graph, sources):
+            say(line)
         return
     with binary_output(output) as out:
         if shape == "csv":
@@ -83,7 +85,7 @@ def _show(record: Record, store: Store, output: str | None, shape: str | None) -
 
             out.write(encode(graph) + b"\n")
         else:
-            out.writelines(click.unstyle(line).encode() + b"\n" for line in tree(record, graph))
+            out.writelines(click.unstyle(line).encode() + b"\n" for line in tree(record, graph, sources))
 
 
 def _edges(graph: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:

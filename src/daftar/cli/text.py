@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -20,10 +23,49 @@ __all__ = [
     "origins_text",
     "place_text",
     "quoted",
+    "say",
     "tally_text",
+    "wrapped",
 ]
 
 _CONTEXT = 160  # characters of a report to show around a quote
+_HANGING = 2  # blanks by which what is wrapped stands further in
+_NARROW = 40  # columns: below this wrapping helps nobody
+_LEAD = re.compile(r"\s*")
+
+
+def say(line: str = "") -> None:
+    """Print a line for a person; on a terminal, wrapped between words, with what follows standing further in.
+
+    Where the output goes elsewhere the line stays one.
+    """
+    click.echo("\n".join(wrapped(line, _columns())) if sys.stdout.isatty() else line)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def wrapped(line: str, columns: int) -> list[str]:
+    """Cut a line between words into lines of at most so many columns, as a terminal shows them, styles and all."""
+    from rich.cells import cell_len
+
+    def width(text: str) -> int:
+        return cell_len(click.unstyle(text))
+
+    if columns < _NARROW or width(line) <= columns:
+        return [line]
+    lead = _LEAD.match(click.unstyle(line))
+    indent = " " * (len(lead[0]) + _HANGING if lead else _HANGING)
+    lines: list[str] = []
+    now = ""
+    for piece in re.split(r"(?<=\S)(?= )", line):  # each word with the blanks before it
+        if now.strip() and width(now) + width(piece) > columns:
+            lines.append(now)
+            now = indent + piece.lstrip(" ")
+        else:
+            now += piece
+    return [*lines, now]
 
 
 def clean(text: str) -> str:
@@ -93,14 +135,25 @@ def quoted(report: Report | None, quote: Quote) -> tuple[str, str, str]:
     whole = None if report is None else report.title if quote.part == "title" else report.text
     if not whole or whole[quote.start : quote.end] != quote.text:
         return "", clean(quote.text), ""
-    before = whole[max(0, quote.start - _CONTEXT) : quote.start]
+    begin = _begin(whole, quote)
+    before = whole[max(begin, quote.start - _CONTEXT) : quote.start]
     after = whole[quote.end : quote.end + _CONTEXT]
-    first, last = quote.start > _CONTEXT, quote.end + _CONTEXT < len(whole)
+    first, last = quote.start - begin > _CONTEXT, quote.end + _CONTEXT < len(whole)
     return (
         ("... " if first else "") + clean(before.partition(" ")[2] if first else before),
         clean(quote.text),
         clean(after.rpartition(" ")[0] if last else after) + (" ..." if last else ""),
     )
+
+
+def _begin(whole: str, quote: Quote) -> int:
+    """Where the text begins, behind the lines at its top that only name its title, publisher and day."""
+    from daftar.intake.header import fields_at_top
+
+    if quote.part == "title":
+        return 0
+    end = whole.find("\n\n") + 2
+    return end if 2 <= end <= quote.start and fields_at_top(whole[:end]) else 0
 
 
 def in_context(report: Report | None, quote: Quote) -> str:

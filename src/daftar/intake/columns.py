@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["draft_of_row", "known_columns", "row_fields"]
 
 _LOG = logging.getLogger(__name__)
+_SHOWN = 40  # characters of a day that is none
 _SPACING = re.compile(r"[\s_-]+")
 
 
@@ -101,6 +102,9 @@ def _day(value: Any, name: str, where: str) -> dt.date | None:
     day = parse_day(value) if isinstance(value, str) else None
     if day is None:
         _LOG.warning(
-            "%s, %s: the day of publication is in none of the known forms and is left out", name, where
+            "%s, %s: the day of publication, %r, is in no known form and left out; write it as 2019-12-18",
+            name,
+            where,
+            str(value)[:_SHOWN],
         )
     return day
