@@ -62,3 +62,16 @@ def test_an_outlets_own_count_stands_beside_a_later_one_of_somebody_else() -> No
         days={"r1": 3, "r2": 9},
     )
     assert found == (24, 24, 25)
+
+
+def test_a_toll_said_to_have_risen_replaces_what_others_still_give_that_day() -> None:
+    """One outlet still has the health office's nine on the day another tells that it has risen to 14."""
+    claims = [
+        claim("r1#1", "9", by="Health Ministry", outlet="A"),
+        claim("r2#1", "14", by="Health Ministry", outlet="B", relation="update"),
+        claim("r3#1", "9", by="Health Ministry", outlet="C"),
+    ]
+    days = {"r1": 3, "r2": 4, "r3": 4}
+    assert _killed(*claims, days=days) == (14, 14, 14)
+    told = [claims[0], dataclasses.replace(claims[1], relation=None), claims[2]]
+    assert _killed(*told, days=days) == (9, 14, 14)

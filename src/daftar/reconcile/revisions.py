@@ -28,7 +28,7 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
     Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
     "the toll rose to nine"; also of what outlets said in their own words on earlier days; a toll that is *corrected*
     replaces larger ones, too), or found: the same origin gives another figure for the same people in a report
-    published on a later day. Inside one report nothing is replaced unless said: news puts the newest figure first.
+    published on a later day, or says on the same day that it has risen to another. Inside one report nothing is replaced unless said: news puts the newest figure first.
     Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
     vaguer ("more than 20" after "22") replaces nothing. ``origins`` gives each claim's independent origin, as traced: a
     figure that a headline gives in the outlet's name is that of whom its text names, and goes when they replace it.
@@ -105,7 +105,7 @@ def _later_days(nodes: Sequence[Node], found: dict[str, str], roots: Mapping[str
     latest: dict[tuple[str, frozenset[str]], Node] = {}
     mains = [n for n in nodes if n.day is not None and _on_its_own(n)]
     outlets = _of_outlets(nodes)
-    for node in sorted(mains, key=lambda n: n.id in outlets):
+    for node in sorted(mains, key=lambda n: (n.id in outlets, n.claim.relation != "update")):
         if node.id in found:
             continue
         key = (roots[node.id], node.groups)
@@ -114,9 +114,17 @@ def _later_days(nodes: Sequence[Node], found: dict[str, str], roots: Mapping[str
             latest[key] = node
     for node in mains:
         now = latest.get((roots[node.id], node.groups))
-        if now is None or now.day == node.day or node.id in found or _only_vaguer(now, node):
+        if now is None or node.id in found or _only_vaguer(now, node):
+            continue
+        if now.day == node.day and not _risen_that_day(node, now):
             continue
         found[node.id] = now.id
+
+
+def _risen_that_day(node: Node, now: Node) -> bool:
+    """Whether another report of the day still gives what the origin says has risen since: "nine", "has risen to 14"."""
+    risen = now.claim.relation == "update" and node.claim.relation is None and node.report != now.report
+    return risen and _gives_way(node, now)
 
 
 def _on_its_own(node: Node) -> bool:
