@@ -67,7 +67,7 @@ class Events:
             re.IGNORECASE,
         )
         self._active = re.compile(
-            rf"\b(?P<verb>{_either(attack['active'])})\s+(?P<object>[^,;.\"“”]{{3,90}})", re.IGNORECASE
+            rf"\b(?P<verb>{_either(attack['active'])})\s+(?P<object>[^,;.\"“”]{{3,90}}(?!\w))", re.IGNORECASE
         )
         self._began = re.compile(
             rf"\b(?P<noun>{_either(attack['nouns'])})\s+(?:had\s+|has\s+)?(?P<verb>{_either(attack['began'])})\b",

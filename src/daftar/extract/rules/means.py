@@ -22,6 +22,7 @@ __all__ = ["Found", "Means", "means"]
 
 _DENY = re.compile(r"\b(?:denied|denies|deny|rejected|dismissed)\b", re.IGNORECASE)
 _CLAIM = re.compile(r"\bclaim(?:ed|s|ing)?\s+(?:the\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
+_NOBODY = frozenset({"no", "neither", "nor"})
 _LINKS = frozenset({"and", "of", "-", "/"})
 _BEFORE_BY = frozenset(
     "push onslaught war out strike strikes attack attacks raid raids shelling bombing fire airstrike airstrikes offensive bombardment "
@@ -172,7 +173,8 @@ class Means:
         found: list[Named] = []
         telling = self._telling_words
         for i, word in enumerate(tokens.lower):
-            if word in telling and (span := self._span(tokens, i, word)) is not None:
+            span = self._span(tokens, i, word) if word in telling else None
+            if span is not None and not _nobody(tokens, span):
                 found.append(span)
         if not found and (fought := self._blame.fought(tokens, partial(self._behind, tokens))):
             found.append(fought)
@@ -297,6 +299,11 @@ def _came_before(tokens: Tokens, span: Named) -> bool:
     """ "Strikes kill nine after rebel fire": what is told of as having come before."""
     ahead = tokens.lower[max(0, span.start - 2) : span.start]
     return not _BEFORE_THAT.isdisjoint(ahead)
+
+
+def _nobody(tokens: Tokens, span: Named) -> bool:
+    """Whether the words say that nobody did: "no group has claimed responsibility"."""
+    return bool(span.start) and tokens.lower[span.start - 1] in _NOBODY
 
 
 def _downed(tokens: Tokens, i: int) -> bool:

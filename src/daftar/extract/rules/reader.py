@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.codebook.conventions import conventions
 from daftar.extract.confidence import weighed
-from daftar.extract.rules.another import of_another
+from daftar.extract.rules.another import of_another, often_before
 from daftar.extract.rules.attribution import Heard, attribute
 from daftar.extract.rules.captivity import captive_triggers
 from daftar.extract.rules.displaced import MOVED, estimate, find_displaced
@@ -259,7 +259,9 @@ class RulesExtractor:
             claim = Claim(
                 id="",
                 report="",
-                kind=event.kind,
+                kind="context"
+                if event.kind == "attack" and often_before(passage.text, event.start, event.end)
+                else event.kind,
                 quote=quote,
                 passage=told.whole,
                 extractor=NAME,

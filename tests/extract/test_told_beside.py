@@ -1,4 +1,4 @@
-"""Which of the places that a sentence names is that of its figures."""
+"""What a sentence tells beside its figures: places, other attacks, whom nobody blames."""
 
 from __future__ import annotations
 
@@ -78,3 +78,33 @@ def test_the_attack_that_a_sentence_tells_with_its_dead_is_the_same() -> None:
     )
     records = read(text, title="Zabid: raid on market leaves 22 dead", published=dt.date(2021, 3, 13)).records
     assert len(records) == 1
+
+
+def test_what_somebody_often_did_before_is_no_attack_of_the_story() -> None:
+    for text in (
+        "The group's fighters have attacked traffic in Diyala province before.",
+        "The army has repeatedly shelled the market of the town on Mondays.",
+    ):
+        assert "attack" not in [c.kind for c in claims_of(text)]
+    once = "Nine people were killed in Hama. Warplanes have bombed the market of the town, residents said."
+    assert [c.kind for c in claims_of(once)][-1] == "attack"
+
+
+def test_nobody_is_blamed_where_no_group_claims_it() -> None:
+    for text in (
+        "No group has claimed responsibility for the attack that killed seven people in Baqubah.",
+        "Neither group claimed responsibility for the bomb that killed seven people.",
+    ):
+        assert [c.perpetrators for c in claims_of(text) if c.outcome] == [()]
+    claimed = "An armed group has claimed responsibility for the attack that killed seven people in Baqubah."
+    assert [p.status for c in claims_of(claimed) for p in c.perpetrators] == ["claimed"]
+
+
+def test_no_quote_of_an_attack_ends_inside_a_word() -> None:
+    text = (
+        "A roadside bomb hit a minibus carrying workers home from a brick factory near the Iraqi city of Baqubah late on "
+        "Tuesday and set it alight near the bridge."
+    )
+    for claim in claims_of(text):
+        rest = text[claim.quote.end : claim.quote.end + 1]
+        assert not (rest.isalnum() and claim.quote.text[-1].isalnum())
