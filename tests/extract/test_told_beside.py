@@ -108,3 +108,16 @@ def test_no_quote_of_an_attack_ends_inside_a_word() -> None:
     for claim in claims_of(text):
         rest = text[claim.quote.end : claim.quote.end + 1]
         assert not (rest.isalnum() and claim.quote.text[-1].isalnum())
+
+
+def test_nobody_hurt_in_one_vehicle_is_no_toll_where_others_were_hurt() -> None:
+    """It is not the zero of an incident that hurt dozens; where nobody else was hurt, it is."""
+    text = "Thirty people were injured in a raid on Hama on Friday. A video shows a burning ambulance. No one was hurt in the vehicle."
+    assert [(c.count and c.count.low, c.kind) for c in claims_of(text) if c.outcome == "injured"] == [
+        (30, "harm"),
+        (0, "context"),
+    ]
+    tallies = [r.tally("injured") for r in read(text, published=dt.date(2021, 3, 13)).records]
+    assert [(t.low.value, t.high.value) for t in tallies if t] == [(30, 30)]
+    alone = "Shells hit an ambulance. No one was hurt in the vehicle."
+    assert [c.kind for c in claims_of(alone) if c.outcome == "injured"] == ["harm"]

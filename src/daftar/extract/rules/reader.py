@@ -31,6 +31,7 @@ from daftar.extract.rules.nearby import (
     time_beside,
     worded,
 )
+from daftar.extract.rules.nowhere_else import without_limited
 from daftar.extract.rules.numbers import NumberReader
 from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
@@ -135,7 +136,7 @@ class RulesExtractor:
                 drafts.extend(counted_from(placed(sentence, told, drafts, fresh=fresh), told, tell))
         near = {index for index, bit in bits.items() if gate.near_harm(bit)}
         named = name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, near)
-        claims = weighed(with_unnamed(named))
+        claims = without_limited(report, weighed(with_unnamed(named)))
         if claims:  # only then are places weighed
             for index, bit in bits.items():
                 if gate.near_other(bit):
