@@ -118,6 +118,18 @@ def test_a_store_that_is_not_read_with_these_settings_is_not_linked(
     done = daftar("link", "--store", kept, "--conventions", "airwars")
     assert done.exit_code == 2
     assert "not read yet with these settings" in done.stderr
+    assert "give the same register and options, or 'daftar run --store" in done.stderr
+
+
+def test_why_reports_are_one_is_shown_whatever_the_settings(
+    daftar: Callable[..., Result], kept: Path
+) -> None:
+    """What only looks needs no reading: a store of a register's can be asked without naming the register."""
+    words = ("--pair", "w1", "c1", "--format", "json")
+    there = daftar("link", "--store", kept, *words)
+    elsewhere = daftar("link", "--store", kept, *words, "--conventions", "airwars")
+    assert (elsewhere.exit_code, elsewhere.stdout) == (0, there.stdout)
+    assert daftar("link", "--store", kept, "--decisions", "--conventions", "airwars").exit_code == 0
 
 
 def test_a_store_too_small_to_train_says_how_much_is_needed(

@@ -110,7 +110,14 @@ def link(
     recipe = recipe_of(settings, conventions=conventions, grades=grades, extractor=extractor, weights=file)
     with closing(open_store(address, create=False)) as kept:
         how = link_with(recipe)
-        _all_read(kept, how.reader)
+        looks = bool(pair or explained or decisions)
+        state = kept.state()
+        if looks and state is not None and state.reader != how.reader and kept.unread(how.reader):
+            how = link_with(recipe, reader=state.reader)  # what is only looked at is shown as it was read
+        else:
+            _all_read(kept, how.reader, address)
+            if looks:
+                _say_linked(kept, how, quiet=True)
         if decided:
             _say_linked(kept, how, quiet=True)
             ((kind, two),) = decided.items()
@@ -119,10 +126,8 @@ def link(
             _say_linked(kept, how, quiet=True)
             take_back(kept, how, undo, why=why, by=by)
         elif decisions:
-            _say_linked(kept, how, quiet=True)
             _list_decisions(kept, how, output, shape)
         elif pair or explained:
-            _say_linked(kept, how, quiet=True)
             _show(kept, how, pair, explained, output, shape)
         else:
             _say_linked(kept, how)
@@ -142,12 +147,18 @@ def link(
                 )
 
 
-def _all_read(store: Store, reader: str) -> None:
+def _all_read(store: Store, reader: str, address: str) -> None:
     unread = len(store.unread(reader))
-    if unread:
-        raise SettingsError(
-            f"{unread:,} reports of the store are not read yet with these settings; 'daftar run --store ...' reads them"
-        )
+    if not unread:
+        return
+    state = store.state()
+    before = (
+        "" if state is None else f"; they were with {state.reader}: give the same register and options, or"
+    )
+    raise SettingsError(
+        f"{unread:,} reports of the store are not read yet with these settings ({reader}){before or ';'} "
+        f"'daftar run --store {address}' reads them with these"
+    )
 
 
 def _say_linked(store: Store, how: LinkWith, *, quiet: bool = False) -> None:
