@@ -18,7 +18,7 @@ from daftar.model import Count, Quote
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Mapping
 
-__all__ = ["Memo", "Template"]
+__all__ = ["Made", "Memo", "Template"]
 
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
@@ -58,6 +58,27 @@ class Memo(Generic[K, V]):
 
     def __len__(self) -> int:
         return len(self._young.keys() | self._old.keys())
+
+
+class Made(dict[K, V]):
+    """What ``make`` makes of each key, made once: a dictionary that is emptied when it holds ``size`` keys.
+
+    The quickest memory there is to look into, for what is asked for again and again.
+    """
+
+    __slots__ = ("_make", "_size")
+
+    def __init__(self, make: Callable[[K], V], size: int = 50_000) -> None:
+        super().__init__()
+        self._make = make
+        self._size = size
+
+    def __missing__(self, key: K) -> V:
+        made = self._make(key)
+        if len(self) >= self._size:
+            self.clear()
+        self[key] = made
+        return made
 
 
 class Template(Generic[T]):

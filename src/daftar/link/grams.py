@@ -16,9 +16,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.languages.copying import number_words
+from daftar.memo import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -54,19 +55,8 @@ class Sketch(NamedTuple):
     names: Hashes
 
 
-class _Words(dict[str, int]):
-    """From a word as it stands between blanks to its hash, marked in the lowest bits; 0 where there is nothing to read."""
-
-    def __missing__(self, token: str) -> int:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        self[token] = found = _hash(token)
-        return found
-
-
-@lru_cache(maxsize=1 << 16)
 def _hash(token: str) -> int:
-    """A word's hash with its marks."""
+    """The hash of a word as it stands between blanks, marked in its lowest bits; 0 where there is nothing to read."""
     word = _NOT_WORD.sub("", token)
     if not word:
         return 0
@@ -84,13 +74,18 @@ def sketch(text: str) -> Sketch:
 
 def sketches(texts: Iterable[str]) -> Iterator[Sketch]:
     """What each of ``texts`` is compared by, in their order; quickest for many at once."""
-    words = _Words()
+    words = _words()
     rest = iter(texts)
     while batch := list(islice(rest, _BATCH)):
         yield from _sketched(batch, words)
 
 
-def _sketched(texts: Sequence[str], words: _Words) -> Iterator[Sketch]:
+@lru_cache(maxsize=1)
+def _words() -> Made[str, int]:
+    return Made(_hash, _REMEMBERED)
+
+
+def _sketched(texts: Sequence[str], words: Mapping[str, int]) -> Iterator[Sketch]:
     import numpy as np  # noqa: PLC0415 - loaded when texts are compared, not with every `daftar read`
 
     told: list[int] = []

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import mmap
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from daftar.memo import Made
 from daftar.model import Place
 from daftar.resolve.places.added import Layer
 from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
+from daftar.resolve.places.filed import Files, mapped_trie
 from daftar.resolve.places.fold import bare, fold, skeleton
 from daftar.resolve.places.layers import Layers
 from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon, Sort
@@ -30,7 +31,6 @@ from daftar.resolve.places.user import UserPlace
 
 __all__ = ["Entry", "Gazetteer", "Match", "kilometres", "open_gazetteer"]
 
-_CACHED = 50_000
 _BIG = 100_000
 _WIDE = frozenset({"country", "admin1", "region", "water"})
 _WIDE_NUMBERS = frozenset(map(KINDS.index, _WIDE))
@@ -64,37 +64,6 @@ def kilometres(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
     return 12742.0 * asin(min(1.0, sqrt(h)))
 
 
-class _Postings:
-    """Lists of numbers in a mapped file, by key number."""
-
-    __slots__ = ("_first", "_offsets", "_values")
-
-    def __init__(self, path: Path) -> None:
-        view = memoryview(_mapped(path)).cast("I")
-        self._first = view[0] + 2
-        self._offsets = view[1 : self._first]
-        self._values = view[self._first :]
-
-    def __getitem__(self, key: int) -> Sequence[int]:
-        return self._values[self._offsets[key] : self._offsets[key + 1]].tolist()
-
-
-def _mapped(path: Path) -> mmap.mmap:
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    places: mmap.mmap
-    text: mmap.mmap
-    names: Any
-    bones: Any
-    by_name: _Postings
-    by_bones: _Postings
-    size: int
-
-
 class Gazetteer:
     """Places by name. Opened by :func:`open_gazetteer`; safe to share between threads that read.
 
@@ -109,18 +78,7 @@ class Gazetteer:
         problems: Sequence[BadRow] = (),
         layers: Sequence[Layer] = (),
     ) -> None:
-        import marisa_trie  # noqa: PLC0415 - only needed once a gazetteer is opened
-
-        places = _mapped(folder / "places.bin")
-        self._files = _Files(
-            places=places,
-            text=_mapped(folder / "text.bin"),
-            names=marisa_trie.Trie().mmap(str(folder / "names.marisa")),
-            bones=marisa_trie.Trie().mmap(str(folder / "bones.marisa")),
-            by_name=_Postings(folder / "names.bin"),
-            by_bones=_Postings(folder / "bones.bin"),
-            size=len(places) // RECORD.size,
-        )
+        self._files = Files.of(folder)
         words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self.version = "geonames@" + folder.name.split("-")[1]
         self._layers = Layers(layers, self._files.size)
@@ -129,19 +87,19 @@ class Gazetteer:
         self._codes: tuple[str | None, ...] = (None, *words["countries"])
         self.adjectives: dict[str, int] = words["adjectives"]
         self.abbreviations: dict[str, int] = words["abbreviations"]
-        self.lexicon = Lexicon(words, marisa_trie.Trie().mmap(str(folder / "words.marisa")))
+        self.lexicon = Lexicon(words, mapped_trie(folder / "words.marisa"))
         self._script_tables: dict[str, Any] = words["scripts"]
         self._scripts: tuple[ScriptWords, ...] | None = None
-        self._entries: dict[int, Entry] = {}
-        self._exact: dict[str, tuple[Match, ...]] = {}
-        self._variants: dict[tuple[str, str], tuple[Match, ...]] = {}
+        self._entries = Made(self._find_entry)
+        self._exact = Made(self._find_named)
+        self._variants = Made(self._find_variants)
         self.country_words: dict[str, str] = words["country_words"]
-        self._whats: dict[str, int] = {}
-        self._places: dict[int, Place] = {}
-        self._folded: dict[str, str] = {}
-        self._large: dict[str, bool] = {}
+        self._whats = Made(self._what)
+        self._places = Made(self._place)
+        self._folded = Made(fold)
+        self._large = Made(self._is_large)
         self.runs: dict[str, Run] = {}
-        self._begins: dict[str, bool] = {}
+        self._begins = Made(self._may_begin)
         self._firsts = {w.split(" ")[0] for w in (*self.adjectives, *self.lexicon.not_places) if " " in w}
         self._own: list[UserPlace] = []
         self._own_names: dict[str, list[int]] = {}
@@ -188,22 +146,15 @@ class Gazetteer:
 
     def folded(self, written: str) -> str:
         """``fold(written)``, remembered."""
-        found = self._folded.get(written)
-        if found is None:
-            if len(self._folded) > _CACHED:
-                self._folded.clear()
-            found = self._folded[written] = fold(written)
-        return found
+        return self._folded[written]
 
     def named(self, folded: str) -> tuple[Match, ...]:
         """The places that bear exactly this folded name: the user's own first, then the added ones, then the built-in."""
-        found = self._exact.get(folded)
-        if found is None:
-            if len(self._exact) > _CACHED:
-                self._exact.clear()
-            own = tuple(Match(self.entry(n), 1.0) for n in dict.fromkeys(self._own_names.get(folded, ())))
-            found = self._exact[folded] = own + self._added(folded) + self._filed(folded)
-        return found
+        return self._exact[folded]
+
+    def _find_named(self, folded: str) -> tuple[Match, ...]:
+        own = tuple(Match(self.entry(n), 1.0) for n in dict.fromkeys(self._own_names.get(folded, ())))
+        return own + self._added(folded) + self._filed(folded)
 
     def has(self, folded: str) -> bool:
         """Whether any place of any gazetteer bears this folded name."""
@@ -224,12 +175,7 @@ class Gazetteer:
 
     def large(self, folded: str) -> bool:
         """Whether any bearer of the name is so large (or the user's own) that the name needs no help to be believed."""
-        found = self._large.get(folded)
-        if found is None:
-            if len(self._large) > _CACHED:
-                self._large.clear()
-            found = self._large[folded] = self._is_large(folded)
-        return found
+        return self._large[folded]
 
     def _is_large(self, folded: str) -> bool:
         if folded in self._own_names:
@@ -251,23 +197,15 @@ class Gazetteer:
 
     def what(self, written: str) -> int:
         """What capitalised words as written are by dictionary: NAME, ADJECTIVE, NOT, or -1 where they are unknown."""
-        found = self._whats.get(written)
-        if found is None:
-            if len(self._whats) > _CACHED:
-                self._whats.clear()
-            found = self._whats[written] = self._what(written)
-        return found
+        return self._whats[written]
 
     def begins(self, word: str) -> bool:
         """Whether any known name of several words may begin with this folded word."""
-        found = self._begins.get(word)
-        if found is None:
-            if len(self._begins) > _CACHED:
-                self._begins.clear()
-            first = word.partition(" ")[0]  # of "U.S.", the U
-            longer = self._files.names.iterkeys(word + " ")
-            found = self._begins[word] = first in self._firsts or next(longer, None) is not None
-        return found
+        return self._begins[word]
+
+    def _may_begin(self, word: str) -> bool:
+        first = word.partition(" ")[0]  # of "U.S.", the U
+        return first in self._firsts or next(self._files.names.iterkeys(word + " "), None) is not None
 
     def lengths(self, stretch: str, word: str) -> Container[int]:
         """How long the known names are that a folded stretch begins with; ``word`` is its first word.
@@ -305,14 +243,10 @@ class Gazetteer:
 
     def variants(self, folded: str, country: str) -> tuple[Match, ...]:
         """The places of one country whose name may be another spelling of ``folded``, best first, none twice."""
-        found = self._variants.get((folded, country))
-        if found is None:
-            if len(self._variants) > _CACHED:
-                self._variants.clear()
-            found = self._variants[folded, country] = self._find_variants(folded, country)
-        return found
+        return self._variants[folded, country]
 
-    def _find_variants(self, folded: str, country: str) -> tuple[Match, ...]:
+    def _find_variants(self, asked: tuple[str, str]) -> tuple[Match, ...]:
+        folded, country = asked
         skull = skeleton(folded)
         if not skull:
             return ()
@@ -336,19 +270,15 @@ class Gazetteer:
         """The entry of that number."""
         if number >= self._layers.end:
             return self._own_entries[number - self._layers.end]
-        found = self._entries.get(number)
-        if found is None:
-            if len(self._entries) > _CACHED:
-                self._entries.clear()
-            if number >= self._files.size:
-                found = self._entries[number] = self._added_entry(number)
-                return found
-            lat, lon, population, _, parent, _, kind, country = RECORD.unpack_from(
-                self._files.places, number * RECORD.size
-            )
-            found = Entry(number, lat / 1e5, lon / 1e5, population, parent, KINDS[kind], self._codes[country])
-            self._entries[number] = found
-        return found
+        return self._entries[number]
+
+    def _find_entry(self, number: int) -> Entry:
+        if number >= self._files.size:
+            return self._added_entry(number)
+        lat, lon, population, _, parent, _, kind, country = RECORD.unpack_from(
+            self._files.places, number * RECORD.size
+        )
+        return Entry(number, lat / 1e5, lon / 1e5, population, parent, KINDS[kind], self._codes[country])
 
     def _added_entry(self, number: int) -> Entry:
         spot = self._layers.spot(number)
@@ -392,14 +322,10 @@ class Gazetteer:
 
     def place(self, entry: Entry) -> Place:
         """The full place behind an entry."""
-        found = self._places.get(entry.number)
-        if found is None:
-            if len(self._places) > _CACHED:
-                self._places.clear()
-            found = self._places[entry.number] = self._place(entry)
-        return found
+        return self._places[entry.number]
 
-    def _place(self, entry: Entry) -> Place:
+    def _place(self, number: int) -> Place:
+        entry = self.entry(number)
         place = self._filed_place(entry)
         if not self._layers or entry.kind in _WIDE or place.pcodes:
             return place
