@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from msgspec.json import Decoder, encode
-from sqlalchemy.dialects import postgresql, sqlite
 
 from daftar.errors import StoreError
 from daftar.model import Decision, Reading, Record, Rejected, Report
@@ -22,6 +21,7 @@ from daftar.store.base import Admission, AuditEntry, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
 from daftar.store.rows import archive_row, printable, report_row, sound
 from daftar.store.sql_links import SqlLinks
+from daftar.store.sql_rows import insert
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -358,10 +358,8 @@ class SqlStore:
 
     def _insert(self, connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert the rows that are not there yet."""
-        if not rows:
-            return
-        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        if rows:
+            connection.execute(insert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def _one_writer(connection: sa.Connection, table: sa.Table) -> None:
