@@ -9,8 +9,8 @@ from daftar.link.merge import merged
 from daftar.model import Quote, Victim
 
 
-def _victim(**told: object) -> Victim:
-    return Victim(outcome="killed", quote=Quote(start=0, end=5, text="words"), **told)  # type: ignore[arg-type]
+def _victim(outcome: str = "killed", **told: object) -> Victim:
+    return Victim(outcome=outcome, quote=Quote(start=0, end=5, text="words"), **told)  # type: ignore[arg-type]
 
 
 def _merged(*reports: list[Victim]) -> tuple[Victim, ...]:
@@ -39,3 +39,27 @@ def test_whom_another_report_may_name_is_not_listed_beside_the_name() -> None:
     nurse, teacher = _victim(role="health_worker"), _victim(role="teacher")
     named = _victim(name="Huda Salem", role="health_worker")
     assert _merged([nurse, teacher], [named]) == (teacher, named)
+
+
+def test_whom_a_later_report_has_as_dead_is_no_second_victim() -> None:
+    """Injured in one report and killed in the other, in whatever order they came: one person, who died."""
+    hurt, dead = (
+        _victim("injured", name="Huda Salem", age=34),
+        _victim(name="Huda Salem", role="health_worker"),
+    )
+    for reports in ([hurt], [dead]), ([dead], [hurt]):
+        (one,) = _merged(*reports)
+        assert (one.outcome, one.age, one.role) == ("killed", 34, "health_worker")
+
+
+def test_two_of_one_name_that_a_report_tells_apart_by_age_are_two() -> None:
+    """A grandfather and the boy called after him stay two, also where another report is a year off."""
+    man, boy = _victim(name="Omar Daher", age=71), _victim(name="Omar Daher", age=9)
+    assert _merged([man, boy]) == (man, boy)
+    assert _merged([boy], [man, boy], [_victim(name="Omar Daher", age=72)]) == (boy, man)
+    assert _merged([_victim(name="Omar Daher")], [boy, man]) == (boy, man)
+
+
+def test_reports_that_differ_on_an_age_tell_of_one_person() -> None:
+    """Where no report knows two of the name, 34 in one and 43 in the other is a slip."""
+    assert len(_merged([_victim(name="Huda Salem", age=34)], [_victim(name="Huda Salem", age=43)])) == 1

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from daftar.link.features import Item
     from daftar.model import Perpetrator, PlaceReading, Reading, TimeWindow, Victim
 
+_YEARS = 2  # by which reports differ on one person's age
+
 __all__ = ["anchors_of", "identity", "merged", "telling"]
 
 
@@ -39,12 +41,14 @@ def anchors_of(items: Iterable[Item], readings: Mapping[str, Reading]) -> dict[s
     Where two are told first in the same words, the second also has its own id hashed.
     """
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for item in sorted(items, key=lambda i: i.incident.id):
         places = [readings[c].claim.quote for c in item.incident.claims]
         first = min(((q.part != "title", q.start, q.end) for q in places), default=(True, 0, 0))
         words = [item.report, *(str(int(a)) for a in first), "" if places else item.incident.id]
         digest = _hash(words)
-        found[item.key] = _hash([*words, item.incident.id]) if digest in found.values() else digest
+        found[item.key] = _hash([*words, item.incident.id]) if digest in taken else digest
+        taken.add(found[item.key])
     return found
 
 
@@ -118,26 +122,58 @@ def _perpetrators(given: Iterable[Perpetrator]) -> tuple[Perpetrator, ...]:
 
 
 def _victims(given: Sequence[Sequence[Victim]]) -> tuple[Victim, ...]:
-    """The victims of several reports: each named one once, in the first telling with what later ones add.
+    """The victims of several reports: each named one once, in the first telling with what others add.
 
-    Of those without a name nobody can say which are the same across reports: of each kind there are as many as one
-    report tells of at most, less those whom another report may name.
+    Of what a person suffered the gravest stands: whom one report has as injured and another as killed, died. Two of one
+    name are two people where a report tells of both, by their ages. Of those without a name nobody can say which are the
+    same across reports: of each kind there are as many as one report tells of at most, less those whom another report
+    may name.
     """
+    named = [(number, one) for number, victims in enumerate(given) for one in victims if one.name]
+    namesakes = _namesakes(given)
     found: dict[object, Victim] = {}
+    people: dict[str, list[object]] = {}  # by name, the keys of those so called
     for number, victims in enumerate(given):
         alike: Counter[tuple[object, ...]] = Counter()
-        named = [v for k, others in enumerate(given) if k != number for v in others if v.name]
         for one in victims:
-            if not one.name and any(_may_be(one, other) for other in named):
-                continue
             if one.name:
-                key: tuple[object, ...] = (name_key(one.name) or one.name.casefold(), one.outcome)
+                name = _name(one)
+                several = people.setdefault(name, [])
+                key = next((k for k in several if _one_person(found[k], one, name in namesakes)), None)
+                if key is None:
+                    key = (name, len(several))
+                    several.append(key)
+            elif any(told_by != number and _may_be(one, other) for told_by, other in named):
+                continue
             else:
                 kind = (one.outcome, one.sex, one.age_group, one.age, one.role, one.relation)
                 key = (*kind, alike[kind])
                 alike[kind] += 1
             found[key] = _with(found[key], one) if key in found else one
     return tuple(found.values())
+
+
+def _name(one: Victim) -> str:
+    name = one.name or ""
+    return name_key(name) or name.casefold()
+
+
+def _namesakes(given: Sequence[Sequence[Victim]]) -> set[str]:
+    """The names that one report gives to people of different ages."""
+    found = set()
+    for victims in given:
+        ages: dict[str, int] = {}
+        for one in victims:
+            if one.name and one.age is not None and ages.setdefault(_name(one), one.age) != one.age:
+                found.add(_name(one))
+    return found
+
+
+def _one_person(one: Victim, other: Victim, namesakes: bool) -> bool:
+    """Whether two of one name are one person: reports differ by a year or two, namesakes in one family by more."""
+    if not namesakes or one.age is None or other.age is None:
+        return True
+    return abs(one.age - other.age) <= _YEARS
 
 
 def _may_be(one: Victim, other: Victim) -> bool:
@@ -153,7 +189,9 @@ def _may_be(one: Victim, other: Victim) -> bool:
 
 
 def _with(one: Victim, other: Victim) -> Victim:
-    """``one`` with what only ``other`` tells."""
+    """``one`` with what only ``other`` tells; that of the two which tells of a death comes first."""
+    if other.outcome == "killed" != one.outcome:
+        one, other = other, one
     return replace(
         one,
         age=one.age if one.age is not None else other.age,
