@@ -139,7 +139,9 @@ def _victims(given: Sequence[Sequence[Victim]]) -> tuple[Victim, ...]:
             if one.name:
                 name = _name(one)
                 several = people.setdefault(name, [])
-                key = next((k for k in several if _one_person(found[k], one, name in namesakes)), None)
+                key = next(
+                    (k for k in several if _one_person(found[k], one, namesakes=name in namesakes)), None
+                )
                 if key is None:
                     key = (name, len(several))
                     several.append(key)
@@ -169,7 +171,7 @@ def _namesakes(given: Sequence[Sequence[Victim]]) -> set[str]:
     return found
 
 
-def _one_person(one: Victim, other: Victim, namesakes: bool) -> bool:
+def _one_person(one: Victim, other: Victim, *, namesakes: bool) -> bool:
     """Whether two of one name are one person: reports differ by a year or two, namesakes in one family by more."""
     if not namesakes or one.age is None or other.age is None:
         return True
