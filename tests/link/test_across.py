@@ -225,3 +225,18 @@ def test_an_unknown_claim_is_an_error_that_names_it(desk: Desk) -> None:
     desk.readings.clear()
     with pytest.raises(ValueError, match="names claim r1#c1"):
         desk.link()
+
+
+def test_a_decision_may_join_what_one_report_tells_in_its_title_and_another_in_its_text(desk: Desk) -> None:
+    """Each of the two anchors says for itself whether it stands in the title or in the text."""
+    desk.tell("a", town="Ashfield", day=3)
+    desk.tell("b", town="Port", day=9)
+    told = desk.readings["b#c1"]
+    title = dataclasses.replace(told.claim.quote, part="title")
+    desk.readings["b#c1"] = dataclasses.replace(
+        told, claim=dataclasses.replace(told.claim, quote=title, passage=title)
+    )
+    desk.decide("same_incident", "a", "b")
+    assert desk.groups() == [("a",), ("b",)]  # nothing stands there in the text
+    desk.decisions[0] = dataclasses.replace(desk.decisions[0], other_part="title")
+    assert desk.groups() == [("a", "b")]

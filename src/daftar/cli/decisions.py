@@ -45,7 +45,7 @@ def decide(
     name, who, now = _signed(by)
     decision = Decision(
         id=name, by=who, at=now, why=why, kind=KINDS[kind], report=one.report, start=mine.start, end=mine.end, part=mine.part,
-        other_report=other.report, other_start=theirs.start, other_end=theirs.end,
+        other_report=other.report, other_start=theirs.start, other_end=theirs.end, other_part=theirs.part,
     )  # fmt: skip
     store.decide(decision)
     done = relink(store, how)
@@ -68,15 +68,7 @@ def _words(one: Anchor, other: Anchor, two: tuple[str, str]) -> tuple[Quote, Quo
         raise SettingsError(
             f"{two[0]} and {two[1]} are told in the same words of one report: there is nothing to decide"
         )
-    parts = [
-        part for part in ("text", "title") if all(any(q.part == part for q in a.quotes) for a in (one, other))
-    ]
-    if not parts:
-        raise SettingsError(
-            f"{two[0]} is told only in a title and {two[1]} only in a text; name other reports of them"
-        )
-    mine, theirs = (next(q for q in a.quotes if q.part == parts[0]) for a in (one, other))
-    return mine, theirs
+    return one.quotes[0], other.quotes[0]
 
 
 def undo(store: Store, how: LinkWith, name: str, *, why: str | None, by: str | None) -> None:

@@ -39,7 +39,8 @@ class Anchors:
         if decision.other_report is None or decision.other_start is None or decision.other_end is None:
             return None
         one = self.find(decision.report, decision.part, decision.start, decision.end)
-        other = self.find(decision.other_report, decision.part, decision.other_start, decision.other_end)
+        part = decision.other_part or decision.part
+        other = self.find(decision.other_report, part, decision.other_start, decision.other_end)
         return (one, other) if one is not None and other is not None and one != other else None
 
     def judgement(self, decision: Decision) -> Judgement | None:
