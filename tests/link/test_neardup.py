@@ -144,3 +144,35 @@ def test_a_text_alone_has_the_keys_that_it_has_among_others(made: dict[str, str]
     assert verdict(one, copy) is not None
     assert verdict(one, copy) == verdict(copy, one)
     assert verdict(one, other) is None
+
+
+TABLE = " ".join(str(number * 37) for number in range(60))
+ARABIC = (
+    "قتل تسعة عمال يوم الجمعة عندما انهار جدار المستودع في الميناء على طابور الناس وقال مكتب الميناء إن البحث "
+    "استمر طوال الليل على ضوء المصابيح حتى الصباح وتم إحضار الحبال من سفينتين في المرفأ القديم"
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "pairs"),
+    [
+        ({}, []),
+        ({"a": "", "b": "", "c": "..."}, []),
+        ({"a": "Nine dead.", "b": "Nine dead."}, []),
+        ({"a": TABLE, "b": TABLE, "c": TABLE.replace("7", "5").replace("1", "8")}, [("a", "b")]),
+        ({"a": ARABIC, "b": f"في ليلة لن ينساها أحد {ARABIC}", "c": " ".join(ARABIC.split()[::-1])}, [("a", "b")]),
+    ],
+    ids=["none", "empty", "a few words", "numbers only", "no capitals"],
+)  # fmt: skip
+def test_texts_out_of_the_ordinary(texts: dict[str, str], pairs: list[tuple[str, str]]) -> None:
+    """Nothing to read, numbers alone, a script without capitals: copies are found, and nothing else."""
+    assert [(d.one, d.other) for d in near_duplicates(texts)] == pairs
+
+
+def test_a_very_long_text_and_its_half_are_copies() -> None:
+    """Where more words are told than there are bits to sort them by, a pair is looked at rather than left out."""
+    chance = random.Random(5)
+    long = " ".join(chance.choices([f"Word{n}" if n % 3 else f"word{n}" for n in range(9_000)], k=60_000))
+    others = {f"o{n}": _text(n) for n in range(30)}
+    found = near_duplicates({"half": long[: len(long) // 2], "long": long, **others})
+    assert [(d.one, d.other) for d in found] == [("half", "long")]

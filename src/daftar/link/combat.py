@@ -2,8 +2,8 @@
 
 A casualty record of attacks on civilians counts fighters who are killed in them, and leaves battle losses to other
 registers (ACLED codes "Battles", UCDP "state-based" violence, as event types of their own; MUC-4 left fighting between
-armies and guerrillas out). Such claims are read and kept; an incident they found only where anybody else was harmed too, or where they are
-what a report with a title is mainly about.
+armies and guerrillas out). Such claims are read and kept; they found an incident only where anybody else was harmed too,
+or where they are what a report with a title is mainly about.
 """
 
 from __future__ import annotations
@@ -91,9 +91,7 @@ def _fighters(claim: Claim) -> bool:
 
 
 def _of_a_force(claim: Claim) -> bool:
-    """Whether the words around the people say that they are of an armed force: "seven members of the guard", "four of
-    the enemy".
-    """
+    """Whether the words around the people say that they are of an armed force: "seven members of the guard"."""
     worded = (claim.group.worded if claim.group is not None else claim.count_worded) or ""
     words = worded.casefold().split()
     if not _TROOPS.isdisjoint(words):

@@ -34,8 +34,9 @@ class SharedRoot(NamedTuple):
 def shared_roots(records: Iterable[Record], publishers: Mapping[str, str | None]) -> tuple[SharedRoot, ...]:
     """Every named origin of ``records``, those of most incidents first, then of most outlets, then by name.
 
-    Origins are told apart as in a record: one organisation is one origin, whoever speaks for it; unnamed ones are
-    left out, since two unnamed witnesses cannot be told to be the same. ``publishers`` gives reports' outlets.
+    One organisation is one origin, whoever speaks for it, and is known from one incident to the next by its name as it is
+    told there first: under two names it is two here. Unnamed ones are left out, since two unnamed witnesses cannot be told
+    to be the same. ``publishers`` gives reports' outlets.
     """
     found: dict[str, _Found] = {}
     for record in sorted(records, key=lambda r: r.incident.id):

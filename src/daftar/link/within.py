@@ -38,7 +38,7 @@ from daftar.link.late import late_death
 from daftar.model import Incident, Perpetrator, Reading, Report, TimeWindow, Victim
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["within"]
 
@@ -313,8 +313,8 @@ def _lead(events: list[Event]) -> Event | None:
     return next((e for e in whole if any(e.totals.values())), None)
 
 
-def _first(values: object) -> str | None:
-    return next((v for v in values if v and v != "unknown"), None)  # type: ignore[attr-defined]
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((v for v in values if v and v != "unknown"), None)
 
 
 def _method(readings: Sequence[Reading]) -> str | None:
