@@ -1,8 +1,9 @@
 """Near-duplicates: how many known rewrites are found, how many pairs are wrong, and how fast beside datasketch.
 
-``python -m benchmarks.neardup`` makes 5,000 texts (:mod:`benchmarks.rewrites`), finds the copies among them with Daftar and with
-datasketch's MinHash and MinHashLSH in the same run, and prints both. The peer is given the same 3-grams, hashed already (its own
-hashing would cost it more), the same verification of each candidate, and bands of two rows, with which it finds as much.
+``python -m benchmarks.neardup`` makes 5,000 texts (:mod:`benchmarks.rewrites`), finds the copies among them with Daftar
+and with datasketch's MinHash and MinHashLSH in the same run, and prints both. The peer is given the same 3-grams, hashed
+already (its own hashing would cost it more), the same verification of each candidate, and bands of two rows, with which
+it finds as much.
 ``--template`` doubles the texts of one template, which must take time in proportion.
 """
 

@@ -1,7 +1,7 @@
 """The same linking settings on DuckDB and on Spark (local mode): the same pairs, the same weights, the same clusters.
 
-Run by hand, with the extra ``link``, PySpark 4 (``pip install pyspark``) and Java: ``python -m benchmarks.spark``. Daftar never needs Spark: it is there
-for stores that one machine cannot link from scratch.
+Run by hand, with the extra ``link``, PySpark 4 (``pip install pyspark``) and Java: ``python -m benchmarks.spark``.
+Daftar never needs Spark: it is there for stores that one machine cannot link from scratch.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Outlets that copy each other: 200 generated reports on 40 invented incidents, with what is true of each.
 
-``python -m evaluation.outlets`` writes them into a temporary folder, runs ``daftar run`` over them and compares every record: how
-many independent roots it has, how many stand behind each number, and who has it from whom. All of it is generated from the
-templates below by a seed; the towns are real, so that they are found, and nothing else is. Every report says so in its last line.
+``python -m evaluation.outlets`` writes them into a temporary folder, runs ``daftar run`` over them and compares every
+record: how many independent roots it has, how many stand behind each number, and who has it from whom. All of it is
+generated from the templates below by a seed; the towns are real, so that they are found, and nothing else is. Every report
+says so in its last line.
 
 Eight situations, five incidents each, five reports an incident:
 

@@ -21,7 +21,11 @@ _FILE = "independence.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Independence:
-    """``may_be``: for each kind those that an unnamed origin of it may be one with. ``records_itself``: publishers' kinds."""
+    """When two origins are told to be two.
+
+    ``may_be`` has for each kind those that an unnamed origin of it may be one with; ``records_itself`` the kinds of
+    publishers that know by themselves what they publish in their own name.
+    """
 
     may_be: Mapping[str, frozenset[str]]
     records_itself: frozenset[str]

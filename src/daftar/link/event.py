@@ -228,7 +228,7 @@ def other_figure(reading: Reading, event: Event) -> bool:
 
 
 def many_more(reading: Reading, event: Event) -> bool:
-    """Whether a vague figure cannot be of the same dead: "dozens" beside four are others, beside 20 they may be the same."""
+    """Whether a vague figure cannot be of the same dead: "dozens" beside four, while beside 20 they may be the same."""
     claim = reading.claim
     total = event.totals.get(claim.outcome or "", 0)
     if not total or claim.outcome in event.vague or claim.count is None or claim.count.best is not None:

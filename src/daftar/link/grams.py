@@ -3,8 +3,9 @@
 All hashes are of the words alone (BLAKE2, then fixed arithmetic), so that what is kept in a store today meets what is made
 of a text tomorrow. ``VERSION`` names the way they are made: keys of two versions must not be compared.
 
-A 3-gram is *telling* where a name or number stands in it beside other words. Outlets tell of many events in the same words
-("were killed when", "no group has claimed"); what is of one event only stands in the telling ones, so under these texts meet.
+A 3-gram is *telling* where a name or number stands in it beside other words. Outlets tell of many events in the same
+words ("were killed when", "no group has claimed"); what is of one event only stands in the telling ones, so under these
+texts meet.
 """
 
 from __future__ import annotations

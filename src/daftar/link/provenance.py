@@ -3,8 +3,8 @@
 Told by the words alone, in this order: a credit ("originally published by X", "X reported"), a text or passage that is
 another's, and words by which an outlet says that it asked or saw for itself. Of two reports with the same words the one
 published later has them from the other, unless it is the one that is credited; on the same day, or where each credits the
-other, nobody can tell, and they are *same_words*. What is copied counts only where it tells of the incident: a shared appeal says nothing, and what stands
-around a story on its page (menus, newsletters) makes no text a copy.
+other, nobody can tell, and they are *same_words*. What is copied counts only where it tells of the incident: a shared
+appeal says nothing, and what stands around a story on its page (menus, newsletters) makes no text a copy.
 
 After the guidance that sources count as independent only where they do not draw on each other (OHCHR, Guidance on Casualty
 Recording, 2019, part on evaluating sources) and Iraq Body Count's rule that reports of one agency are one source
@@ -131,7 +131,8 @@ def _told(
 def _credited_first(told: Mapping[str, _Told], credited: Mapping[str, set[str]]) -> dict[str, _Told]:
     """``told`` in the same order, but that each report comes after those that it credits and that do not credit it.
 
-    Else three outlets with one text on one day, the first of which credits the last, would have it from each other in a ring.
+    Else three outlets with one text on one day, the first of which credits the last, would have it from each other in a
+    ring.
     """
     rank = {name: number for number, name in enumerate(told)}
     found: dict[str, _Told] = {}
@@ -280,7 +281,10 @@ def _compared(text: str) -> Compared:
 
 
 def _share(one: str, other: str) -> float | None:
-    """How much of the shorter text stands in the other, None where they are no copies. In a crowd not all pairs are listed."""
+    """How much of the shorter text stands in the other, None where they are no copies.
+
+    It is asked of pairs that ``near_duplicates`` may not list: in a crowd it lists some of them.
+    """
     found = verdict(_compared(one), _compared(other))
     return None if found is None else found[1]
 

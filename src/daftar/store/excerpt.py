@@ -34,7 +34,8 @@ def copy_published(
     """Copy into the empty ``target`` the reports published ``by`` a day, what ``reader`` read in them, and all decisions.
 
     With ``undated`` reports without a publication day are copied too. Reports keep their order of admission. The
-    archived bytes stay behind: only an empty row stands for them. Raises StoreError, also where ``reader`` has read nothing.
+    archived bytes stay behind: only an empty row stands for them. Raises StoreError, also where ``reader`` has read
+    nothing.
     """
     known = t.reports.c.published <= by
     if undated:

@@ -11,9 +11,9 @@ from msgspec.json import encode
 from daftar.errors import StoreError
 
 if TYPE_CHECKING:
-    from daftar.model import Record, Report
+    from daftar.model import Reading, Record, Report
 
-__all__ = ["archive_row", "incident_row", "printable", "report_row", "sound"]
+__all__ = ["archive_row", "incident_row", "printable", "reading_row", "report_row", "sound"]
 
 
 def printable(source: str) -> str:
@@ -45,6 +45,17 @@ def report_row(report: Report) -> dict[str, Any]:
         "published": report.published,
         "language": report.language,
         "body": encode(report).decode(),
+    }
+
+
+def reading_row(reader: int, report: str, position: int, reading: Reading) -> dict[str, Any]:
+    """Lay out what the reader of that number read in a report, in order of the text."""
+    return {
+        "reader_id": reader,
+        "claim_id": reading.claim.id,
+        "report_id": report,
+        "position": position,
+        "body": encode(reading).decode(),
     }
 
 

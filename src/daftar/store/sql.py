@@ -19,7 +19,7 @@ from daftar.model import Decision, Reading, Record, Rejected, Report
 from daftar.store import schema as t
 from daftar.store.base import Admission, AuditEntry, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
-from daftar.store.rows import archive_row, printable, report_row, sound
+from daftar.store.rows import archive_row, printable, reading_row, report_row, sound
 from daftar.store.sql_links import SqlLinks
 from daftar.store.sql_rows import insert
 
@@ -127,13 +127,7 @@ class SqlStore:
                 for report, readings in fresh.items()
             ]
             rows = [
-                {
-                    "reader_id": number,
-                    "claim_id": reading.claim.id,
-                    "report_id": report,
-                    "position": position,
-                    "body": encode(reading).decode(),
-                }
+                reading_row(number, report, position, reading)
                 for report, readings in fresh.items()
                 for position, reading in enumerate(readings)
             ]

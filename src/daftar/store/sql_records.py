@@ -28,7 +28,7 @@ _MODULUS = 1 << 256
 
 
 class SqlRecords(SqlRows):
-    """The part of :class:`daftar.store.links.Links` that tells what follows, and puts other records in place of former ones."""
+    """The part of :class:`daftar.store.links.Links` that tells what follows, and puts records in the place of others."""
 
     def __init__(self, connection: sa.Connection, now: dt.datetime) -> None:
         super().__init__(connection)

@@ -1,4 +1,7 @@
-"""Indexes for what incidents are found by: without them taking one away reads all leads, and finding its parts all incidents."""
+"""Indexes for what incidents are found by.
+
+Without them taking one away reads all leads, and finding its parts all incidents.
+"""
 
 from __future__ import annotations
 
