@@ -105,6 +105,22 @@ def test_what_an_outlet_gathered_itself_is_told_by_its_words() -> None:
     assert gathered_in("Fisk told Tide that nine died.", "Velm Post") is None
 
 
+def test_names_that_outlets_share_words_with_are_left_whole() -> None:
+    """Two papers called Star are two; a Report and a Dispatch are names where they are written as names."""
+    names = (
+        "Daily Star",
+        "Weekly Star",
+        "The Daily Report",
+        "The Daily Dispatch",
+        "Channel Nine",
+        "News Harbour",
+    )
+    assert [outlet_name(name) for name in names] == [name.removeprefix("The ") for name in names]
+    assert [c.who for c in credits_in("Nine died, the Daily Star reported.")] == ["the Daily Star"]
+    assert [c.who for c in credits_in("Nine died, the local daily Sedge reported.")] == ["Sedge"]
+    assert [c.who for c in credits_in("Broadcaster Radio Sedge reported nine dead.")] == ["Radio Sedge"]
+
+
 def test_names_around_an_outlet_are_taken_off() -> None:
     """ "The news agency Example Wire's report" is Example Wire."""
     assert outlet_name("the news agency Example Wire's report") == "Example Wire"

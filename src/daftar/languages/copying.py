@@ -11,7 +11,7 @@ from daftar.errors import DataError
 from daftar.languages import KNOWN, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import Any
 
 __all__ = [
@@ -31,6 +31,7 @@ KINDS = ("translates", "reprints", "draws_on", "credits")
 _BEGIN = r"(?:^|(?<=[\n(\[—–])|(?<=[\n.!?)\]\"”*_—–-][ \t]))[\"“*_]*"
 _END = r"(?=[.)\]*_ \t]*(?:\n|$))"
 _GOES_ON = re.compile(r"[ \t]+(?!and\b)[a-z]")
+_ARTICLES = ("the", "a", "an")
 _MARK = "\x02"  # stands for an outlet's own name while its text is looked through
 # An outlet's name: words with capitals, with "of", "the" and the like between them.
 _WHO = r"(?P<who>(?:[Tt]he )?[A-Z][\w&’'-]*(?:(?: (?:of|the|and|al|for|de|in))? [A-Z][\w&’-]*){0,4}?)(?:['’]s?)?(?![\w-])(?! [A-Z])"
@@ -78,8 +79,8 @@ def _words(language: str) -> _Words:
         languages=frozenset(data["languages"]),
         ours=frozenset(data["ours"]),
         bare=frozenset(data["bodies"]),
-        works=re.compile(rf"(?:['’]s?)? (?:own )?(?:{either})$", re.IGNORECASE),
-        bodies=re.compile(rf"^(?:(?:{'|'.join(map(re.escape, data['bodies']))})\s+)+(?=\S)", re.IGNORECASE),
+        works=re.compile(rf"(?:['’]s?)? (?:own )?(?:{either})$"),
+        bodies=re.compile(rf"^(?:{_body(data)}\s+)+(?=\S)"),
         institutions=_any(data["institutions"]),
         reporter=f"(?:{'|'.join(map(re.escape, data['reporters']))})",
         gathered=tuple(data["gathered"]),
@@ -101,11 +102,19 @@ def _anchor(phrase: str) -> str:
     return max(re.split(r"\{\w+\}", phrase), key=len)
 
 
+def _body(data: Mapping[str, Any], but: Collection[str] = ()) -> str:
+    """A word before an outlet's name that is no part of it, as an expression: "the news agency Example Wire"."""
+    names = set(data["bodies_in_names"])
+    written = [
+        body if body in names else f"(?i:{re.escape(body)})" for body in data["bodies"] if body not in but
+    ]
+    return f"(?:{'|'.join(written)})"
+
+
 def _pattern(phrase: str, data: Mapping[str, Any]) -> re.Pattern[str]:
     """A credit phrase as an expression: its own words in any case, the outlet's name with capitals."""
-    kinds = "|".join(re.escape(body) for body in data["bodies"] if body not in {"the", "a", "an"})
     ways = {
-        "{who}": rf"(?i:(?:the )?(?:{kinds}) )*{_WHO}",
+        "{who}": rf"(?:(?i:the )?{_body(data, but=_ARTICLES)} )*{_WHO}",
         "{language}": f"(?:{'|'.join(data['languages'])})",
         "{text}": f"(?i:{'|'.join(map(re.escape, data['works']))})",
         "{begin}": _BEGIN,
