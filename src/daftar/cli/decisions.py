@@ -63,7 +63,7 @@ def decide(
 
 
 def _words(one: Anchor, other: Anchor, two: tuple[str, str]) -> tuple[Quote, Quote]:
-    """The words of each that the decision is anchored to, both in texts or both in titles. Raises SettingsError."""
+    """The words of each that the decision is anchored to: those of a text, where there are any. Raises SettingsError."""
     if one.quotes[:1] == other.quotes[:1] and one.report == other.report:
         raise SettingsError(
             f"{two[0]} and {two[1]} are told in the same words of one report: there is nothing to decide"
