@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publish_material import sample
 
-from daftar.model import Conflict, Place, PlaceReading, Quote, Version
+from daftar.model import Conflict, Place, PlaceReading, Quote, Version, Victim
 from daftar.publish.base import WITHHELD_NAME, Redaction
 from daftar.publish.checks import problems
 from daftar.publish.coarse import coarsened
@@ -17,6 +17,7 @@ from daftar.publish.names import FullNames, NameParts, folded_name, merged, name
 from daftar.publish.redact import Edits, redact
 from daftar.publish.release import release
 from daftar.publish.rules import rules
+from daftar.publish.told_of import told_of
 
 PRIVATE = ("Omar", "Haddad", "Salma")
 
@@ -210,3 +211,58 @@ def test_a_point_beside_a_place_is_rounded_like_the_place() -> None:
         point=(35.97234, 36.80515),
     )
     assert coarsened(reading).point == (36.0, 36.8)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Umm Rashid, 58, sold bread nearby.", ["Umm Rashid"]),
+        ("Lena Orsan (44) was hurt.", ["Lena Orsan"]),
+        ("The third was Yunus Bakri, a man of 70 who lived there.", ["Yunus Bakri"]),
+        ("Among the dead are Yunus al-Bakri, his wife and two sons.", ["Yunus al-Bakri"]),
+        ("Yunus Bakri, a 40-year-old baker, fell.", ["Yunus Bakri"]),
+        ("A shopkeeper, Abu Rashid, said it.", ["Abu Rashid"]),
+        ("The blast threw farmer Édouard Nkosi\nagainst a wall.", ["Édouard Nkosi"]),
+        ("Lena Orsan, a spokeswoman for the farmers, said so.", []),
+        ("Yunus Bakri, the governor of Qamar, said so.", []),
+        ("Smoke rose over New Harbour, 300 residents fled.", []),
+        ("Among the dead were Northern Army officers.", []),
+        ("The doctor said. Port Nadir was calm.", []),
+        ("MORTAR FIRE KILLS FOUR, A FARMER SAYS", []),
+        ("In Port Nadir, 12, mostly children, died.", []),
+    ],
+)
+def test_private_people_are_known_by_how_they_are_told_of(text, names):
+    """An age, a trade or a kinship beside a name; an office, a place or a count is none of these."""
+    assert list(told_of(text, ["Port Nadir"])) == names
+
+
+def test_a_person_told_of_by_age_is_withheld_and_counted(publication):
+    """In every report that has the name; not where somebody cleared it, nor where it is somebody's who speaks by office."""
+    report = publication.reports[0]
+    more = " Rima Karam, 52, saw it. Karim Doss, 41, spoke again."
+    told = replace(report, text=report.text + more)
+    changed = replace(publication, reports=(told, *publication.reports[1:]))
+    published = redact(changed)
+    assert f"{WITHHELD_NAME}, 52, saw it. Karim Doss, 41, spoke" in published.reports[0].text
+    assert published.withheld.people == 1
+    cleared = replace(changed, redaction=Redaction(cleared=frozenset({"Rima Karam"})))
+    assert "Rima Karam" in redact(cleared).reports[0].text
+    assert problems(published) == ()
+
+
+def test_people_harmed_who_are_to_be_named_are_named_whatever_the_words_call_them(publication):
+    report, reading = publication.reports[0], publication.readings[0]
+    told = replace(report, text=f"{report.text} Rima Karam, a baker, fell.")
+    harmed = Victim(outcome="killed", quote=reading.claim.quote, name="Rima Karam")
+    changed = replace(
+        publication,
+        reports=(told, *publication.reports[1:]),
+        readings=(
+            replace(reading, claim=replace(reading.claim, victims=(harmed,))),
+            *publication.readings[1:],
+        ),
+    )
+    assert "Rima Karam" not in redact(changed).reports[0].text
+    named = redact(replace(changed, redaction=Redaction(victim_names=False)))
+    assert "Rima Karam, a baker" in named.reports[0].text

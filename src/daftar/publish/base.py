@@ -46,7 +46,7 @@ class Redaction:
     """What is withheld from a public audience. Everything is, unless somebody says otherwise.
 
     ``victim_names``: names of people harmed. ``private_sources``: names of witnesses, relatives and people on social
-    media. ``positions``: exact positions of shelters and camps. ``local_paths``: where a report lay on the disk.
+    media, and of people told of by an age, a trade or a kinship. ``positions``: exact positions of shelters and camps. ``local_paths``: where a report lay on the disk.
     ``cleared`` are names that may be published (with consent, or because they are public already); ``also`` are names
     to withhold that the extractor did not see.
     """
@@ -63,12 +63,14 @@ class Redaction:
 class Withheld:
     """What was taken out of a publication, in numbers; never the names themselves.
 
-    ``victims`` and ``sources`` count different names, ``claims`` the claims whose words were changed, ``links`` the
+    ``victims`` and ``sources`` count different names, ``people`` those of others whom the words tell to be private (by an
+    age, a trade, a kinship), ``claims`` the claims whose words were changed, ``links`` the
     addresses left out because they spelled a name. ``coarsened`` are the ids of incidents whose position was rounded.
     """
 
     victims: int = 0
     sources: int = 0
+    people: int = 0
     also: int = 0
     claims: int = 0
     links: int = 0
@@ -77,7 +79,15 @@ class Withheld:
     @property
     def anything(self) -> bool:
         """Whether anything at all was withheld."""
-        return bool(self.victims or self.sources or self.also or self.claims or self.links or self.coarsened)
+        return bool(
+            self.victims
+            or self.sources
+            or self.people
+            or self.also
+            or self.claims
+            or self.links
+            or self.coarsened
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ The rules, all of them for the audience ``public``; ``internal`` keeps everythin
   sentences around them and in the words of conflicts. Age, sex and what happened to the person stay.
 - **Names of private sources** (witnesses, relatives, people on social media, and people whose office nobody gives) go
   the same way. Those who speak by office (a spokesman of the civil defence) and outlets stay.
+- **Names of other people told of by an age, a trade or a kinship** ("Umm Yusuf, 61", "a shopkeeper, Abu Hasan") go the
+  same way, whoever they are (:mod:`daftar.publish.told_of`): nobody read them as harmed or as a source, and they may be both.
 - A whole name is withheld in every report. A part of it ("Omar", "al-Sarin") is withheld in the reports that give the
   whole, except inside a place name or the name of somebody who stays.
 - **Positions of shelters and camps**, and of exact sites of a gazetteer, are rounded to a tenth of a degree (about
@@ -22,20 +24,19 @@ What nobody recognised as a name cannot be withheld here; ``Redaction.also`` is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from daftar.publish.base import WITHHELD_NAME, Withheld
 from daftar.publish.coarse import coarse_claims, coarse_incidents, coarsened
 from daftar.publish.names import FullNames, NameParts, Span, folded_name, merged, name_parts
+from daftar.publish.private import is_private, kept_names, private_names, with_outlets
 from daftar.publish.rules import rules
 from daftar.publish.tree import rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from daftar.model import Origin, Quote, Reading, Record, Report, Victim
     from daftar.publish.base import Publication, Redaction
@@ -87,21 +88,11 @@ class Edits:
         return marker + len(WITHHELD_NAME) if at_end else marker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Private:
-    """The names to withhold: ``everywhere`` in all reports, ``of_report`` as given by each."""
-
-    victims: frozenset[str]
-    sources: frozenset[str]
-    everywhere: frozenset[str]
-    of_report: Mapping[str, frozenset[str]]
-
-
 def redact(publication: Publication) -> Publication:
     """``publication`` as its audience may see it, with ``withheld`` filled in. An internal one is left as it is."""
     if publication.audience == "internal":
         return replace(publication, withheld=Withheld())
-    publication = replace(publication, redaction=_with_outlets(publication))
+    publication = replace(publication, redaction=with_outlets(publication))
     coarse = coarse_incidents(publication) if publication.redaction.positions else frozenset()
     cut = _without_names(publication, coarse)
     reports = cut.reports
@@ -111,11 +102,12 @@ def redact(publication: Publication) -> Publication:
 
 
 def _without_names(publication: Publication, coarse: frozenset[str]) -> Publication:
-    private = _private_names(publication)
+    kept = dict(kept_names(publication))
+    private = private_names(publication, kept)
     full = FullNames(private.everywhere)
     scrubbers = {
-        report.id: _Scrubber(report, private.of_report.get(report.id, frozenset()), full, kept)
-        for report, kept in _kept_names(publication)
+        report.id: _Scrubber(report, private.of_report.get(report.id, frozenset()), full, kept[report.id])
+        for report in publication.reports
     }
     rounded = coarse_claims(publication, coarse)
     readings = tuple(
@@ -140,6 +132,7 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
         withheld=Withheld(
             victims=len(private.victims),
             sources=len(private.sources - private.victims),
+            people=len(private.people - private.sources - private.victims),
             also=len(publication.redaction.also),
             claims=sum(is_redacted(reading.claim.passage.text) for reading in readings),
             links=sum(
@@ -149,114 +142,6 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
             coarsened=coarse,
         ),
     )
-
-
-# --- which names
-
-
-def _with_outlets(publication: Publication) -> Redaction:
-    """The redaction, with outlets cleared: one report names another's publisher, whose name stands on the page anyway."""
-    redaction = publication.redaction
-    harmed = {
-        folded_name(name) for reading in publication.readings for name in _victim_names(reading.claim.victims)
-    }
-    outlets = {report.publisher for report in publication.reports if report.publisher}
-    return replace(
-        redaction,
-        cleared=redaction.cleared | {name for name in outlets if folded_name(name) not in harmed},
-    )
-
-
-def _private_names(publication: Publication) -> _Private:
-    redaction = publication.redaction
-    cleared = {folded_name(name) for name in redaction.cleared}
-    victims: set[str] = set()
-    sources: set[str] = set()
-    spelled: dict[str, set[str]] = {}
-    for report, name, is_victim in _named(publication):
-        folded = folded_name(name)
-        if not folded or folded in cleared or name == WITHHELD_NAME:
-            continue
-        (victims if is_victim else sources).add(folded)
-        spelled.setdefault(report, set()).add(name)
-    whole = {name for names in spelled.values() for name in names if len(folded_name(name).split()) > 1}
-    return _Private(
-        victims=frozenset(victims),
-        sources=frozenset(sources),
-        everywhere=frozenset(whole | redaction.also),
-        of_report={report: frozenset(names) for report, names in spelled.items()},
-    )
-
-
-def _named(publication: Publication) -> Iterator[tuple[str, str, bool]]:
-    """(report, name, whether of a person harmed) for each name that the redaction asks to withhold."""
-    redaction = publication.redaction
-    for reading in publication.readings:
-        claim = reading.claim
-        if redaction.victim_names:
-            yield from ((claim.report, name, True) for name in _victim_names(claim.victims))
-        if redaction.private_sources:
-            yield from (
-                (claim.report, link.name, False) for link in claim.origin if link.name and _is_private(link)
-            )
-    if redaction.victim_names:
-        for record in publication.records:
-            for name in _victim_names(record.incident.victims):
-                yield from ((report, name, True) for report in record.incident.reports)
-
-
-def _victim_names(victims: Iterable[Victim]) -> Iterator[str]:
-    for victim in victims:
-        if victim.name:
-            yield victim.name
-        yield from victim.names_other
-
-
-def _is_private(origin: Origin) -> bool:
-    """Whether the link names a person who speaks for himself or herself."""
-    known = rules()
-    if origin.kind not in known.origin_kinds or not origin.name:
-        return False
-    words = [word for word in origin.name.split() if word.lower() not in {"a", "an", "the"}]
-    if not words or (
-        words[0].lower().strip(".,") in known.descriptions and not _capitals(_up_to_place(words))
-    ):
-        return False
-    return not all(
-        word[0].islower() and word.lower() not in known.particles and "-" not in word for word in words
-    )
-
-
-def _up_to_place(words: list[str]) -> Iterator[str]:
-    """The words after the first, up to where the person was: "doctor at the hospital in Bidar" names no one."""
-    return takewhile(lambda word: word.lower() not in {"at", "from", "in", "near"}, words[1:])
-
-
-def _capitals(words: Iterable[str]) -> bool:
-    return any(word[0].isupper() for word in words)
-
-
-def _kept_names(publication: Publication) -> Iterator[tuple[Report, frozenset[str]]]:
-    """For each report the names in it that stay: places, outlets, organisations, people who speak by office."""
-    kept: dict[str, set[str]] = {report.id: set() for report in publication.reports}
-    for reading in publication.readings:
-        names = kept[reading.claim.report]
-        names.update(_place_names(reading))
-        names.update(one.name for one in reading.claim.perpetrators)
-        for link in reading.claim.origin:
-            names.update(filter(None, (link.organisation, None if _is_private(link) else link.name)))
-    for report in publication.reports:
-        yield report, frozenset(kept[report.id] | ({report.publisher} if report.publisher else set()))
-
-
-def _place_names(reading: Reading) -> Iterator[str]:
-    claim, place = reading.claim, reading.place
-    yield from (quote.text for quote in claim.place_within)
-    yield from (quote.text for quote in (claim.place, claim.destination) if quote is not None)
-    if place is not None:
-        yield from (place.name, place.quote.text)
-        if place.located is not None:
-            yield from (place.located.name, *place.located.admin)
 
 
 # --- taking them out
@@ -372,6 +257,6 @@ def _victim(victim: Victim, redaction: Redaction) -> Victim:
 
 
 def _origin(origin: Origin, redaction: Redaction) -> Origin:
-    if not redaction.private_sources or not _is_private(origin) or _cleared(origin.name, redaction):
+    if not redaction.private_sources or not is_private(origin) or _cleared(origin.name, redaction):
         return origin
     return replace(origin, name=WITHHELD_NAME)

@@ -17,13 +17,15 @@ __all__ = ["Rules", "rules"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened."""
+    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened, what private people are called."""
 
     origin_kinds: frozenset[str]
     descriptions: frozenset[str]
     particles: frozenset[str]
     targets: frozenset[str]
     place_kinds: frozenset[str]
+    private_people: frozenset[str]
+    openings: frozenset[str]
 
 
 @cache
@@ -36,6 +38,8 @@ def rules() -> Rules:
         particles=_words(data, "particles", "words"),
         targets=_words(data, "coarse_positions", "targets"),
         place_kinds=_words(data, "coarse_positions", "place_kinds"),
+        private_people=_words(data, "told_of", "people"),
+        openings=_words(data, "told_of", "openings"),
     )
 
 

@@ -252,6 +252,11 @@ def withheld_words(withheld: Withheld) -> tuple[str, ...]:
     found = (
         (withheld.victims, "the name of one person harmed", "the names of {} people harmed"),
         (withheld.sources, "the name of one private source", "the names of {} private sources"),
+        (
+            withheld.people,
+            "the name of one other person told of by age, trade or kinship",
+            "the names of {} other people told of by age, trade or kinship",
+        ),
         (withheld.also, "one further name", "{} further names"),
         (
             len(withheld.coarsened),
