@@ -17,7 +17,7 @@ from daftar.publish.names import FullNames, NameParts, folded_name, merged, name
 from daftar.publish.redact import Edits, redact
 from daftar.publish.release import release
 from daftar.publish.rules import rules
-from daftar.publish.told_of import told_of
+from daftar.publish.told_of import Staying, told_of
 
 PRIVATE = ("Omar", "Haddad", "Salma")
 
@@ -234,7 +234,7 @@ def test_a_point_beside_a_place_is_rounded_like_the_place() -> None:
 )
 def test_private_people_are_known_by_how_they_are_told_of(text, names):
     """An age, a trade or a kinship beside a name; an office, a place or a count is none of these."""
-    assert list(told_of(text, ["Port Nadir"])) == names
+    assert list(told_of(text, Staying(["Port Nadir"]))) == names
 
 
 def test_a_person_told_of_by_age_is_withheld_and_counted(publication):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from daftar.publish.base import WITHHELD_NAME
 from daftar.publish.names import folded_name
 from daftar.publish.rules import rules
-from daftar.publish.told_of import told_of
+from daftar.publish.told_of import Staying, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,9 +84,10 @@ def _told_of(publication: Publication, kept: Mapping[str, frozenset[str]]) -> It
         stays.update(
             name for reading in publication.readings for name in _victim_names(reading.claim.victims)
         )
+    staying = Staying(stays)
     for report in publication.reports:
         for text in (report.title or "", report.text):
-            yield from ((report.id, name) for name in told_of(text, stays))
+            yield from ((report.id, name) for name in told_of(text, staying))
 
 
 def _named(publication: Publication) -> Iterator[tuple[str, str, bool]]:

@@ -17,12 +17,13 @@ from daftar.publish.rules import rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["told_of"]
+__all__ = ["Staying", "told_of"]
 
 _CAPITAL: Final = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]s|[Aa]sh|[Aa]t|[Aa]d|[Aa]r)-)?[A-ZÀ-ÖØ-Þ][\w'’]+(?:-[\w'’]+)*"
 _LINK: Final = r"(?:(?:al|el|bin|ibn|bint|abu|umm|de|van|von)[ -])?"
 _NAME: Final = rf"(?P<name>(?:{_CAPITAL})(?: {_LINK}{_CAPITAL}){{1,3}})"
 _OLDEST: Final = 110  # years
+_WORDS: Final = 6  # of a name: as many as the patterns take
 
 
 @cache
@@ -42,9 +43,31 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def told_of(text: str, kept: Iterable[str]) -> Iterator[str]:
-    """The names in ``text`` that its words tell to be of private people; none that is, holds or is part of a ``kept`` name."""
-    stays = {folded for name in kept if (folded := folded_name(name))}
+class Staying:
+    """Names that stay, made ready to be asked for by the thousand: whole, and by every few words in a row of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._whole: set[str] = set()
+        self._parts: set[str] = set()
+        for folded in {folded_name(name) for name in names}:
+            self._whole.add(folded)
+            self._parts.update(_in_a_row(folded))
+
+    def has(self, name: str) -> bool:
+        """Whether ``name`` is one of them, holds one or is part of one."""
+        folded = folded_name(name)
+        return folded in self._parts or any(part in self._whole for part in _in_a_row(folded))
+
+
+def _in_a_row(folded: str) -> Iterator[str]:
+    words = folded.split()
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _WORDS) + 1):
+            yield " ".join(words[start:end])
+
+
+def told_of(text: str, staying: Staying) -> Iterator[str]:
+    """The names in ``text`` that its words tell to be of private people, and that do not stay."""
     found: dict[str, bool] = {}
     for pattern in _patterns():
         for match in pattern.finditer(text):
@@ -55,7 +78,7 @@ def told_of(text: str, kept: Iterable[str]) -> Iterator[str]:
                 continue  # a headline in capitals
             name = _without_openings(match["name"])
             if name not in found:
-                found[name] = _names_a_person(name, stays)
+                found[name] = len(name.split()) > 1 and not staying.has(name)
     yield from (name for name, private in found.items() if private)
 
 
@@ -65,10 +88,3 @@ def _without_openings(name: str) -> str:
     while words and folded_name(words[0]) in rules().openings:
         del words[0]
     return " ".join(words)
-
-
-def _names_a_person(name: str, stays: Iterable[str]) -> bool:
-    folded = folded_name(name)
-    if len(folded.split()) < 2:
-        return False
-    return not any(f" {one} " in f" {folded} " or f" {folded} " in f" {one} " for one in stays)
