@@ -95,6 +95,8 @@ def test_contradictions_with_the_same_ways_out_are_one_dispute():
     ]
     assert [side.bar.low for side in one.sides] == sorted(side.bar.low for side in one.sides)
     assert [len(claims) for _, claims in one.ways] == [1, 2]
+    again = replace(conflicts[0], claims=("toll#c1", "toll#c2", "toll#c1"))
+    assert [len(side.claims) for side in clashes(replace(record, conflicts=(again,)), on)[0].sides] == [1, 1]
     alone = tuple(replace(one, ways_out=()) for one in conflicts)
     assert len(clashes(replace(record, conflicts=alone), on)) == 3
 

@@ -32,7 +32,7 @@ _DISPUTED = (
     ("Coast Herald", "Shelling on Kafr Nabl killed 15 people on Wednesday, the health ministry said. Six were women."),
     ("Radio Nahr", "Shelling on Kafr Nabl killed 15 people on Wednesday, the health ministry said, Coast Herald reported."),
     ("Harbour Post", "Shelling in Kafr Nabl on Wednesday killed 12 people, said Lina Saleh, director of the town's hospital."),
-    ("Orient Ledger", "Shelling in Kafr Nabl on Wednesday killed 12 people, the police said."),
+    ("Orient Ledger", "Shelling in Kafr Nabl on Wednesday killed 12 people, the interior ministry said."),
     ("Field Relief", "Shelling in Kafr Nabl killed dozens of people on Wednesday, residents said."),
     ("Northern Courier", "The police said 7 people died when shells hit Kafr Nabl on Wednesday."),
 )  # fmt: skip

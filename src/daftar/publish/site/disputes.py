@@ -31,24 +31,30 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the claims that contradict each other, with its figure drawn on the scale of all of them."""
+    """What one or several of the claims that contradict each other say, with the figure drawn on the scale of all of them.
+
+    ``card`` is the first of them, ``claims`` are all, ``others`` the outlets and origins of the further ones, each once.
+    """
 
     card: Card
     bar: Bar | None
+    claims: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
     """Claims that cannot all be true, to be read side by side: every contradiction that has the same ways out.
 
-    ``lines`` say each contradiction in words, with its claims. ``ways`` are the ways out: what would follow if some
+    ``lines`` say each contradiction in words, with its claims; ``claims`` is how many claims there are in all of them. ``ways`` are the ways out: what would follow if some
     claims were set aside, in words, with those claims; those that set the fewest aside come first. ``sides`` are in the
-    order of their figures, the lowest first.
+    order of their figures, the lowest first; claims that say the same stand on one side.
     """
 
     about: str
     lines: tuple[tuple[str, tuple[str, ...]], ...]
     sides: tuple[Side, ...]
+    claims: int
     ways: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -87,6 +93,7 @@ def _clash(some: list[Conflict], on: Desk) -> Clash:
             (capital(one.words), tuple(on.cards[claim].anchor for claim in one.claims)) for one in some
         ),
         sides=tuple(_sides(claims, on)),
+        claims=len(claims),
         ways=tuple(
             (capital(way.words), tuple(on.cards[claim].anchor for claim in way.claims))
             for way in sorted(first.ways_out, key=lambda way: len(way.claims))
@@ -104,8 +111,22 @@ def _sides(claims: Iterable[str], on: Desk) -> Iterable[Side]:
         count = counts[claim]
         return (True, 0, 0) if count is None else (False, count.low, count.high or scale)
 
+    together: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for claim in sorted(counts, key=lowest_first):
-        yield Side(card=on.cards[claim], bar=_drawn(counts[claim], scale))
+        card = on.cards[claim]
+        together.setdefault((card.says, card.place, card.marks), []).append(claim)
+    for first, *rest in together.values():
+        yield Side(
+            card=on.cards[first],
+            bar=_drawn(counts[first], scale),
+            claims=tuple(on.cards[claim].anchor for claim in (first, *rest)),
+            others=tuple(dict.fromkeys(_way(on.cards[claim]) for claim in rest)),
+        )
+
+
+def _way(card: Card) -> str:
+    """``Coast Herald ← health ministry``."""
+    return " ← ".join(name for name, _ in card.chain) or card.outlet
 
 
 def _drawn(count: Count | None, scale: int) -> Bar | None:
