@@ -79,6 +79,7 @@ def _environment(publication: Publication) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     env.filters["capital"] = capital
     env.filters["number"] = number
