@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from daftar.errors import DataError
 from daftar.languages import KNOWN, load
 
@@ -61,7 +63,8 @@ class _Words:
     reporter: str
     gathered: tuple[str, ...]
     lines: tuple[str, ...]
-    credits: tuple[tuple[str, str, re.Pattern[str]], ...]  # kind, words that must be there, expression
+    credits: tuple[tuple[str, re.Pattern[str]], ...]  # kind, expression
+    anchors: AhoCorasick  # by their number among the credits, words that must be there
 
 
 @lru_cache(maxsize=4)
@@ -86,10 +89,9 @@ def _words(language: str) -> _Words:
         gathered=tuple(data["gathered"]),
         lines=tuple(data["credit_lines"]),
         credits=tuple(
-            (entry["kind"], _anchor(phrase), _pattern(phrase, data))
-            for entry in data["credit"]
-            for phrase in entry["phrases"]
+            (entry["kind"], _pattern(phrase, data)) for entry in data["credit"] for phrase in entry["phrases"]
         ),
+        anchors=AhoCorasick([_anchor(phrase) for entry in data["credit"] for phrase in entry["phrases"]]),
     )
 
 
@@ -136,11 +138,11 @@ def credits_in(text: str, language: str = "en") -> Iterator[Credit]:
 
     Of credits that overlap the longest counts.
     """
-    words, low = _words(language), text.lower()
+    words = _words(language)
+    there = {number for number, _, _ in words.anchors.find_matches_as_indexes(text.lower(), overlapping=True)}
     every = [
         Credit(kind, found["who"] if "who" in pattern.groupindex else None, found.start(), found.end())
-        for kind, anchor, pattern in words.credits
-        if anchor in low
+        for kind, pattern in (words.credits[number] for number in sorted(there))
         for found in pattern.finditer(text)
     ]
     end = 0

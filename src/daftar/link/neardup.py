@@ -9,19 +9,30 @@ other too: of a rewrite most are left, of another event told after the same patt
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.link.grams import keys_of, sketches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from daftar.link.grams import Sketch
 
-__all__ = ["CROWD", "Compared", "Duplicate", "compared", "meetings", "near_duplicates", "verdict"]
+__all__ = [
+    "CROWD",
+    "Compared",
+    "Duplicate",
+    "Ready",
+    "alike",
+    "compared",
+    "meetings",
+    "near_duplicates",
+    "verdict",
+]
 
 CROWD = 40  # texts under one key, from which on they must share another too
 _HANDFUL = 20  # texts that are sooner compared each with each than looked for
@@ -66,24 +77,36 @@ def near_duplicates(texts: Mapping[str, str]) -> tuple[Duplicate, ...]:
     order of ``texts``.
     """
     keys = sorted(texts)
-    some = list(sketches(texts[key] for key in keys))
-    pairs = _every_pair(len(some)) if len(some) <= _HANDFUL else _likely(meetings(keys_of(some)), some)
-    ready: dict[int, Compared] = {}
+    some = dict(zip(keys, sketches(texts[key] for key in keys), strict=True))
+    return alike(some, Ready(some))
+
+
+class Ready(dict[str, "Compared"]):
+    """What texts are verified on, by key: made of their sketches when it is first asked for."""
+
+    def __init__(self, some: Mapping[str, Sketch]) -> None:
+        super().__init__()
+        self._some = some
+
+    def __missing__(self, key: str) -> Compared:
+        self[key] = found = compared(self._some[key])
+        return found
+
+
+def alike(some: Mapping[str, Sketch], ready: Mapping[str, Compared]) -> tuple[Duplicate, ...]:
+    """:func:`near_duplicates` of texts that are sketched already, verified on what is ``ready`` of them."""
+    keys = sorted(some)
+    if len(keys) <= _HANDFUL:
+        pairs: Iterable[tuple[str, str]] = combinations(keys, 2)
+    else:
+        told = [some[key] for key in keys]
+        pairs = ((keys[a], keys[b]) for a, b in _likely(meetings(keys_of(told)), told).tolist())
     found = []
-    for a, b in pairs.tolist():
-        for at in (a, b):
-            if at not in ready:
-                ready[at] = compared(some[at])
-        alike = verdict(ready[a], ready[b])
-        if alike is not None:
-            found.append(Duplicate(keys[a], keys[b], *alike))
+    for one, other in pairs:
+        likeness = verdict(ready[one], ready[other])
+        if likeness is not None:
+            found.append(Duplicate(one, other, *likeness))
     return tuple(found)
-
-
-def _every_pair(count: int) -> NDArray[np.int64]:
-    import numpy as np  # noqa: PLC0415 - loaded when texts are compared, not with every `daftar read`
-
-    return np.stack(np.triu_indices(count, 1), axis=1)
 
 
 def _likely(pairs: NDArray[np.int64], some: Sequence[Sketch]) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,40 +49,56 @@ def shared_runs(one: str, other: str, *, least: int = LEAST) -> tuple[Run, ...]:
 
     Case and punctuation do not count. Each word of ``one`` is in one passage at most, the longest that begins there.
     """
-    mine, theirs = _words(one), _words(other)
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(theirs) - _SEED + 1):
-        places[tuple(w[0] for w in theirs[at : at + _SEED])].append(at)
+    mine, theirs, places = _words(one), _words(other), _places(other)
+    if places.keys().isdisjoint(mine.grams):
+        return ()
     found: list[tuple[int, int, int]] = []  # first word in each, number of words
-    at = 0
-    while at <= len(mine) - _SEED:
-        starts = places.get(tuple(w[0] for w in mine[at : at + _SEED]), ())
+    at, end = 0, len(mine.grams)
+    while at < end:
+        starts = places.get(mine.grams[at], ())
         if starts and len(starts) <= _OFTEN:
-            length, there = max((_length(mine, theirs, at, start), -start) for start in starts)
-            found.append((at, -there, length))
-            at += length
-        else:
-            at += 1
+            length, there = max((_length(mine.words, theirs.words, at, start), -start) for start in starts)
+            if length >= _SEED:
+                found.append((at, -there, length))
+                at += length
+                continue
+        at += 1
     return tuple(
-        Run(mine[a][1], mine[a + n - 1][2], theirs[b][1], theirs[b + m - 1][2], n)
+        Run(mine.spans[a][0], mine.spans[a + n - 1][1], theirs.spans[b][0], theirs.spans[b + m - 1][1], n)
         for a, n, b, m in _joined(found)
         if n >= least
     )
 
 
+class _Text(NamedTuple):
+    """A text's words in lower case, where each stands (characters), and a hash of each ``_SEED`` of them in a row."""
+
+    words: list[str]
+    spans: list[tuple[int, int]]
+    grams: list[int]
+
+
 @lru_cache(maxsize=128)  # a report is compared with several others in turn
-def _words(text: str) -> list[tuple[str, int, int]]:
-    return [(m[0].casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
+def _words(text: str) -> _Text:
+    spans = [m.span() for m in _WORD.finditer(text)]
+    words = [text[start:end].casefold() for start, end in spans]
+    return _Text(words, spans, list(map(hash, zip(*(words[at:] for at in range(_SEED)), strict=False))))
 
 
-def _length(
-    mine: Sequence[tuple[str, int, int]], theirs: Sequence[tuple[str, int, int]], a: int, b: int
-) -> int:
+@lru_cache(maxsize=128)
+def _places(text: str) -> dict[int, tuple[int, ...]]:
+    """Where in a text each ``_SEED`` words in a row begin, by their hash."""
+    places: dict[int, tuple[int, ...]] = {}
+    for at, gram in enumerate(_words(text).grams):
+        places[gram] = (*places[gram], at) if gram in places else (at,)
+    return places
+
+
+def _length(mine: Sequence[str], theirs: Sequence[str], a: int, b: int) -> int:
     """How many words agree from the two places on."""
+    end = min(len(mine) - a, len(theirs) - b)
     length = 0
-    while (
-        a + length < len(mine) and b + length < len(theirs) and mine[a + length][0] == theirs[b + length][0]
-    ):
+    while length < end and mine[a + length] == theirs[b + length]:
         length += 1
     return length
 

@@ -14,13 +14,12 @@ Recording, 2019, part on evaluating sources) and Iraq Body Count's rule that rep
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.languages.copying import KINDS, credit_line, credits_in, gathered_in, outlet_name
 from daftar.languages.furniture import story_of
-from daftar.link.grams import sketch
-from daftar.link.neardup import compared, near_duplicates, verdict
+from daftar.link.grams import sketches
+from daftar.link.neardup import Ready, alike, verdict
 from daftar.link.passages import LEAST, shared_runs
 from daftar.model import Descent, Quote
 from daftar.model.origins import fold
@@ -28,6 +27,7 @@ from daftar.model.origins import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from daftar.link.grams import Sketch
     from daftar.link.neardup import Compared
     from daftar.link.passages import Run
     from daftar.model import Incident, Reading, Report
@@ -52,13 +52,15 @@ class _Told(NamedTuple):
     passages: tuple[tuple[int, int, str], ...]
     outlet: str
     figures: frozenset[tuple[str | None, int, int | None]]
+    grams: frozenset[tuple[str, ...]]
 
 
 class _Pile(NamedTuple):
     """What is compared: all reports in order, by id, each with those that its text is a copy of or that are copies of it.
 
     ``holders`` are by eight words the first reports that have them in what they tell; ``credited`` by report those that it
-    credits; ``rank`` by report its place in the order: of two with the same words on one day the first stands for both.
+    credits; ``rank`` by report its place in the order: of two with the same words on one day the first stands for both;
+    ``ready`` what of each text its copies are verified on.
     """
 
     told: Mapping[str, _Told]
@@ -66,6 +68,7 @@ class _Pile(NamedTuple):
     holders: Mapping[tuple[str, ...], Sequence[str]]
     credited: Mapping[str, set[str]]
     rank: Mapping[str, int]
+    ready: Mapping[str, Compared]
 
 
 def lineage(
@@ -80,10 +83,13 @@ def lineage(
     if len(told) < 2:
         return ()
     chains = _named_in_chains(incident, readings)
-    said = {name: list(_credits(one, told, chains.get(name, ()))) for name, one in told.items()}
+    outlets = _by_outlet(told)
+    said = {name: list(_credits(one, outlets, chains.get(name, ()))) for name, one in told.items()}
     credited = {name: {d.source for d in some if d.source is not None} for name, some in said.items()}
     told = _credited_first(told, credited)
-    pile = _Pile(told, _copies(told), _holders(told), credited, {name: n for n, name in enumerate(told)})
+    made = dict(zip(told, sketches(one.story for one in told.values()), strict=True))
+    ready, rank = Ready(made), {name: n for n, name in enumerate(told)}
+    pile = _Pile(told, _copies(made, ready), _holders(told), credited, rank, ready)
     found: list[Descent] = []
     for name, one in told.items():
         found += said[name]
@@ -123,6 +129,7 @@ def _told(
             tuple(sorted(passages[r.id])),
             _outlet(r.publisher),
             frozenset(figures.get(r.id, ())),
+            frozenset(gram for _, _, text in passages[r.id] for gram in _grams(text)),
         )
         for r in ordered
     }
@@ -154,10 +161,10 @@ def _outlet(name: str | None) -> str:
     return fold(outlet_name(name)) if name else ""
 
 
-def _copies(told: Mapping[str, _Told]) -> dict[str, dict[str, float]]:
+def _copies(made: Mapping[str, Sketch], ready: Mapping[str, Compared]) -> dict[str, dict[str, float]]:
     """Of each report those that its text is a copy of or that are copies of it, with the share that is the same."""
-    found: dict[str, dict[str, float]] = {name: {} for name in told}
-    for pair in near_duplicates({name: one.story for name, one in told.items()}):
+    found: dict[str, dict[str, float]] = {name: {} for name in made}
+    for pair in alike(made, ready):
         found[pair.one][pair.other] = found[pair.other][pair.one] = pair.contained
     return found
 
@@ -166,7 +173,7 @@ def _holders(told: Mapping[str, _Told]) -> dict[tuple[str, ...], list[str]]:
     """Which reports have these eight words in a row in what they tell of the incident, the first published first."""
     found: dict[tuple[str, ...], list[str]] = {}
     for name, one in told.items():
-        for gram in {gram for _, _, text in one.passages for gram in _grams(text)}:
+        for gram in one.grams:
             several = found.setdefault(gram, [])
             if len(several) < _FIRST:
                 several.append(name)
@@ -185,17 +192,25 @@ def _named_in_chains(
     return found
 
 
-def _credits(one: _Told, told: Mapping[str, _Told], chains: Iterable[tuple[str, Quote]]) -> Iterator[Descent]:
+def _by_outlet(told: Mapping[str, _Told]) -> dict[str, list[_Told]]:
+    found: dict[str, list[_Told]] = {}
+    for one in told.values():
+        if one.outlet:
+            found.setdefault(one.outlet, []).append(one)
+    return found
+
+
+def _credits(
+    one: _Told, by_outlet: Mapping[str, Sequence[_Told]], chains: Iterable[tuple[str, Quote]]
+) -> Iterator[Descent]:
     """The outlets that a report says it has words or news from, each once, with the report that is meant if it is there."""
-    by_outlet: dict[str, list[_Told]] = {}
-    for other in told.values():
-        if other.outlet and other.outlet != one.outlet:
-            by_outlet.setdefault(other.outlet, []).append(other)
     text = one.story
     said = [
         (c.kind, c.who, Quote(start=c.start, end=c.end, text=text[c.start : c.end])) for c in credits_in(text)
     ]
-    for several in by_outlet.values():
+    for outlet, several in by_outlet.items():
+        if outlet == one.outlet:
+            continue
         name = several[0].report.publisher or ""
         span = credit_line(text, name)
         if span is not None:
@@ -204,7 +219,7 @@ def _credits(one: _Told, told: Mapping[str, _Told], chains: Iterable[tuple[str, 
     seen: set[str] = set()
     for kind, who, quote in sorted(said, key=lambda c: (c[1] is None, KINDS.index(c[0]), c[2].start)):
         key = _outlet(who)
-        meant = _meant(one, by_outlet.get(key, ()))
+        meant = None if key == one.outlet else _meant(one, by_outlet.get(key, ()))
         if (key and key in seen | {one.outlet}) or (meant is None and kind not in _NAMING):
             continue
         if not key and seen:
@@ -248,9 +263,8 @@ def _sources(one: _Told, pile: _Pile) -> Iterator[Descent]:
     the earliest.
     """
     me, told, rank = one.report.id, pile.told, pile.rank
-    own, alike = pile.credited[me], pile.copies[me]
-    grams = {gram for _, _, text in one.passages for gram in _grams(text)}
-    names = {name for gram in grams for name in pile.holders.get(gram, ())} | set(alike) | own
+    own, copies = pile.credited[me], pile.copies[me]
+    names = {name for gram in one.grams for name in pile.holders.get(gram, ())} | set(copies) | own
     possible: list[tuple[bool, _Told]] = []
     for name in names - {me}:
         other, credits_me = told[name], me in pile.credited[name]
@@ -260,7 +274,12 @@ def _sources(one: _Told, pile: _Pile) -> Iterator[Descent]:
         if known or (rank[name] < rank[me] and not _earlier(one, other)):
             possible.append((known, other))
     possible.sort(
-        key=lambda o: (not o[0], o[1].report.id not in own, o[1].report.id not in alike, rank[o[1].report.id])
+        key=lambda o: (
+            not o[0],
+            o[1].report.id not in own,
+            o[1].report.id not in copies,
+            rank[o[1].report.id],
+        )
     )
     covered: set[int] = set()
     for known, other in possible[:_MOST]:
@@ -270,22 +289,17 @@ def _sources(one: _Told, pile: _Pile) -> Iterator[Descent]:
         fresh = _covered(one, runs) - covered
         if fresh:
             covered |= fresh
-            share = _share(one.story, other.story)
+            share = _share(pile.ready[me], pile.ready[other.report.id])
             kind = "same_words" if not known else "repeats" if share is None else "copies"
             yield _copied(one, other, kind, runs, share)
 
 
-@lru_cache(maxsize=256)
-def _compared(text: str) -> Compared:
-    return compared(sketch(text))
-
-
-def _share(one: str, other: str) -> float | None:
+def _share(one: Compared, other: Compared) -> float | None:
     """How much of the shorter text stands in the other, None where they are no copies.
 
-    It is asked of pairs that ``near_duplicates`` may not list: in a crowd it lists some of them.
+    It is asked of pairs that ``alike`` may not list: in a crowd it lists some of them.
     """
-    found = verdict(_compared(one), _compared(other))
+    found = verdict(one, other)
     return None if found is None else found[1]
 
 
@@ -332,4 +346,4 @@ def _covered(one: _Told, runs: Iterable[Run]) -> set[int]:
 
 def _grams(text: str) -> set[tuple[str, ...]]:
     words = fold(text).split()
-    return {tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)}
+    return set(zip(*(words[at:] for at in range(_GRAM)), strict=False))

@@ -19,8 +19,10 @@ _ARTICLES = re.compile(r"^(?:the|a|an|al|el) ")
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, punctuation or a leading article: two spellings of one name meet."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _ARTICLES.sub("", _NOT_WORD.sub(" ", plain).strip())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from daftar.model import Record
 from daftar.reconcile.casualties import HIT, apart_from_dead, besides_hit, outlived, with_hit
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 __all__ = ["WIDEST", "reconcile"]
 
 _UNDATED: Mapping[str, dt.date | None] = MappingProxyType({})
+#: All that an outcome's toll follows from.
+_Key: TypeAlias = tuple[object, ...]
+_Known: TypeAlias = "dict[_Key, _Reckoned]"
 _NO_PARTS: Mapping[str, Sequence[Record]] = MappingProxyType({})
 #: Conventions under which agreeing figures do not narrow each other (vocabulary of ``--conventions``).
 WIDEST = frozenset({"airwars"})
@@ -67,43 +70,50 @@ def reconcile(
     Raises ValueError where the incident names a claim that is not among the readings.
     """
     by_id = readings if not isinstance(readings, Sequence) else {r.claim.id: r for r in readings}
-
-    def reckoned(one: Incident, inside: Sequence[Record], lineage: Sequence[Descent]) -> Record:
-        return _as_told(
-            one,
-            by_id,
-            published=published,
-            children=inside,
-            conventions=conventions,
-            descents=lineage,
-            scheme=scheme,
-        )
-
-    now = reckoned(incident, children, descents)
-    return with_history(now, by_id, published, {**parts, incident.id: children}, reckoned)
-
-
-def _as_told(
-    incident: Incident,
-    by_id: Mapping[str, Reading],
-    *,
-    published: Mapping[str, dt.date | None],
-    children: Sequence[Record],
-    conventions: str,
-    descents: Sequence[Descent],
-    scheme: Scheme | None,
-) -> Record:
-    """The record of what all of the incident's claims say, without its history."""
-    try:
-        own = [by_id[c] for c in incident.claims]
-    except KeyError as missing:
-        message = f"incident {incident.id} names claim {missing.args[0]}, which is not among the readings"
-        raise ValueError(message) from None
+    rank, widest = _ranks(by_id, published), conventions in WIDEST
+    own = _own(incident, by_id)
     nodes = nodes_of(own, published)
     sources = trace(nodes, descents)
     said = _in_telling_order(own, published)
     stands = positions(said)
     verdict, why = grade(said, sources.roots, stands, scheme)
+    counted = _counted(own, nodes, children, _How(sources.keys, widest, lists_of(own), rank))
+    now = Record(
+        incident=incident,
+        tallies=tuple([sources.with_roots(tally, nodes) for tally in counted.tallies]),
+        sums=tuple(counted.sums),
+        conflicts=tuple(counted.conflicts),
+        roots=sources.roots,
+        unsure=sources.unsure,
+        descents=tuple(descents),
+        grade=verdict,
+        grade_why=why,
+        positions=stands,
+    )
+    known: _Known = {}
+
+    def tolls(one: Incident, inside: Sequence[Record], lineage: Sequence[Descent]) -> Record:
+        some = _own(one, by_id)
+        counting = nodes_of(some, published)
+        how = _How(trace(counting, lineage).keys, widest, {}, rank, known)
+        return Record(incident=one, tallies=tuple(_counted(some, counting, inside, how).tallies))
+
+    return with_history(now, by_id, published, {**parts, incident.id: children}, tolls)
+
+
+def _own(incident: Incident, by_id: Mapping[str, Reading]) -> list[Reading]:
+    """The incident's readings. Raises ValueError where one is not at hand."""
+    try:
+        return [by_id[c] for c in incident.claims]
+    except KeyError as missing:
+        message = f"incident {incident.id} names claim {missing.args[0]}, which is not among the readings"
+        raise ValueError(message) from None
+
+
+def _counted(
+    own: Sequence[Reading], nodes: Sequence[Node], children: Sequence[Record], how: _How
+) -> _Reckoned:
+    """The tolls of an incident, and what was checked, from its readings (``nodes``: those that count)."""
     outcomes: dict[str, list[Node]] = {}
     hit: list[Node] = []
     gone, alive = outlived(nodes), apart_from_dead(nodes)
@@ -114,33 +124,21 @@ def _as_told(
             hit.append(node)
         else:
             outcomes.setdefault(node.claim.outcome or "", []).append(node)
-    named = named_people(own, recorders=conventions in WIDEST)
-    inside = inside_tallies(children, _ranks(by_id, published)) if children else {}
-    lists = lists_of(own) if named else {}
-    how = _How(sources.keys, conventions in WIDEST, lists, _ranks(by_id, published))
+    named = named_people(own, recorders=how.widest)
+    inside = inside_tallies(children, how.rank) if children else {}
     ordered = sorted({*outcomes, *named, *inside}, key=_outcome_order)
-    weighed = [_weighed(o, outcomes.get(o, []), named.get(o, {}), inside.get(o, {}), how) for o in ordered]
-    found = _reckoned(weighed, how)
+    found = _reckoned(
+        [_Said(o, outcomes.get(o, ()), named.get(o, {}), inside.get(o, {})) for o in ordered], how
+    )
     counted = [t for f in found for t in f.tallies]
     checks = [s for f in found for s in f.sums]
     if hit:
-        shot = _reckoned([_weighed("injured", hit, {}, {}, how)], how)[0]
+        shot = _reckoned([_Said("injured", hit, {}, {})], how)[0]
         everybody = next(t for t in shot.tallies if t.group == "all")
         besides = besides_hit(hit, outcomes.get("injured", []))
         counted, check = with_hit(everybody, counted, besides=besides)
         checks += [check] if check is not None else []
-    return Record(
-        incident=incident,
-        tallies=tuple([sources.with_roots(tally, nodes) for tally in counted]),
-        sums=tuple(checks),
-        conflicts=tuple([c for f in found for c in f.conflicts]),
-        roots=sources.roots,
-        unsure=sources.unsure,
-        descents=tuple(descents),
-        grade=verdict,
-        grade_why=why,
-        positions=stands,
-    )
+    return _Reckoned(counted, checks, [c for f in found for c in f.conflicts])
 
 
 def _in_telling_order(own: Sequence[Reading], published: Mapping[str, dt.date | None]) -> list[Claim]:
@@ -151,12 +149,26 @@ def _in_telling_order(own: Sequence[Reading], published: Mapping[str, dt.date | 
 
 
 class _How(NamedTuple):
-    """How to reckon: each claim's independent origin, the two ways of bounding, who is named, the order of telling."""
+    """How to reckon: each claim's independent origin, the two ways of bounding, who is named, the order of telling.
+
+    ``known``, where it is given, is what outcomes came to in other states of the incident, by all that it follows from:
+    then tolls are all that is asked, and sums and contradictions are left out.
+    """
 
     origins: Mapping[str, str]
     widest: bool
     lists: Lists
     rank: Callable[[str], tuple[object, ...]]
+    known: _Known | None = None
+
+
+class _Said(NamedTuple):
+    """What is told of one outcome: its claims, its named victims by group, the incidents inside this one by group."""
+
+    outcome: str
+    nodes: Sequence[Node]
+    named: Mapping[str, Figure]
+    inside: Mapping[str, list[tuple[Record, Tally]]]
 
 
 class _Weighed(NamedTuple):
@@ -178,14 +190,9 @@ class _Reckoned(NamedTuple):
     conflicts: list[Conflict]
 
 
-def _weighed(
-    outcome: str,
-    said: Sequence[Node],
-    named: Mapping[str, Figure],
-    inside: Mapping[str, list[tuple[Record, Tally]]],
-    how: _How,
-) -> _Weighed:
+def _weighed(told: _Said, how: _How) -> _Weighed:
     """The figures of one outcome from its claims, its named victims and the incidents inside this one."""
+    outcome, said, named, inside = told
     if len(said) == 1 and said[0].asserted and not named and not inside:
         shape = Structure([[said[0]]], {})
         return _Weighed(
@@ -206,8 +213,33 @@ def _weighed(
     return _Weighed(Told(outcome, shape, by_claim, toll, inside), live, uncertain, named, presumed)
 
 
-def _reckoned(weighed: Sequence[_Weighed], how: _How) -> list[_Reckoned]:
+def _reckoned(told: Sequence[_Said], how: _How) -> list[_Reckoned]:
+    """What each outcome comes to, by what is known already and else worked out."""
+    if how.known is None:
+        return _worked_out(told, how)
+    known = how.known
+    keys = [_key(said, how.origins) for said in told]
+    fresh = [said for said, key in zip(told, keys, strict=True) if key is None or key not in known]
+    found = dict(zip([said.outcome for said in fresh], _worked_out(fresh, how), strict=True))
+    for said, key in zip(told, keys, strict=True):
+        if key is not None:
+            found[said.outcome] = known[key] if key in known else found[said.outcome]
+            known[key] = found[said.outcome]
+    return [found[said.outcome] for said in told]
+
+
+def _key(said: _Said, origins: Mapping[str, str]) -> _Key | None:
+    """All that an outcome's toll follows from; None where it hangs together with another's, or with other incidents'."""
+    if said.inside or any(n.claim.relation == "either" for n in said.nodes):
+        return None
+    nodes = tuple([(n.id, n.rank, n.groups, origins.get(n.id)) for n in said.nodes])
+    named = tuple([(group, f, tuple([origins.get(c) for c in f.claims])) for group, f in said.named.items()])
+    return said.outcome, nodes, named
+
+
+def _worked_out(told: Sequence[_Said], how: _How) -> list[_Reckoned]:
     """What each outcome comes to; those of which one figure tells together are worked out together."""
+    weighed = [_weighed(said, how) for said in told]
     pairs = [] if how.widest else together([w.uncertain for w in weighed])
     tied = {n.id for pair in pairs for n in pair}
     found: dict[str, _Reckoned] = {}
@@ -244,7 +276,8 @@ def _settled(
         for each in told:
             each.toll.spans.update(result.spans[each.outcome])
         point(told, pairs)
-    against = conflicts_of(result, whole.said, how.origins, how.rank)
+    only_tolls = how.known is not None
+    against = [] if only_tolls else conflicts_of(result, whole.said, how.origins, how.rank)
     found: dict[str, _Reckoned] = {}
     for one in some:
         outcome, toll = one.told.outcome, one.told.toll
@@ -252,9 +285,9 @@ def _settled(
         if one.presumed and "all" in toll.spans:
             toll.spans["civilian"] = toll.spans["all"]
         mine = [c for c in against if c.outcome == outcome]
-        if one.named:
+        if one.named and not only_tolls:
             mine += list_conflicts(outcome, toll, one.told.nodes, how.lists, how.rank)
-        found[outcome] = _Reckoned(tallies(outcome, toll, why), _sums(one), mine)
+        found[outcome] = _Reckoned(tallies(outcome, toll, why), [] if only_tolls else _sums(one), mine)
     return found
 
 
