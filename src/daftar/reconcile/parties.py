@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from daftar.languages.accounts import denies
 from daftar.model.origins import fold
 
 if TYPE_CHECKING:
     from daftar.model import Claim, Origin, Perpetrator
 
-__all__ = ["named", "own_arms", "same_party", "speaks_for", "stems"]
+__all__ = ["named", "own_arms", "own_denial", "same_party", "speaks_for", "stems"]
 
 #: Words of a belligerent's name that do not tell one from another.
 _COMMON = frozenset(
@@ -63,6 +64,13 @@ def own_arms(claim: Claim, one: Perpetrator) -> bool:
         return False
     before = claim.passage.text[: max(0, one.quote.start - claim.passage.start)]
     return _ITS_OWN.search(before) is not None
+
+
+def own_denial(claim: Claim, one: Perpetrator) -> bool:
+    """Whether the sentence itself says that ``one`` denies it, whoever tells of the harm: "the army denied that ..."."""
+    if one.quote is None or one.quote.part != claim.passage.part:
+        return False
+    return denies(claim.passage.text, one.quote.end - claim.passage.start)
 
 
 def _only_called(name: str, party: str) -> bool:

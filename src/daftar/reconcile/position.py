@@ -12,7 +12,7 @@ from daftar.languages.accounts import admits
 from daftar.model import OwnFigure, Position
 from daftar.model.origins import origin_name, root_of
 from daftar.reconcile.nodes import toll_groups, unattributed
-from daftar.reconcile.parties import named, own_arms, same_party, speaks_for
+from daftar.reconcile.parties import named, own_arms, own_denial, same_party, speaks_for
 from daftar.reconcile.words import interval, listed
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ def _parties(claims: Iterable[Claim]) -> list[str]:
     found: list[str] = []
     for claim in claims:
         root = root_of(claim)
+        # "the army denied that its jets struck, in which two died, medics said": the jets are the army's, not the medics'
+        denied = any(named(p.name) and own_denial(claim, p) for p in claim.perpetrators)
         for one in claim.perpetrators:
             if named(one.name):
                 name = one.name
-            elif root is not None and own_arms(claim, one) and not unattributed(claim):
+            elif root is not None and own_arms(claim, one) and not unattributed(claim) and not denied:
                 name = origin_name(root)
             else:
                 continue
@@ -80,7 +82,9 @@ def _said(party: str, claim: Claim) -> list[_Said]:
             continue
         if one.status == "claimed":
             found.append(_Said("admitted", claim))
-        elif one.status == "denied" and (own or root is None or unattributed(claim)):
+        elif one.status == "denied" and (
+            own or root is None or unattributed(claim) or own_denial(claim, one)
+        ):
             found.append(_Said("denied", claim))
         elif own and claim.polarity == "asserted" and one.status != "denied":
             found.append(_Said("admitted", claim))

@@ -1,12 +1,14 @@
 """Who is said to have done it where no verb of harm says so: blamed, behind it, claiming it, or fought in the clash.
 
 The words that blame are data (``means.toml``, ``blame``). Statuses follow the codebook: *claimed* where the perpetrator
-says it, else *alleged*.
+says it, *denied* where they deny it, else *alleged*.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from daftar.languages.accounts import denies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,9 @@ class Blame:
         self._behind = frozenset(data["behind"])
         self._clash = frozenset(data["clash"])
         self._says = frozenset(data["says"])
-        self.words = self._accuse | set(self._upon) | self._behind | self._clash | self._says
+        self._denies = frozenset(data["denies"])
+        self._speaks_for = frozenset(data["speaks_for"])
+        self.words = self._denies | self._accuse | set(self._upon) | self._behind | self._clash | self._says
 
     def named(
         self,
@@ -54,12 +58,25 @@ class Blame:
             return _of(after(i + 1))
         if word in self._behind and i and tokens.marks[i - 1] == "B":
             return _of(before(i - 1))
+        if word in self._denies and (found := self._denying(tokens, i, before)) is not None:
+            return found
         if word in self._says:
             k = i + 2 if follows == "that" else i + 1
             own = lower[k : k + 1] in (["it"], ["they"], ["its"]) and _deed(tokens, k + 1)
-            found = before(i) if own else None
-            return None if found is None else Named(*found, "claimed")
+            claiming = before(i) if own else None
+            return None if claiming is None else Named(*claiming, "claimed")
         return None
+
+    def _denying(
+        self, tokens: Tokens, i: int, before: Callable[[int], tuple[int, int] | None]
+    ) -> Named | None:
+        """Who is named before the denial at token ``i``: "the army denied", "an army spokesman said it had no record of"."""
+        while i and tokens.lower[i - 1] in self._speaks_for:
+            i -= 1
+        span = before(i)
+        if span is None or not denies(tokens.text, tokens.ends[span[1] - 1]):
+            return None
+        return Named(*span, "denied")
 
     def fought(self, tokens: Tokens, after: Callable[[int], tuple[int, int] | None]) -> Named | None:
         """The side that those harmed fought: "nine were killed in clashes with the army"."""

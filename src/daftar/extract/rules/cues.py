@@ -21,6 +21,22 @@ _MAYBE_NOUN = frozenset(
     {"report", "reports", "claim", "claims", "documents", "states", "notes", "estimates", "say"}
 )
 _NOUN_BEFORE = frozenset("DMfpK0")
+_BEFORE_NOUN = frozenset(
+    {
+        "are",
+        "were",
+        "there",
+        "denied",
+        "denies",
+        "denying",
+        "rejected",
+        "rejects",
+        "rejecting",
+        "dismissed",
+        "dismisses",
+        "dismissing",
+    }
+)
 _NOUN_AFTER = frozenset(
     {"of", "by", "about", "from", "said", "say", "says", "indicated", "suggest", "suggested", "on"}
 )
@@ -218,7 +234,7 @@ def _says_nothing(
 def _is_noun(tokens: Tokens, word: str, k: int, after: int) -> bool:
     if word not in _MAYBE_NOUN:
         return False
-    if k and (tokens.classes[k - 1] in _NOUN_BEFORE or tokens.low[k - 1] in {"are", "were", "there"}):
+    if k and (tokens.classes[k - 1] in _NOUN_BEFORE or tokens.low[k - 1] in _BEFORE_NOUN):
         return True
     return after < len(tokens.low) and tokens.low[after] in _NOUN_AFTER
 

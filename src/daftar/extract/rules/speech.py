@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.rules.cues import Cue, find_cues
 from daftar.extract.rules.wording import Tokens
+from daftar.languages.accounts import knows_nothing, told_as_fact
 
 if TYPE_CHECKING:
     from daftar.extract.rules.sources import SourceWords
@@ -75,17 +76,17 @@ def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope
 
     def give(group: int, start: int, end: int, *, before: bool) -> None:
         if not cues[groups[group][-1]].silent and end > start:
-            cited = tuple(i for i in sorted(apart) if _speaker_before(i, apart) in groups[group])
-            scopes.append(
-                Scope(start=start, end=end, cues=_order(cues, groups[group], before=before) + cited)
-            )
+            told = _order(cues, groups[group], before=before) + _cited(groups[group], apart)
+            scopes.append(Scope(start=start, end=end, cues=told))
 
-    if (full[0] or _parenthetical(tokens, cues[groups[0][0]])) and _takes_opening(
-        tokens, cues[groups[0][0]], lexicon, more=full[1]
-    ):
+    if _takes_opening(tokens, cues[groups[0][0]], lexicon, before=full[0], more=full[1]):
         give(0, *gaps[0], before=True)
     for n in range(len(groups)):
         gap, last = gaps[n + 1], n == len(groups) - 1
+        fact = _behind_denial(tokens.text, cues[groups[n][-1]], gap)
+        if fact is not None:
+            give(n, gap[0], fact, before=False)
+            gap = fact, gap[1]
         lead = cues[groups[n][0]]
         leading = (
             not full[n]
@@ -93,7 +94,7 @@ def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope
             or lead.relative
             or _connected(tokens, lead.start, lexicon)
         )
-        forward = leading or not _contrasts(tokens, gap[0], lexicon)
+        forward = fact is None and (leading or not _contrasts(tokens, gap[0], lexicon))
         if last:
             if forward and (full[n + 1] or leading):
                 give(n, *gap, before=False)
@@ -111,6 +112,16 @@ def _scopes(tokens: Tokens, cues: list[Cue], lexicon: SourceWords) -> list[Scope
         elif not _connected(tokens, cues[groups[n + 1][0]].start, lexicon):
             give(n + 1, *gap, before=True)
     return scopes
+
+
+def _behind_denial(text: str, cue: Cue, gap: tuple[int, int]) -> int | None:
+    """Where the words behind a denial go on to what did happen: "denied that its jets struck a mill, in which nine died".
+
+    That is the word of whoever is named behind it, else of the outlet; never of the one who denies.
+    """
+    if cue.manner != "denied" and not knows_nothing(text, cue.end):
+        return None
+    return told_as_fact(text, *gap)
 
 
 def _cited_behind(tokens: Tokens, cues: list[Cue]) -> frozenset[int]:
@@ -137,6 +148,10 @@ def _groups(tokens: Tokens, cues: list[Cue], apart: frozenset[int], lexicon: Sou
     return groups
 
 
+def _cited(group: list[int], apart: frozenset[int]) -> tuple[int, ...]:
+    return tuple(i for i in sorted(apart) if _speaker_before(i, apart) in group)
+
+
 def _speaker_before(i: int, apart: frozenset[int]) -> int:
     return next(k for k in range(i - 1, -1, -1) if k not in apart)
 
@@ -154,9 +169,9 @@ def _order(cues: list[Cue], group: list[int], *, before: bool) -> tuple[int, ...
     return tuple(kept) or (group[0],)
 
 
-def _takes_opening(tokens: Tokens, cue: Cue, lexicon: SourceWords, *, more: bool) -> bool:
-    """Whether what stands before the first cue is said by its speaker."""
-    if cue.relative:
+def _takes_opening(tokens: Tokens, cue: Cue, lexicon: SourceWords, *, before: bool, more: bool) -> bool:
+    """Whether what stands before the first cue is said by its speaker; ``before`` and ``more``: whether much does, and behind."""
+    if cue.relative or not (before or _parenthetical(tokens, cue)):
         return False
     at = tokens.at(cue.start)
     if cue.manner == "denied" and at and tokens.classes[at - 1] == ";":
