@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_reconcile_laws import Telling, tellings
 
+from daftar.model import Descent
 from daftar.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -140,6 +141,51 @@ def test_a_report_without_a_publication_day_comes_last_and_says_so() -> None:
     assert last.on is None
     assert last.words.endswith("Observatory, in reports without a publication day")
     assert (last.low, last.best, last.high) == _bounds(record)
+
+
+def test_what_a_copying_outlet_prints_is_the_word_of_whoever_the_other_has_it_from() -> None:
+    """The courier prints the wire's story in its own name: the change is the Civil Defence's, not the courier's."""
+    whole, readings = incident(
+        (
+            claim("r1#1", "22", by="Civil Defence", outlet="Wire"),
+            claim("r2#1", "25", outlet="Courier"),
+            claim("r3#1", "25", by="Civil Defence", outlet="Wire"),
+        )
+    )
+    record = reconcile(
+        whole,
+        readings,
+        published={"r1": day(1), "r2": day(2), "r3": day(2)},
+        descents=[Descent(report="r2", kind="copies", source="r3", share=0.9)],
+    )
+    assert _lines(record) == [
+        ("first", "22 on 1 May 2031, Civil Defence"),
+        ("raised", "22 → 25 on 2 May 2031, Civil Defence"),
+    ]
+
+
+def test_two_origins_that_rise_each_by_themselves_have_each_their_own_changes() -> None:
+    """Each origin replaces its own figure; each change names whose it is, and the other's figure stays beside it."""
+    record = _record(
+        {"r1": 1, "r2": 2, "r3": 3, "r4": 4},
+        claim("r1#1", "10", by="Civil Defence"),
+        claim("r2#1", "12", by="Observatory"),
+        claim("r3#1", "14", by="Civil Defence"),
+        claim("r4#1", "15", by="Observatory"),
+    )
+    assert _bounds(record) == (14, 15, 15)
+    assert [v.origins for v in record.history] == [
+        ("Civil Defence",),
+        ("Observatory",),
+        ("Civil Defence",),
+        ("Observatory",),
+    ]
+    assert [(v.low, v.best, v.high) for v in record.history] == [
+        (10, 10, 10),
+        (10, 12, 12),
+        (12, 14, 14),
+        (14, 15, 15),
+    ]
 
 
 def test_a_number_that_no_longer_counts_is_withdrawn() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from daftar.model import Bound, Claim, Descent, Incident, Reading, Record, Tally
+    from daftar.model import Bound, Claim, Descent, Incident, Origin, Reading, Record, Tally
 
 __all__ = ["with_history"]
 
@@ -45,6 +45,7 @@ def with_history(
     days = earlier.days(record)
     if len(days) < 2:
         return record
+    earlier.follow(record)
     stages = [_stage(earlier.record(record, day), day) for day in days[:-1]]
     versions = list(_versions(record, [*stages, _stage(record, days[-1])], earlier))
     return replace(record, history=tuple(versions)) if versions else record
@@ -72,6 +73,7 @@ class _Earlier:
         reckoned: _Reckon,
     ) -> None:
         self.readings, self.published, self.parts, self.reckoned = readings, published, parts, reckoned
+        self.roots: dict[str, Origin] = {}
         self.known: dict[tuple[str, dt.date | None], Record | None] = {}
         self.of_day: dict[str, list[dt.date | None]] = {}
 
@@ -125,6 +127,22 @@ class _Earlier:
         found = [r for r in found if self.published.get(r.claim.report) == on]
         return [r.claim for r in sorted(found, key=lambda r: telling_order(r, self.published))]
 
+    def follow(self, record: Record) -> None:
+        """Learn whose word the claims of the record and of its parts are."""
+        for root in (*record.roots, *record.unsure):
+            self.roots.update(dict.fromkeys(root.claims, root.origin))
+        for part in self.parts.get(record.incident.id, ()):
+            self.follow(part)
+
+    def origin(self, claim: Claim) -> Origin | None:
+        """Whose word the claim is: of an outlet that copies another, whoever that one has it from."""
+        return self.roots.get(claim.id) or root_of(claim)
+
+    def owner(self, claim: Claim) -> str:
+        """What tells whose word the claim is from others'; ``""`` where nobody has a name."""
+        origin = self.origin(claim)
+        return "" if origin is None else origin_key(origin)
+
     def told(self, record: Record) -> Iterator[str]:
         """The ids of the claims of the incident and of its parts that may count."""
         yield from (c.id for c in self.claims(record.incident) if _may_count(c))
@@ -165,10 +183,11 @@ def _values(tally: Tally | None) -> _Values | None:
 
 
 class _Cause(NamedTuple):
-    """What brought a version: the day, the claims of that day, and whether an origin took its own figure back."""
+    """What brought a version: the day, its claims, whose word they are, and whether an origin took its own figure back."""
 
     on: dt.date | None
     claims: Sequence[Claim]
+    origins: tuple[str, ...]
     taken_back: bool
 
 
@@ -185,9 +204,10 @@ def _because(
     if not claims:
         told = earlier.of(earlier.told(record), on)
         claims = [c for c in told if c.outcome == key[0]] or told
-    owners = {_owner(c) for c in earlier.all_of(_claims_under(before))}
-    taken_back = any(c.action == CORRECTED or _owner(c) in owners - {""} for c in claims)
-    return _Cause(on, claims, taken_back)
+    owners = {earlier.owner(c) for c in earlier.all_of(_claims_under(before))}
+    taken_back = any(c.action == CORRECTED or earlier.owner(c) in owners - {""} for c in claims)
+    said = [o for c in claims if (o := earlier.origin(c)) is not None and (o.name or o.organisation)]
+    return _Cause(on, claims, tuple(dict.fromkeys(origin_name(o) for o in said)), taken_back)
 
 
 def _bounds(tally: Tally | None) -> tuple[Bound | None, Bound | None, Bound | None]:
@@ -205,16 +225,9 @@ def _under_changes(before: Tally | None, now: Tally | None) -> Iterator[str]:
             yield from new.claims
 
 
-def _owner(claim: Claim) -> str:
-    origin = root_of(claim)
-    return "" if origin is None else origin_key(origin)
-
-
 def _version(key: tuple[str, str], before: Tally | None, now: Tally | None, cause: _Cause) -> Version:
     low, best, high = _values(now) or (None, None, None)
     kind = _kind(before, now, taken_back=cause.taken_back)
-    said = [o for c in cause.claims if (o := root_of(c)) is not None and (o.name or o.organisation)]
-    origins = tuple(dict.fromkeys(origin_name(o) for o in said))
     return Version(
         outcome=key[0],
         group=key[1],
@@ -224,9 +237,9 @@ def _version(key: tuple[str, str], before: Tally | None, now: Tally | None, caus
         high=high,
         kind=kind,
         claims=tuple(c.id for c in cause.claims),
-        origins=origins,
+        origins=cause.origins,
         words=change_sentence(
-            _values(before), _values(now), cause.on, origins, corrected=kind == "corrected"
+            _values(before), _values(now), cause.on, cause.origins, corrected=kind == "corrected"
         ),
     )
 
