@@ -13,7 +13,7 @@ import pytest
 import shapefile
 
 from daftar.errors import DataError, SettingsError, UnreadableInput
-from daftar.resolve.places import open_gazetteer
+from daftar.resolve.places import find_places, open_gazetteer
 from daftar.resolve.places.added import Layer, add_gazetteer, write_csv, write_geojson
 from daftar.resolve.places.fold import fold, skeleton
 
@@ -252,3 +252,13 @@ def test_a_file_that_is_no_gazetteer_of_ours_is_an_error_that_says_so(tmp_path: 
 def test_a_name_that_cannot_be_a_file_is_refused(dump: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no name for a gazetteer"):
         add_gazetteer(dump, tmp_path, name="../up")
+
+
+@pytest.mark.parametrize("name", ["Bani Hasan", "Al Rabu", "Umm Zaytin", "Dar Omar"])
+def test_an_added_name_of_several_words_is_found_whole(tmp_path: Path, name: str) -> None:
+    """Though its words are also people's names or articles, and the built-in gazetteer knows one of them."""
+    (tmp_path / "villages.csv").write_text(f"name,lat,lon,country,admin\n{name},16.05,43.21,YE,Hajjah;Abs\n")
+    made = add_gazetteer(tmp_path / "villages.csv", tmp_path / "in", name="villages")
+    gazetteer = open_gazetteer(added=[made.path])
+    found = find_places(f"Five people were killed in {name} and three in Sanaa, Yemen.", gazetteer)
+    assert [one.quote.text for one in found] == [name, "Sanaa", "Yemen"]

@@ -100,6 +100,7 @@ class Gazetteer:
         self._large = Made(self._is_large)
         self.runs: dict[str, Run] = {}
         self._begins = Made(self._may_begin)
+        self._added_firsts = Made(self._layers_begin)
         self._firsts = {w.split(" ")[0] for w in (*self.adjectives, *self.lexicon.not_places) if " " in w}
         self._own: list[UserPlace] = []
         self._own_names: dict[str, list[int]] = {}
@@ -205,16 +206,22 @@ class Gazetteer:
 
     def _may_begin(self, word: str) -> bool:
         first = word.partition(" ")[0]  # of "U.S.", the U
-        return first in self._firsts or next(self._files.names.iterkeys(word + " "), None) is not None
+        longer = self._files.names.iterkeys(word + " ")
+        return first in self._firsts or next(longer, None) is not None or self._added_firsts[first]
 
     def lengths(self, stretch: str, word: str) -> Container[int]:
         """How long the known names are that a folded stretch begins with; ``word`` is its first word.
 
         A name may end inside a word of the stretch: who asks looks at the ends of words alone.
         """
-        if word.partition(" ")[0] in self._firsts:  # adjectives and the user's own names are in no trie
+        first = word.partition(" ")[0]
+        if first in self._firsts or self._added_firsts[first]:  # adjectives and users' names are in no trie
             return range(len(stretch) + 1)
         return [len(name) for name in self._files.names.prefixes(stretch)]
+
+    def _layers_begin(self, first: str) -> bool:
+        """Whether an added gazetteer has a name of several words that begins with this one."""
+        return bool(self._layers) and self._layers.begins(first)
 
     def _what(self, written: str) -> int:
         folded = fold(written)
@@ -223,7 +230,9 @@ class Gazetteer:
         if folded in self.adjectives:
             return ADJECTIVE
         if folded not in self._own_names and folded not in self._files.names:
-            return -1
+            # Of added names only those of several words: among a million villages any word is one.
+            several = " " in folded and self._added_firsts[folded.partition(" ")[0]]
+            return NAME if several and any(self._layers.named(folded)) else -1
         letters = len(folded)
         if letters <= 2 or (letters == 3 and written.isupper()):
             large = any(

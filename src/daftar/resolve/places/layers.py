@@ -45,6 +45,10 @@ class Layers:
             for number, own in layer.named(folded):
                 yield start + number, own
 
+    def begins(self, word: str) -> bool:
+        """Whether a folded name of several words begins with this one."""
+        return any(layer.begins(word) for layer in self._layers)
+
     def spelled(self, country: str, skeleton: str) -> Iterator[str]:
         """The folded names in one country that have this skeleton."""
         for layer in self._layers:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from daftar.model import PlaceMention, Quote
 from daftar.resolve.places.capitals import find_in_capitals, in_capitals
-from daftar.resolve.places.lexicon import ADJECTIVE, Sort
+from daftar.resolve.places.lexicon import ADJECTIVE, NAME, Sort
 from daftar.resolve.places.runs import read_run, runs
 from daftar.resolve.places.scripts import find_in_scripts, in_scripts, puts_inside
 
@@ -29,6 +29,7 @@ _WEAK = (
 )  # fmt: skip
 _NEAR = frozenset({"near", "outside", "around", "beside", "between"})
 _BESIDE = frozenset({"the", "nearby", "rebel-held", "besieged"})
+_IN = (["in"], ["near"], ["outside"])
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
 _UNITS = frozenset(
@@ -149,6 +150,10 @@ class _Finder:
         for start, end in runs(text, book):
             written = text[start:end]
             run = known.get(written) or read_run(written, book)
+            if self._led(run, start):
+                piece = run.pieces[0]
+                self.found.append(Found(start + piece.start, start + piece.end))
+                continue
             if run.people and not self._meets(run, start, end):
                 continue
             if run.told:
@@ -156,7 +161,15 @@ class _Finder:
         for start, run in met:
             self.base = start
             self._read(run)
+        self.found.sort(key=lambda one: one.start)
         return self.found
+
+    def _led(self, run: Run, start: int) -> bool:
+        """Whether a run is one name of several words that somebody may bear, too, and "in" says that it is a place's."""
+        piece = run.pieces[0]
+        if len(run.pieces) > 1 or piece.words < 2 or piece.what != NAME or run.listed:
+            return False
+        return self.text[max(0, start - 12) : start].lower().split()[-1:] in _IN
 
     def _meets(self, run: Run, start: int, end: int) -> bool:
         """Keep whom a run names, and say whether it can name a place, too: ``Canton, Ohio, 34`` hardly does."""

@@ -104,6 +104,13 @@ class Layer:
             (n, bool(own)) for n, own in self._rows("SELECT place, own FROM name WHERE folded = ?", folded)
         ]
 
+    def begins(self, word: str) -> bool:
+        """Whether a folded name of several words begins with this one."""
+        behind = (
+            "SELECT 1 FROM name WHERE folded > ? AND folded < ? LIMIT 1"  # "!" comes right behind the blank
+        )
+        return bool(self._rows(behind, f"{word} ", f"{word}!"))
+
     def spelled(self, country: str, skeleton: str) -> list[str]:
         """The folded names in one country that have this skeleton."""
         return [
