@@ -154,6 +154,10 @@ def test_a_fault_in_the_settings_names_file_key_and_remedy(
             "outlet 1: unknown key site; known: name, kind, domains",
         ),
         ('[[outlet]]\nname = "A"\nkind = "media"\ndomains = "a"', "domains must be a list of texts"),
+        (
+            '[[outlet]]\nname = "A"\nkind = "media"\ndomains = ["https://a.example/news"]',
+            "https://a.example/news is no domain",
+        ),
         ('[[outlet]]\nname = "A"\nkind = "media"\n' * 2, "A is there twice; keep one"),
         ("[outlets]\nname = 1", "nothing but outlets belongs here"),
         ("[[outlet", "not valid TOML"),

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Outlet", "load_outlets"]
 
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _KEYS = ("name", "kind", "domains")
 
 
@@ -63,4 +65,10 @@ def _outlet(where: str, row: Mapping[str, Any]) -> Outlet:
     domains = row.get("domains", [])
     if not isinstance(domains, list) or not all(isinstance(domain, str) and domain for domain in domains):
         raise DataError(f'{where} ({row["name"]}): domains must be a list of texts, such as ["wire.example"]')
+    for domain in domains:
+        if not _DOMAIN.fullmatch(domain):
+            raise DataError(
+                f"{where} ({row['name']}): {domain} is no domain; write what stands between // and the next /, "
+                "such as wire.example"
+            )
     return Outlet(name=row["name"], kind=row["kind"], domains=tuple(domain.lower() for domain in domains))
