@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations, product
-
 import pytest
 from hypothesis import given, seed, settings
-from hypothesis import strategies as st
+from worlds_by_hand import as_sets, smallest_sets, systems, total, worlds_of
 
 from daftar.reconcile import programming
 from daftar.reconcile.bounds import extent, extents, feasible
@@ -14,78 +12,15 @@ from daftar.reconcile.contradictions import contradictions, forcing
 from daftar.reconcile.lines import Line
 from daftar.reconcile.propagation import System, TooHard
 
-TOP = 4
-NAMES = ("x", "y", "z")
-Sets = set[frozenset[str]]
-
-
-@st.composite
-def systems(draw: st.DrawFn) -> list[Line]:
-    """One to five claims over three small whole numbers, with shares ("twice as many") among them."""
-    lines = [Line({n: 1}, 0, TOP) for n in NAMES]
-    for at in range(draw(st.integers(1, 5))):
-        some = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
-        terms = {n: draw(st.sampled_from((1, 1, 1, -1, 2, -2))) for n in some}
-        low = draw(st.one_of(st.none(), st.integers(-2, 8)))
-        width = draw(st.one_of(st.none(), st.integers(0, 3)))
-        lines.append(Line(terms, low, None if width is None else (low or 0) + width, (f"c{at}",)))
-    return lines
-
-
-WORLDS = [dict(zip(NAMES, values, strict=True)) for values in product(range(TOP + 1), repeat=len(NAMES))]
-EVERY_WORLD = (1 << len(WORLDS)) - 1
-
-
-def _allowed(line: Line) -> int:
-    """The worlds in which a line is true, as bits."""
-    found = 0
-    for at, world in enumerate(WORLDS):
-        value = sum(c * world[v] for v, c in line.terms.items())
-        if (line.low is None or line.low <= value) and (line.high is None or value <= line.high):
-            found |= 1 << at
-    return found
-
-
-def _worlds(lines: list[Line]) -> list[dict[str, int]]:
-    left = EVERY_WORLD
-    for line in lines:
-        left &= _allowed(line)
-    return [world for at, world in enumerate(WORLDS) if left >> at & 1]
-
-
-def _by_hand(lines: list[Line]) -> tuple[Sets, Sets]:
-    """All smallest impossible sets of claims, and all smallest sets without which the rest is possible."""
-    allowed = {n.claims[0]: _allowed(n) for n in lines if n.claims}
-    every = frozenset(allowed)
-    bad: Sets = set()
-    good: Sets = set()
-    for some in chain.from_iterable(combinations(sorted(every), size) for size in range(len(every) + 1)):
-        left = EVERY_WORLD
-        for claim in some:
-            left &= allowed[claim]
-        if left:
-            good.add(every - frozenset(some))
-        else:
-            bad.add(frozenset(some))
-    return _smallest(bad), _smallest(good) - {frozenset()}
-
-
-def _smallest(sets: Sets) -> Sets:
-    return {one for one in sets if not any(other < one for other in sets)}
-
-
-def _sets(items: tuple[tuple[tuple[str, ...], ...], ...]) -> Sets:
-    return {frozenset(claim for item in one for claim in item) for one in items}
-
 
 def _sums(lines: list[Line]) -> None:
     """Hold bounds of two sums against all worlds, and the integer program against them."""
     wanted = [{"x": 1}, {"x": 1, "y": 1, "z": 2}]
-    found, worlds = extents(lines, wanted), _worlds(lines)
+    found, worlds = extents(lines, wanted), worlds_of(lines)
     assert (found is None) == (not worlds)
     assert feasible(lines) == bool(worlds)
     for at, terms in enumerate(wanted if found is not None else ()):
-        totals = [sum(c * world[v] for v, c in terms.items()) for world in worlds]
+        totals = [total(terms, world) for world in worlds]
         assert found is not None
         assert found[at] == (min(totals), max(totals))
 
@@ -103,10 +38,10 @@ def test_bounds_and_contradictions_are_what_enumeration_finds(share: int) -> Non
         seen += 1
         _sums(lines[:3] + lines[3:][:: -1 if share % 2 else 1])
         found = contradictions(lines)
-        bad, out = _by_hand(lines)
+        bad, out = smallest_sets(lines)
         assert found.complete
-        assert _sets(found.conflicts) == bad
-        assert _sets(found.ways_out) == out
+        assert as_sets(found.conflicts) == bad
+        assert as_sets(found.ways_out) == out
 
     check()
     assert seen >= 500

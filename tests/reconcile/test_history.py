@@ -214,7 +214,7 @@ def test_each_group_has_a_history_of_its_own() -> None:
 
 
 def test_a_whole_grows_with_its_parts() -> None:
-    """What a part came to on a day is in what the whole came to on that day."""
+    """What a part came to on a day is in what the whole came to on that day; what is said of the whole bounds it still."""
     district = [claim("r1#1", "4", by="police"), claim("r1#2", "2", by="police", outcome="injured", at=20)]
     town = [claim("r2#1", "6", by="Observatory"), claim("r3#1", "9", by="Observatory")]
     whole, readings = incident(district, "whole")
@@ -224,7 +224,8 @@ def test_a_whole_grows_with_its_parts() -> None:
     inside = [reconcile(part, readings, published=published)]
     record = reconcile(whole, readings, published=published, children=inside)
     killed = [v for v in record.history if v.outcome == "killed"]
-    assert [(v.on, v.low) for v in killed] == [(day(1), 4), (day(2), 6), (day(3), 9)]
+    assert [(v.on, v.best) for v in killed] == [(day(1), 4), (day(2), 6), (day(3), 9)]
+    assert [(v.low, v.high) for v in killed] == [(4, 4), (4, None), (4, None)]
     assert [v.claims for v in killed] == [("r1#1",), ("r2#1",), ("r3#1",)]
 
 

@@ -1,9 +1,12 @@
 """The tightest bounds of an incident's tolls, what forces each, and every contradiction with every way out of it.
 
 Where all that is claimed can be true together, a bound is the least or the most that any world allows in which it is. Where
-it cannot, nothing follows from all of it: then each number keeps the bounds that counting its own figures gave
-(:mod:`daftar.reconcile.toll`: from the least to the most that anybody says), narrowed by what holds under every largest set
-of claims that can be true. Which figures compete for a toll, and what is shown as best, is decided before, there too.
+it cannot, nothing follows from all of it, and nobody can say which claims are false. Then each **story** may be what
+happened: a largest set of claims that can be true together, what is left by one way out. A bound is the least or the most
+over all stories, so that it holds whichever of them is true, every way out lies inside it, and the bounds of different
+numbers fit each other (what every story agrees on is what Rescher and Manor, *On inference from inconsistent premisses*,
+1970, call the strong consequences). Which figures compete for a toll, and what is shown as best, is decided before
+(:mod:`daftar.reconcile.toll`).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daftar.reconcile.bounds import Extent, extents, feasible
 from daftar.reconcile.contradictions import Contradictions, contradictions, forcing
 from daftar.reconcile.toll import fit
-from daftar.reconcile.words import reason
+from daftar.reconcile.words import reason, unbounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,10 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Settled", "Why", "settle"]
 
 
-#: Conflicts that are named of one incident and outcome; where there are more the record says so.
-_CONFLICTS = 20
-#: Ways out whose bounds are worked out; where there are more no bound is narrowed.
-_WAYS = 40
+#: Conflicts looked for among the claims of an incident, and ways out whose bounds are worked out. Where there are more the
+#: record says so, and each number keeps the least to the most that anybody says of it.
+_CONFLICTS, _WAYS = 100, 100
 
 #: Why a bound is what it is, by outcome, group and ``low`` or ``high``.
 Why = dict[tuple[str, str, str], str]
@@ -49,51 +51,62 @@ class Settled(NamedTuple):
 
 
 class _World(NamedTuple):
-    """Lines that can all be true, and the extents that follow, in the order of what is asked."""
+    """Lines that can all be true, and the extents that follow, in the order of what is asked; ``without`` what is set aside."""
 
     lines: list[Line]
     extents: list[Extent]
+    without: tuple[Claims, ...] = ()
 
 
 def settle(tolds: Sequence[Told], whole: System) -> Settled:
     """Work out ``whole``, the system of ``tolds``."""
-    wanted = list(whole.wanted.values())
-    first = _world(whole.lines, whole, wanted)
-    found = Contradictions((), ())
-    worlds = [first] if first is not None else []
-    if first is None:
-        found = contradictions(whole.lines, most=_CONFLICTS)
-        for out in found.ways_out[:_WAYS]:
-            left = [n for n in whole.lines if n.claims not in out]
-            world = _world(left, whole, wanted)
-            assert world is not None
-            worlds.append(world)
-    whole_story = found.complete and len(found.ways_out) <= _WAYS
     spans: dict[str, dict[str, Span]] = {t.outcome: dict(t.toll.spans) for t in tolds}
+    first = _world(whole.lines, whole)
+    if first is not None:
+        why: Why = {}
+        for key in whole.wanted:
+            spans[key[0]][key[1]] = _bounded(spans[key[0]][key[1]], [first], whole, why, key)
+        _by_name(tolds, whole, spans)
+        return Settled(spans, why, Contradictions((), ()), [])
+    return _contradicted(tolds, whole, spans)
+
+
+def _contradicted(tolds: Sequence[Told], whole: System, spans: dict[str, dict[str, Span]]) -> Settled:
+    """The bounds over every story, where not everything can be true."""
     why: Why = {}
-    for at, (outcome, group) in enumerate(whole.wanted):
-        loose = spans[outcome][group]
-        if worlds:
-            told = next(t for t in tolds if t.outcome == outcome)
-            by_name = told.toll.named.get(group)
-            if first is None and not told.inside:  # a whole grows with the incidents inside it
-                loose = _as_said(loose, told.toll.figures.get(group, ()))
-            spans[outcome][group] = _bounded(
-                loose,
-                worlds,
-                at,
-                whole,
-                why,
-                (outcome, group),
-                at_least=0 if by_name is None else by_name.low,
-                contradicted=first is None,
-                whole_story=whole_story,
-            )
-    after = [dict(zip(whole.wanted, w.extents, strict=True)) for w in worlds] if first is None else []
+    found = contradictions(whole.lines, most=_CONFLICTS)
+    worlds = []
+    for out in found.ways_out[:_WAYS]:
+        world = _world([n for n in whole.lines if n.claims not in out], whole)
+        assert world is not None
+        worlds.append(world._replace(without=out))
+    every_story = bool(worlds) and found.complete and len(found.ways_out) <= _WAYS
+    for key in whole.wanted:
+        loose = spans[key[0]][key[1]]
+        if every_story:
+            spans[key[0]][key[1]] = _bounded(loose, worlds, whole, why, key)
+        else:
+            figures = next(t.toll.figures.get(key[1], ()) for t in tolds if t.outcome == key[0])
+            spans[key[0]][key[1]] = _as_said(loose, figures)
+    _by_name(tolds, whole, spans)
+    after = [dict(zip(whole.wanted, w.extents, strict=True)) for w in worlds]
     return Settled(spans, why, found, after)
 
 
-def _world(lines: list[Line], whole: System, wanted: Sequence[Mapping[str, int]]) -> _World | None:
+def _by_name(tolds: Sequence[Told], whole: System, spans: dict[str, dict[str, Span]]) -> None:
+    """Let whoever is known by name count in a group that nobody gave a figure of, which no line speaks of."""
+    for told in tolds:
+        for group, known in told.toll.named.items():
+            found = spans[told.outcome].get(group)
+            if found is None or known.claims in whole.said or found.low >= known.low:
+                continue
+            high = found.high if found.high is None or found.high >= known.low else None
+            spans[told.outcome][group] = fit(
+                found._replace(low=known.low, low_claims=known.claims, high=high)
+            )
+
+
+def _world(lines: list[Line], whole: System) -> _World | None:
     """The extents under ``lines``, with what holds by convention where it can; None where the lines contradict."""
     opened = _opened(lines, whole)
     if opened is not lines and not feasible(lines):
@@ -102,7 +115,7 @@ def _world(lines: list[Line], whole: System, wanted: Sequence[Mapping[str, int]]
     for closing in whole.closing:
         if feasible([*lines, closing]):
             lines = [*lines, closing]
-    found = extents(lines, wanted)
+    found = extents(lines, list(whole.wanted.values()))
     return None if found is None else _World(lines, found)
 
 
@@ -127,43 +140,21 @@ def _opened(lines: list[Line], whole: System) -> list[Line]:
     return [n._replace(high=None) if n.claims in opened and n.terms in sums else n for n in lines]
 
 
-def _bounded(
-    loose: Span,
-    worlds: Sequence[_World],
-    at: int,
-    whole: System,
-    why: Why,
-    key: tuple[str, str],
-    *,
-    at_least: int,
-    contradicted: bool,
-    whole_story: bool,
-) -> Span:
-    """One number's bounds over all worlds; claims that the quick way found to say just that are kept.
-
-    ``at_least`` are known by name.
-    """
-    terms = whole.wanted[key]
+def _bounded(loose: Span, worlds: Sequence[_World], whole: System, why: Why, key: tuple[str, str]) -> Span:
+    """One number's bounds over all worlds; claims that the quick way found to say just that are kept."""
+    at, terms = list(whole.wanted).index(key), whole.wanted[key]
     least = min(worlds, key=lambda w: w.extents[at].low)
     most = max(worlds, key=lambda w: (w.extents[at].high is None, w.extents[at].high or 0))
     low, high = least.extents[at].low, most.extents[at].high
-    if contradicted:
-        low = max(low, loose.low) if whole_story else loose.low
-        ends = [h for h in (high if whole_story else None, loose.high) if h is not None]
-        high = min(ends) if ends else None
-        if high is not None and high < low:
-            return loose
-    if low < at_least:
-        low, high = at_least, None if high is not None and high < at_least else high
     found = loose
     if low != loose.low or not _said_outright(loose.low_claims, low, whole):
         items = forcing(least.lines, terms, low=low) if low else ()
-        found = found._replace(low=low, low_claims=_claims(items) or loose.low_claims)
-        _explain(items, least.lines, whole, why, (*key, "low"))
+        found = found._replace(low=low, low_claims=_claims(items or least.without) or loose.low_claims)
+        _explain(items, least, whole, why, (*key, "low"))
     if high != loose.high or not (high is None or _said_outright(loose.high_claims, high, whole)):
         items = forcing(most.lines, terms, high=high) if high is not None else ()
-        found = found._replace(high=high, high_claims=_claims(items) or loose.high_claims)
-        _explain(items, most.lines, whole, why, (*key, "high"))
+        found = found._replace(high=high, high_claims=_claims(items or most.without) or loose.high_claims)
+        _explain(items, most, whole, why, (*key, "high"))
     return fit(found)
 
 
@@ -177,9 +168,11 @@ def _claims(items: Sequence[Claims]) -> Claims:
 
 
 def _explain(
-    items: Sequence[Claims], lines: Sequence[Line], whole: System, why: Why, key: tuple[str, str, str]
+    items: Sequence[Claims], world: _World, whole: System, why: Why, key: tuple[str, str, str]
 ) -> None:
-    """Say how a bound follows, where it does from several claims or from a convention."""
-    words = {n.claims: n.words for n in (*lines, *whole.closing) if n.claims}
-    if len(items) > 1 or any(n.claims in items for n in whole.closing):
+    """Say how a bound follows, where it does from several claims, from a convention, or from setting claims aside."""
+    words = {n.claims: n.words for n in (*whole.lines, *whole.closing) if n.claims}
+    if not items and world.without:
+        why[key] = unbounded([words[item] for item in world.without], key[2])
+    elif len(items) > 1 or any(n.claims in items for n in whole.closing):
         why[key] = reason([words[item] for item in items])

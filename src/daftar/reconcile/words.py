@@ -24,6 +24,7 @@ __all__ = [
     "reason",
     "sum_sentence",
     "too_many",
+    "unbounded",
     "way_out",
     "who",
 ]
@@ -170,6 +171,11 @@ def way_out(
 def reason(said: Sequence[str]) -> str:
     """``follows from 22 people (police), 10 men (police) and 7 women (police)``."""
     return f"follows from {listed(said)}"
+
+
+def unbounded(without: Sequence[str], end: str) -> str:
+    """``without 6 women (Health Ministry) nothing says how many at least``: ``end`` is low or high."""
+    return f"without {listed(without)} nothing says how many at {'least' if end == 'low' else 'most'}"
 
 
 def named_beside(outcome: str, given: Figure, by: str, names: Sequence[str]) -> str:
