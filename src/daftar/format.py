@@ -159,6 +159,7 @@ def incident_json(incident: Incident) -> dict[str, Any]:
         "conflicts": [],
         "origins": [],
         "origins_unsure": [],
+        "origins_inside": [],
         "descents": [],
         "grade": None,
         "grade_why": None,
@@ -177,6 +178,7 @@ def record_json(record: Record) -> dict[str, Any]:
     row["conflicts"] = [_conflict(one) for one in record.conflicts]
     row["origins"] = [_root(one) for one in record.roots]
     row["origins_unsure"] = [_root(one) for one in record.unsure]
+    row["origins_inside"] = [_root(one) for one in record.inside]
     row["descents"] = [_descent(one) for one in record.descents]
     row["grade"] = record.grade
     row["grade_why"] = record.grade_why

@@ -268,6 +268,7 @@ def _incident() -> _Schema:
         conflicts=_list(_object(**checked, claims=ids, words=_TEXT, ways_out=_list(way_out))),
         origins=origins,
         origins_unsure=origins,
+        origins_inside=origins,
         descents=_list(descent),
         grade=_maybe(_one_of(words.grade)),
         grade_why=_maybe(_TEXT),

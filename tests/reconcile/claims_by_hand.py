@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "Civil Defence": "rescue_service",
+    "Syrian Civil Defence": "rescue_service",
     "Health Ministry": "health_authority",
     "Observatory": "monitor",
     "army": "military",

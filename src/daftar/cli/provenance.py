@@ -60,7 +60,8 @@ def tree(record: Record, graph: Mapping[str, Any], sources: Mapping[str, str] = 
 
 def _numbers(record: Record) -> Iterator[str]:
     """How many independent origins each number has."""
-    names = {root.id: origins_text((root.origin,)) for root in (*record.roots, *record.unsure)}
+    every = (*record.roots, *record.unsure, *record.inside)
+    names = {root.id: origins_text((root.origin,)) for root in every}
     for tally in record.tallies:
         said: dict[tuple[int | None, tuple[str, ...]], list[str]] = {}
         for end, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):

@@ -220,7 +220,8 @@ class Record:
     """An incident's toll with everything it rests on. Derived from readings and decisions alone.
 
     ``roots`` are the independent origins; ``unsure`` further ones that may be one of those or of each other, which
-    the words do not tell. ``descents`` say who has what from whom. ``grade`` is one of a grading scheme's (Airwars':
+    the words do not tell; ``inside`` those that tell only of incidents inside this one, on which numbers of this one rest.
+    ``descents`` say who has what from whom. ``grade`` is one of a grading scheme's (Airwars':
     confirmed, fair, weak, contested, discounted) or None while ungraded, with ``grade_why`` in words; ``positions`` are
     those of the belligerents blamed. ``history`` holds the versions of each number that ever changed, the earliest
     first; a number that never did has none.
@@ -237,6 +238,7 @@ class Record:
     descents: tuple[Descent, ...] = ()
     history: tuple[Version, ...] = ()
     positions: tuple[Position, ...] = ()
+    inside: tuple[Root, ...] = ()
 
     def tally(self, outcome: str, group: str = "all") -> Tally | None:
         """The tally of one outcome and group, or None where nothing was claimed."""

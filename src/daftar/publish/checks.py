@@ -145,7 +145,7 @@ def _record_problems(record: Record, index: Lookup) -> Iterator[str]:
         yield from _missing(f"{owner}, conflict", "claim", conflict.claims, index.readings)
         for way in conflict.ways_out:
             yield from _missing(f"{owner}, way out", "claim", way.claims, index.readings)
-    for root in (*record.roots, *record.unsure):
+    for root in (*record.roots, *record.unsure, *record.inside):
         yield from _missing(f"{owner}, origin", "claim", root.claims, index.readings)
         yield from _missing(f"{owner}, origin", "report", root.reports, index.reports)
     for version in record.history:

@@ -233,13 +233,12 @@ def _record(
 
     place = coarsened(incident.place) if coarse and incident.place else incident.place
     kept = replace(incident, place=place, victims=tuple(_victim(one, redaction) for one in incident.victims))
-    roots, unsure = (
+    roots, unsure, inside = (
         tuple(replace(root, origin=_origin(root.origin, redaction)) for root in some)
-        for some in (record.roots, record.unsure)
+        for some in (record.roots, record.unsure, record.inside)
     )
-    return rewritten(
-        replace(record, incident=kept, roots=roots, unsure=unsure), quote=quote, words=_but_marker(words)
-    )
+    kept_record = replace(record, incident=kept, roots=roots, unsure=unsure, inside=inside)
+    return rewritten(kept_record, quote=quote, words=_but_marker(words))
 
 
 def _but_marker(words: Callable[[str], str]) -> Callable[[str], str]:

@@ -19,7 +19,7 @@ from daftar.reconcile.toll import fit
 from daftar.reconcile.words import reason, unbounded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from daftar.reconcile.arithmetic import Span
     from daftar.reconcile.contradictions import Claims

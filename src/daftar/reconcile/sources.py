@@ -39,7 +39,8 @@ class Sources(NamedTuple):
 
     ``keys`` gives for each claim what tells its origin from others for counting: ``""`` where it is one of several,
     unknown which, and one and the same for all that may be any. ``roots`` are the independent origins and ``unsure``
-    those that may be one of them, in order of telling; ``of_claim`` gives each claim's origin.
+    those that may be one of them, in order of telling; ``inside`` those of incidents inside this one alone. ``of_claim``
+    gives each claim's origin.
     """
 
     keys: Mapping[str, str]
@@ -47,10 +48,11 @@ class Sources(NamedTuple):
     unsure: tuple[Root, ...]
     of_claim: Mapping[str, Source]
     ids: Mapping[str, str]
+    inside: tuple[Root, ...] = ()
 
-    def behind(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+    def behind(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The ids of the independent origins behind some claims."""
-        found = [self.of_claim[n.id] for n in nodes if n.id in self.of_claim]
+        found = [self.of_claim[c] for c in claims if c in self.of_claim]
         return tuple(self.ids[s.key] for s in independent_of_each_other(found))
 
     def with_roots(self, tally: Tally, nodes: Sequence[Node]) -> Tally:
@@ -60,12 +62,29 @@ class Sources(NamedTuple):
         ]
 
         def rooted(bound: Bound, end: str) -> Bound:
-            same = [n for n in about if bound.value is not None and getattr(n.figure, end) == bound.value]
-            resting = [n for n in nodes if n.id in bound.claims]
-            return replace(bound, roots=self.behind([*resting, *same]))
+            same = [n.id for n in about if bound.value is not None and getattr(n.figure, end) == bound.value]
+            return replace(bound, roots=self.behind([*bound.claims, *same]))
 
         best = None if tally.best is None else rooted(tally.best, "best")
         return replace(tally, low=rooted(tally.low, "low"), best=best, high=rooted(tally.high, "high"))
+
+    def with_parts(self, every: Sequence[Node], descents: Sequence[Descent]) -> Sources:
+        """These and the origins behind incidents inside this one, whose claims are among ``every``, this one's with them.
+
+        An origin that tells of this one, too, keeps its id.
+        """
+        whole = trace(every, descents)
+        ids: dict[str, str] = {}
+        for claim, source in self.of_claim.items():
+            if claim in whole.of_claim:
+                ids.setdefault(whole.of_claim[claim].key, self.ids[source.key])
+        names = {number: key for key, number in whole.ids.items()}
+        inside = []
+        for root in (*whole.roots, *whole.unsure):
+            if names[root.id] not in ids:
+                ids[names[root.id]] = new = f"o{len(self.ids) + len(inside) + 1}"
+                inside.append(replace(root, id=new))
+        return self._replace(of_claim=whole.of_claim, ids={**self.ids, **ids}, inside=tuple(inside))
 
 
 def _of_group(node: Node, group: str) -> bool:

@@ -69,7 +69,8 @@ class Toll:
 def tolls(record: Record) -> tuple[Toll, ...]:
     """Every outcome that the record has a toll for, in the codebook's order, group by group."""
     terms = vocabularies()
-    names = {root.id: origin_words(root.origin) for root in (*record.roots, *record.unsure) if root.id}
+    every = (*record.roots, *record.unsure, *record.inside)
+    names = {root.id: origin_words(root.origin) for root in every if root.id}
     found = []
     for outcome in terms.outcome:
         tallies = {tally.group: tally for tally in record.tallies if tally.outcome == outcome}

@@ -1,0 +1,106 @@
+"""Origins of numbers that rest on the incidents inside a larger one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims_by_hand import claim, incident
+
+from daftar.model.origins import origin_name
+from daftar.reconcile import reconcile
+
+if TYPE_CHECKING:
+    from daftar.model import Bound, Claim, Record
+
+
+def district(own: list[Claim], *towns: list[Claim]) -> Record:
+    """A larger incident of its own claims, with an incident in each town inside it."""
+    whole, readings = incident(own, "district")
+    parts = [incident(claims, f"town {at}", part_of="district") for at, claims in enumerate(towns)]
+    for _, more in parts:
+        readings |= more
+    inside = [reconcile(part, readings) for part, _ in parts]
+    return reconcile(whole, readings, children=inside)
+
+
+def names(record: Record, bound: Bound | None) -> list[str]:
+    """Who stands behind a bound."""
+    assert bound is not None
+    told = {root.id: origin_name(root.origin) for root in (*record.roots, *record.unsure, *record.inside)}
+    return [told[root] for root in bound.roots]
+
+
+def test_a_sum_over_parts_of_one_source_has_one_source() -> None:
+    """A district's dead, counted town by town by one rescue service, rest on that one origin alone."""
+    record = district(
+        [claim("r1#1", "2", by="Civil Defence", outcome="injured")],
+        [claim("r1#2", "8", by="Civil Defence", at=20)],
+        [claim("r1#3", "5", by="Civil Defence", at=40)],
+    )
+    killed = record.tally("killed")
+    assert killed is not None
+    assert killed.low.value == 13
+    assert names(record, killed.low) == names(record, killed.best) == ["Civil Defence"]
+    assert killed.one_source is True
+    assert record.inside == ()  # it tells of the district, too
+
+
+def test_a_sum_over_parts_of_two_sources_has_both() -> None:
+    """Each bound has the union of what it rests on; an origin that tells of parts alone is listed as such."""
+    record = district(
+        [claim("r1#1", "2", by="police", outcome="injured")],
+        [claim("r1#2", "8", by="Civil Defence", at=20)],
+        [claim("r1#3", "5", by="Observatory", at=40)],
+    )
+    killed = record.tally("killed")
+    assert killed is not None
+    assert names(record, killed.low) == ["Civil Defence", "Observatory"]
+    assert killed.one_source is False
+    assert [origin_name(r.origin) for r in record.roots] == ["police"]
+    assert [(r.id, origin_name(r.origin), r.claims) for r in record.inside] == [
+        ("o2", "Civil Defence", ("r1#2",)),
+        ("o3", "Observatory", ("r1#3",)),
+    ]
+
+
+def test_parts_and_whole_by_names_that_differ_are_one_source() -> None:
+    """The Syrian Civil Defence in a town's report is the Civil Defence that speaks of the district."""
+    record = district(
+        [claim("r1#1", "13", by="Civil Defence")],
+        [claim("r1#2", "8", by="Syrian Civil Defence", at=20)],
+        [claim("r1#3", "5", by="Civil Defence", at=40)],
+    )
+    killed = record.tally("killed")
+    assert killed is not None
+    assert killed.one_source is True
+    assert record.inside == ()
+
+
+def test_parts_in_one_incident_by_one_source_are_one() -> None:
+    """The high of a total that its parts exceed rests on the parts, and they on one origin."""
+    claims = [
+        claim("r1#1", "10", by="police"),
+        claim("r1#2", "8", by="Civil Defence", place="mill", part_of="r1#1", relation="part", at=20),
+        claim("r1#3", "5", by="Civil Defence", place="river", part_of="r1#1", relation="part", at=40),
+    ]
+    whole, readings = incident(claims)
+    killed = reconcile(whole, readings).tally("killed")
+    assert killed is not None
+    assert killed.best is not None
+    assert killed.best.value == 13
+    assert killed.one_source is True
+
+
+def test_what_a_part_within_a_part_rests_on_is_in_the_largest() -> None:
+    """A province over a district over a town: the town's one source is the province's."""
+    province, readings = incident([claim("r1#1", "1", by="police", outcome="injured")], "province")
+    middle, more = incident([claim("r1#2", "1", by="police", outcome="injured", at=20)], "district")
+    town, most = incident([claim("r1#3", "6", by="Observatory", at=40)], "town")
+    readings |= more | most
+    inner = reconcile(town, readings)
+    outer = reconcile(middle, readings, children=[inner])
+    record = reconcile(province, readings, children=[outer])
+    killed = record.tally("killed")
+    assert killed is not None
+    assert names(record, killed.low) == ["Observatory"]
+    assert killed.one_source is True
