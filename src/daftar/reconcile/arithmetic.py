@@ -165,23 +165,24 @@ def _all_claims(figures: Iterable[Figure]) -> tuple[str, ...]:
 def choose_best(
     figures: Sequence[Figure], day_of: Callable[[Figure], dt.date], origin_of: Callable[[Figure], str]
 ) -> Figure | None:
-    """The figure to show: the latest update, else the total with most independent origins, else the first stated.
+    """The figure to show: the total with most independent origins, of such as have equally many the one published last.
 
-    Between figures with equally many origins the one published later comes first, then the one stated first.
-    None where no figure points to a number ("dozens").
+    Of those published on one day an update comes first ("has risen to nine"), then what was stated first. What an update
+    replaces is no longer among ``figures``; another origin's figure it does not outdo. None where no figure points to a
+    number ("dozens").
     """
     pointed = [f for f in figures if f.best is not None]
-    if not pointed:
-        return None
-    if len(pointed) == 1:
-        return pointed[0]
-    updates = [f for f in pointed if f.update]
-    if updates:
-        return max(updates, key=lambda f: (day_of(f), f.rank))
+    if len(pointed) < 2:
+        return pointed[0] if pointed else None
     origins: dict[int, set[str]] = defaultdict(set)
     newest: dict[int, dt.date] = {}
     for figure in pointed:
         value = figure.size
         origins[value].add(origin_of(figure))
         newest[value] = max(newest.get(value, day_of(figure)), day_of(figure))
-    return min(pointed, key=lambda f: (-len(origins[f.size]), -newest[f.size].toordinal(), f.rank))
+
+    def order(figure: Figure) -> tuple[int, int, bool, int]:
+        value = figure.size
+        return -len(origins[value]), -newest[value].toordinal(), not figure.update, figure.rank
+
+    return min(pointed, key=order)

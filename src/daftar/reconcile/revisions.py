@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from daftar.model.origins import fold, root_of
+from daftar.reconcile.known import is_named
 from daftar.reconcile.nodes import unattributed
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
     """From each claim that no longer stands to the one that took its place, over claims of one outcome.
 
     Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
-    "the toll rose to nine"; also of what outlets said in their own words on earlier days; a toll that is *corrected*
-    replaces larger ones, too), or found: the same origin gives another figure for the same people in a report
-    published on a later day, or says on the same day that it has risen to another. Inside one report nothing is replaced unless said: news puts the newest figure first.
-    Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
+    "the toll rose to nine", unless another named origin counts them; also of what outlets said in their own words on
+    earlier days; a toll that is *corrected* replaces larger ones, too), or found: the same origin gives another figure for
+    the same people in a report published on a later day, or says on the same day that it has risen to another. Inside one
+    report nothing is replaced unless said: news puts the newest figure first. Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
     vaguer ("more than 20" after "22") replaces nothing. ``origins`` gives each claim's independent origin, as traced: a
     figure that a headline gives in the outlet's name is that of whom its text names, and goes when they replace it.
     """
@@ -50,11 +51,22 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
 
 
 def _outgrown(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:
-    """A toll said to have risen replaces the smaller totals that its report gives for the same people."""
+    """A toll said to have risen replaces the smaller totals that its report gives for the same people.
+
+    Not what another named origin counts: "the ministry puts it at 20; the toll has risen to 25, rescuers said" are two counts.
+    """
     for node in nodes:
         of_it = node.report == update.report and node.groups == update.groups and node.claim.part_of is None
+        if node.root != update.root and _by_name(node) and _by_name(update):
+            continue
         if of_it and _gives_way(node, update) and node.claim.relation is None:
             found[node.id] = update.id
+
+
+def _by_name(node: Node) -> bool:
+    """Whether the words say who in particular counts: "medics" may be the ministry's."""
+    origin = root_of(node.claim)
+    return origin is not None and not unattributed(node.claim) and is_named(origin)
 
 
 def _retold(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:

@@ -79,7 +79,7 @@ class Sources(NamedTuple):
             if claim in whole.of_claim:
                 ids.setdefault(whole.of_claim[claim].key, self.ids[source.key])
         names = {number: key for key, number in whole.ids.items()}
-        inside = []
+        inside: list[Root] = []
         for root in (*whole.roots, *whole.unsure):
             if names[root.id] not in ids:
                 ids[names[root.id]] = new = f"o{len(self.ids) + len(inside) + 1}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daftar.reconcile.cells import PEOPLE, Cells
 from daftar.reconcile.lines import Line
 from daftar.reconcile.nodes import DISJOINT_FAMILIES
-from daftar.reconcile.words import counted, harmed, who
+from daftar.reconcile.words import counted, harmed, incident_words, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -189,10 +189,20 @@ class _Build:
         by = tuple(dict.fromkeys(who(self._told.nodes[f.claims[0]]) for f in same))
         people = {f"{self._told.outcome} {group}": 1} if self._apart else self._cells.people(_only(group))
         if alone and bounds[1] == 1:  # "a man was killed" counts one of the dead, not all of them
-            self._into.closing.append(Line(people, None, 1, claims, "nobody else is told of"))
+            if not self._told_beside(group, same):
+                self._into.closing.append(Line(people, None, 1, claims, "nobody else is told of"))
             bounds = (bounds[0], None)
         listed = group == "all" and not self._apart and all(len(f.claims) > 1 for f in same)
         self._say(people, claims, group, bounds, by, follows=listed)  # its least follows from its members
+
+    def _told_beside(self, group: str, same: Sequence[Figure]) -> bool:
+        """Whether one person of a kind is told of beside a toll of everybody, and not as all of that kind among them."""
+        nodes = [self._told.nodes[c] for f in same for c in f.claims]
+        return (
+            group != "all"
+            and bool(self._told.toll.figures.get("all"))
+            and all(n.claim.part_of is None for n in nodes)
+        )
 
     def _once(self) -> None:
         """Let what one origin says again of the same people be one with its first word."""
@@ -254,17 +264,18 @@ class _Build:
         inside = self._told.inside
         pairs = inside.get("all") or [pair for some in inside.values() for pair in some]
         apart = []
-        for record in {id(r): r for r, _ in pairs}.values():
+        records = list({id(r): r for r, _ in pairs}.values())
+        names = [incident_words(r.incident) for r in records]
+        for record, name in zip(records, names, strict=True):
             cells = Cells(f"{self._told.outcome} in {record.incident.id}", spoken)
-            self._smaller(record, cells)
+            by = name if names.count(name) == 1 else f"{name}, {record.incident.id}"
+            self._smaller(record, cells, (by,))
             self._into.lines.extend(_somebody(cells, spoken))
             apart.append(cells)
         for groups in [PEOPLE, *map(_only, sorted(spoken))] if apart else ():
             self._fixed(self._cells.people(groups), [v for one in apart for v in one.people(groups)])
 
-    def _smaller(self, record: Record, cells: Cells) -> None:
-        place = record.incident.place
-        by = (record.incident.id if place is None else place.name,)
+    def _smaller(self, record: Record, cells: Cells, by: tuple[str]) -> None:
         for tally in record.tallies:
             if tally.outcome != self._told.outcome:
                 continue

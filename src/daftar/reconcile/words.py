@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from daftar.model import Incident
     from daftar.reconcile.nodes import Figure, Node
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "counted",
     "harmed",
     "impossible",
+    "incident_words",
     "interval",
     "listed",
     "named_beside",
@@ -185,6 +187,24 @@ def named_beside(outcome: str, given: Figure, by: str, names: Sequence[str]) -> 
     return f"{said} cannot be {what}: {len(names)} are named, {listed(names)}"
 
 
+def incident_words(incident: Incident) -> str:
+    """``incident in Kafr Nabl, 4 May 2031``: what tells an incident inside a larger one from others to a reader."""
+    place, date = incident.place, incident.date
+    if date is None:
+        when = ""
+    elif date.start == date.end:
+        when = _day_words(date.start)
+    else:
+        when = f"{_day_words(date.start)} to {_day_words(date.end)}"
+    if place is None:
+        return f"incident {incident.id}{', ' if when else ''}{when}"
+    return f"incident in {place.name}{', ' if when else ''}{when}"
+
+
+def _day_words(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def change_sentence(
     before: tuple[int | None, int | None, int | None] | None,
     now: tuple[int | None, int | None, int | None] | None,
@@ -195,7 +215,7 @@ def change_sentence(
 ) -> str:
     """``22 → 25 on 19 December 2019, Civil Defence``, from low, best and high before and now; ``on`` None is no known day."""
     head = " → ".join(_toll_words(v) for v in ((now,) if before is None else (before, now)))
-    when = f" on {on.day} {_MONTHS[on.month - 1]} {on.year}" if on is not None else ""
+    when = f" on {_day_words(on)}" if on is not None else ""
     by = f", {'corrected by ' if corrected else ''}{listed(origins)}" if origins else ""
     return f"{head}{when}{by}{'' if on is not None else ', in reports without a publication day'}"
 
