@@ -65,7 +65,7 @@ class Bound:
 class Tally:
     """Low, best and high for one outcome and group (``all``, ``civilian``, ``child`` ...) of one incident.
 
-    ``best`` None means that nobody gave a figure from which one could be chosen.
+    ``best`` None means that nobody gave a figure from which one could be chosen, and the bounds leave several.
     """
 
     outcome: str

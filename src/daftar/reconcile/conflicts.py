@@ -55,7 +55,7 @@ def conflicts_of(
 
 def _one_mouth(conflict: Sequence[Claims], said: Mapping[Claims, Said], origins: Mapping[str, str]) -> bool:
     mouths = [frozenset(origins.get(c) or c for c in item) for item in conflict]
-    numbers = {(said[item].outcome, said[item].group) for item in conflict}
+    numbers = {(said[item].outcome, said[item].group, said[item].inside) for item in conflict}
     return len(conflict) == 2 and len(numbers) == 1 and len(set(mouths)) == 1 and len(mouths[0]) == 1
 
 
@@ -68,10 +68,11 @@ def _about(conflict: Sequence[Claims], said: Mapping[Claims, Said]) -> tuple[str
 
 def _words(conflict: Sequence[Claims], said: Mapping[Claims, Said], outcome: str, group: str) -> str:
     figures = sorted((said[i] for i in conflict), key=lambda s: (s.low, s.high is None, s.high or 0))
-    same = {(s.outcome, s.group) for s in figures} == {(outcome, group)}
+    same = {(s.outcome, s.group, s.inside) for s in figures} == {(outcome, group, False)}
     if same and len(figures) == 2 and figures[0].high is not None and figures[0].high < figures[1].low:
         return contradiction(outcome, group, [(s.low, s.high, ", ".join(s.by)) for s in figures])
-    return impossible(outcome, [said[i].words for i in conflict])
+    outcomes = {s.outcome for s in figures}
+    return impossible(outcome if len(outcomes) == 1 else "harmed", [said[i].words for i in conflict])
 
 
 def _ways_out(
@@ -84,7 +85,10 @@ def _ways_out(
         left = after.get((outcome, group))
         if mine in ways or left is None:
             continue
-        words = way_out(outcome, group, [said[i].words for i in mine], left, everything=everything)
+        about = [(outcome, group, *left)]
+        if len(of := {said[i].outcome for i in conflict}) > 1:
+            about = [(o, g, *ends) for (o, g), ends in after.items() if g == group and o in {*of, outcome}]
+        words = way_out([said[i].words for i in mine], about, everything=everything)
         ways[mine] = WayOut(
             claims=tuple(dict.fromkeys(c for item in mine for c in item)),
             origins=tuple(dict.fromkeys(name for item in mine for name in said[item].by)),

@@ -155,6 +155,11 @@ def _bounded(loose: Span, worlds: Sequence[_World], whole: System, why: Why, key
         items = forcing(most.lines, terms, high=high) if high is not None else ()
         found = found._replace(high=high, high_claims=_claims(items or most.without) or loose.high_claims)
         _explain(items, most, whole, why, (*key, "high"))
+    if (
+        found.best is None and found.low == found.high
+    ):  # nobody points to the number, and all of them together do
+        claims = tuple(dict.fromkeys((*found.low_claims, *found.high_claims)))
+        return found._replace(best=found.low, best_claims=claims)
     return fit(found)
 
 

@@ -38,7 +38,7 @@ class Sources(NamedTuple):
     """What the claims of an incident go back to.
 
     ``keys`` gives for each claim what tells its origin from others for counting: ``""`` where it is one of several,
-    unknown which, and one and the same for all that may be any. ``roots`` are the independent origins and ``unsure``
+    unknown which, and one and the same for all that may be any. ``ids`` are of origins that assert anything. ``roots`` are the independent origins and ``unsure``
     those that may be one of them, in order of telling; ``inside`` those of incidents inside this one alone. ``of_claim``
     gives each claim's origin.
     """
@@ -51,8 +51,9 @@ class Sources(NamedTuple):
     inside: tuple[Root, ...] = ()
 
     def behind(self, claims: Iterable[str]) -> tuple[str, ...]:
-        """The ids of the independent origins behind some claims."""
-        found = [self.of_claim[c] for c in claims if c in self.of_claim]
+        """The ids of the independent origins behind some claims; an origin that only fears or supposes stands behind none."""
+        sources = (self.of_claim[c] for c in claims if c in self.of_claim)
+        found = [s for s in sources if s.key in self.ids]
         return tuple(self.ids[s.key] for s in independent_of_each_other(found))
 
     def with_roots(self, tally: Tally, nodes: Sequence[Node]) -> Tally:
@@ -76,7 +77,7 @@ class Sources(NamedTuple):
         whole = trace(every, descents)
         ids: dict[str, str] = {}
         for claim, source in self.of_claim.items():
-            if claim in whole.of_claim:
+            if claim in whole.of_claim and source.key in self.ids:
                 ids.setdefault(whole.of_claim[claim].key, self.ids[source.key])
         names = {number: key for key, number in whole.ids.items()}
         inside: list[Root] = []
@@ -105,7 +106,7 @@ def trace(nodes: Sequence[Node], descents: Sequence[Descent] = ()) -> Sources:
             first[source.key] = source
     asserted = {of_claim[n.id].key for n in nodes if n.asserted and n.id in of_claim}
     ordered = sorted(first.values(), key=lambda s: (s.key not in asserted, s.rank, s.key))
-    ids = {source.key: f"o{number}" for number, source in enumerate(ordered, 1)}
+    ids = {source.key: f"o{number}" for number, source in enumerate(ordered, 1) if source.key in asserted}
     counted = (
         {s.key for s in independent_of_each_other(s for s in ordered if s.key in asserted)}
         if asserted

@@ -43,7 +43,8 @@ class Told(NamedTuple):
 class Said(NamedTuple):
     """What some claims say together: of which outcome and group, how many, and who says so, in words.
 
-    ``spelled``: the outcome is said too, since claims of several stand beside each other.
+    ``spelled``: the outcome is said too, since claims of several stand beside each other. ``inside``: they are of an
+    incident inside this one, and no rival figure of all its people.
     """
 
     outcome: str
@@ -52,6 +53,7 @@ class Said(NamedTuple):
     high: int | None
     by: tuple[str, ...]
     spelled: bool = False
+    inside: bool = False
 
     @property
     def words(self) -> str:
@@ -144,8 +146,9 @@ class _Build:
         by: tuple[str, ...],
         *,
         follows: bool = False,
+        inside: bool = False,
     ) -> None:
-        said = Said(self._told.outcome, group, *bounds, by, self._spelled)
+        said = Said(self._told.outcome, group, *bounds, by, self._spelled, inside)
         self._into.said.setdefault(claims, said)
         low = None if follows else bounds[0]
         self._into.lines.append(Line(terms, low, bounds[1], claims, said.words))
@@ -201,7 +204,7 @@ class _Build:
         return (
             group != "all"
             and bool(self._told.toll.figures.get("all"))
-            and all(n.claim.part_of is None for n in nodes)
+            and all(n.claim.relation != "among" for n in nodes)
         )
 
     def _once(self) -> None:
@@ -282,12 +285,12 @@ class _Build:
             people = cells.people(_only(tally.group))
             low, high = tally.low.value or 0, tally.high.value
             if tally.low.claims == tally.high.claims:
-                self._say(people, tally.low.claims, tally.group, (low, high), by)
+                self._say(people, tally.low.claims, tally.group, (low, high), by, inside=True)
                 continue
             if low:
-                self._say(people, tally.low.claims, tally.group, (low, None), by)
+                self._say(people, tally.low.claims, tally.group, (low, None), by, inside=True)
             if high is not None:
-                self._say(people, tally.high.claims, tally.group, (0, high), by)
+                self._say(people, tally.high.claims, tally.group, (0, high), by, inside=True)
 
     def nobody_else(self) -> None:
         """Where nobody speaks of everybody, and each kind told of has its number: they are everybody."""

@@ -125,7 +125,7 @@ def _apart(tallied: Sequence[tuple[Record, Tally]]) -> list[tuple[Record, Tally]
     reports = sorted({r for record, _ in at.values() for r in record.incident.reports})
     options = [[pair for key, pair in at.items() if not key.startswith("incident ")]]
     options.extend([p for p in at.values() if report in p[0].incident.reports] for report in reports)
-    best = max(options, key=lambda o: sum(_low(t) for _, t in o))
+    best = max(options, key=lambda o: (sum(_low(t) for _, t in o), len(o)))
     chosen = {id(record) for record, _ in best}
     return [pair for pair in tallied if id(pair[0]) in chosen]
 

@@ -162,12 +162,18 @@ def too_many(number: int) -> str:
 
 
 def way_out(
-    outcome: str, group: str, without: Sequence[str], left: tuple[int, int | None], *, everything: bool
+    without: Sequence[str], left: Sequence[tuple[str, str, int, int | None]], *, everything: bool
 ) -> str:
-    """``without 31 people (Health Ministry) everything fits: 22 people were killed``."""
-    done = _DONE.get(outcome, outcome).removeprefix("homes ")
+    """``without 31 people (Health Ministry) everything fits: 22 people were killed``.
+
+    ``left`` says by outcome and group what the numbers in conflict would be, low and high.
+    """
     fits = "everything fits" if everything else "this fits"
-    return f"without {listed(without)} {fits}: {counted(outcome, group, *left)} {done}"
+    numbers = [
+        f"{counted(outcome, group, low, high)} {_DONE.get(outcome, outcome).removeprefix('homes ')}"
+        for outcome, group, low, high in left
+    ]
+    return f"without {listed(without)} {fits}: {listed(numbers)}"
 
 
 def reason(said: Sequence[str]) -> str:
