@@ -126,7 +126,7 @@ def test_the_history_of_a_toll_over_a_week(week: SqlStore) -> None:
     assert [(v.kind, v.words) for v in killed][:3] == [
         ("first", "at least 12 on 1 May 2031, Civil Defence"),
         ("raised", "at least 12 → 17 on 2 May 2031, Civil Defence"),
-        ("widened", "17 → 17 (17 to 20) on 3 May 2031, Health Ministry"),
+        ("raised", "17 → 20 (17 to 20) on 3 May 2031, Health Ministry"),
     ]
     assert killed[3].on == dt.date(2031, 5, 9)
     assert killed[3].claims == ("late#c1",)
