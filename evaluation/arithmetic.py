@@ -12,9 +12,11 @@ reconciled; the record of the incident that most of it speaks of is held against
     toll = { "killed.all" = "22 22 open" }                 # low best high; "-" no best, "open" no end; all that there is
     forced = { "killed.child.low" = ["22", "ten men"] }    # the claims that force a bound, by their counting words
     why = { "killed.child.low" = "follows from ..." }      # said where a bound follows from several claims
-    sums = ["9 + 6 = 15, ..."]                             # every sum, in words
-    conflicts = ["..."]                                    # every conflict, in words (none where the key is left out)
+    sums = ["9 + 6 = 15, ..."]                             # every sum, in words (none where the key is left out)
+    conflicts = ["..."]                                    # every conflict, in words (as for sums)
     ways_out = ["..."]                                     # every way out of them
+    parts = { "Harim" = { "killed.all" = "6 6 6" } }       # tolls of the incidents inside, by their places
+    aside = ["Five people"]                                # counts under no bound: replaced, said more sharply, no persons
     origins = ["Civil Defence"]                            # the independent origins
 
 Every entry of every key is one fact. ``hand`` gives claims for sentences that the reader does not take in yet, as
@@ -25,6 +27,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import tempfile
 import tomllib
 from contextlib import closing
@@ -68,15 +71,22 @@ def cases(folder: Path = FOLDER) -> list[Case]:
     ]
 
 
-def record_of(case: Case) -> tuple[Record, dict[str, Reading]]:
-    """The record of the incident that most of the case's claims belong to, and all readings by claim id."""
+def records_of(case: Case) -> tuple[Record, tuple[Record, ...], dict[str, Reading]]:
+    """The record of the incident that most of the case's claims belong to, those inside it, and all readings by claim id."""
+    records, readings = _read(case)
+    record = _main(records)
+    return record, tuple(r for r in records if r.incident.part_of == record.incident.id), readings
+
+
+def _read(case: Case) -> tuple[tuple[Record, ...], dict[str, Reading]]:
     if "hand" in case:
-        return _by_hand(case["hand"])
+        record, readings = _by_hand(case["hand"])
+        return (record,), readings
     told = case.get("report") or [{"text": case["text"]}]
     reports = [_report(number, row) for number, row in enumerate(told, 1)]
     if len(reports) == 1:
         read = read_report(reports[0], open_tools(Recipe()))
-        return _main(read.records), {r.id: r for r in read.readings}
+        return read.records, {r.id: r for r in read.readings}
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(open_store(str(Path(folder) / "case.db"))) as store,
@@ -85,7 +95,7 @@ def record_of(case: Case) -> tuple[Record, dict[str, Reading]]:
         state = store.state()
         assert state is not None
         readings = {r.id: r for _, some in store.readings(state.reader) for r in some}
-        return _main(tuple(store.records())), readings
+        return tuple(store.records()), readings
 
 
 def _main(records: tuple[Record, ...]) -> Record:
@@ -150,7 +160,7 @@ def _claim(at: int, row: dict[str, str]) -> Claim:
 
 def check(case: Case) -> Iterator[Fact]:
     """Every fact of a case, held against the record that its reports come to."""
-    record, readings = record_of(case)
+    record, parts, readings = records_of(case)
     name = case["name"]
     tolls = {f"{t.outcome}.{t.group}": t for t in record.tallies}
     said = {key: _toll(tally) for key, tally in tolls.items()}
@@ -170,13 +180,34 @@ def check(case: Case) -> Iterator[Fact]:
         bound = getattr(tolls[key], which) if key in tolls else None
         yield Fact(name, f"why {path}", wanted, None if bound is None else bound.why)
     yield Fact(name, "conflicts", case.get("conflicts", []), [c.words for c in record.conflicts])
-    if "sums" in case:
-        yield Fact(name, "sums", case["sums"], [s.words for s in record.sums])
-    if "ways_out" in case:
-        ways = dict.fromkeys(w.words for c in record.conflicts for w in c.ways_out)
-        yield Fact(name, "ways out", case["ways_out"], list(ways))
+    yield Fact(name, "sums", case.get("sums", []), [s.words for s in record.sums])
+    ways = dict.fromkeys(w.words for c in record.conflicts for w in c.ways_out)
+    yield Fact(name, "ways out", case.get("ways_out", []), list(ways))
+    used = {
+        _worded(readings[c]) for t in record.tallies for b in (t.low, t.best, t.high) if b for c in b.claims
+    }
+    yield Fact(name, "aside", [], sorted(used.intersection(case.get("aside", ()))))
+    inside = {r.incident.place.quote.text: r for r in parts if r.incident.place is not None}
+    for place, wanted in case.get("parts", {}).items():
+        found = inside.get(place)
+        tallies = {} if found is None else {f"{t.outcome}.{t.group}": _toll(t) for t in found.tallies}
+        yield Fact(name, f"toll of {place}", wanted, tallies)
     if "origins" in case:
         yield Fact(name, "origins", case["origins"], [origin_name(r.origin) for r in record.roots])
+
+
+def untold(case: Case) -> list[str]:
+    """The counts that the case's reports state and none of its expectations speaks of, by their words."""
+    record, parts, readings = records_of(case)
+    expected = str({key: value for key, value in case.items() if key not in {"text", "report", "hand"}})
+    numbers = set(re.findall(r"\d+", expected))
+    claims = [readings[c].claim for r in (record, *parts) for c in r.incident.claims]
+    counts = [(c, c.count) for c in claims if c.count is not None and c.unit != "households"]
+    return [
+        c.count_worded or c.quote.text
+        for c, count in counts
+        if str(count.low) not in numbers and (c.count_worded or "") not in expected
+    ]
 
 
 def _worded(reading: Reading) -> str:

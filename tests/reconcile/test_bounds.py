@@ -91,6 +91,19 @@ def test_of_several_reasons_the_smallest_is_given() -> None:
     assert forcing(lines[:3], {"x": 1, "y": 1, "z": 1}, low=9) == (("a",), ("b",), ("c",))
 
 
+def test_two_claims_are_a_smaller_reason_than_three_told_before() -> None:
+    """What two claims force is said of those, though three others force it, too."""
+    lines = [
+        Line({"x": 1, "y": 1, "z": 1, "w": 1}, 9, None, ("a",)),
+        Line({"z": 1}, None, 2, ("b",)),
+        Line({"w": 1}, None, 2, ("c",)),
+        Line({"x": 1}, 2, None, ("d",)),
+        Line({"y": 1}, 3, None, ("e",)),
+    ]
+    assert forcing(lines, {"x": 1, "y": 1}, low=5) == (("d",), ("e",))
+    assert forcing(lines[:4], {"x": 1, "y": 1}, low=5) == (("a",), ("b",), ("c",))
+
+
 def test_an_open_sum_has_no_high() -> None:
     """Where nothing says how many at most, the high is open and not a large number."""
     assert extent([Line({"x": 1}, 22, None, ("c1",))], {"x": 1}) == (22, None)

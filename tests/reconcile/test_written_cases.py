@@ -20,3 +20,9 @@ def test_the_cases_are_many_and_each_says_what_it_shows() -> None:
     assert len(CASES) >= 40
     assert len({case["name"] for case in CASES}) == len(CASES)
     assert all(case["shows"].endswith(".") for case in CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"].replace(" ", "-") for case in CASES])
+def test_every_number_that_is_told_is_expected_somewhere(case: arithmetic.Case) -> None:
+    """A count in a report of a case is in its tolls, its sums, its contradictions or what forces a bound."""
+    assert arithmetic.untold(case) == []

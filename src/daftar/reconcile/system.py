@@ -102,6 +102,7 @@ def system(some: Sequence[Told], either: Sequence[Either] = ()) -> System:
     for pair in either:
         _together(pair, cells, whole)
     ranks = {n.id: n.rank for told in some for n in told.nodes.values()}
+    ranks.update((n.id, n.rank) for pair in either for n in pair)
     whole.lines.sort(key=lambda n: ranks.get(n.claims[0], len(ranks)) if n.claims else -1)
     return whole
 

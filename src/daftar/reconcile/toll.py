@@ -100,7 +100,8 @@ def reckon(
     spoken_of = {g: without.get(g, s) for g, s in spans.items() if figures[g] or g in beside.children}
     if not (widest and settled(stand, nodes)):
         known = by_names["all"] = None if stated else _names(beside, "all", stand)
-        everyone = _raise(everyone, _beneath(shape, nodes, spoken_of, beside, known))
+        beneath = _beneath(shape, nodes, spoken_of, beside, known)
+        everyone = _raise(_holding([] if widest else stand, everyone, beneath, nodes, origins), beneath)
     closed = None
     if everyone is not None:
         everyone = _closed(everyone, spans, stand)
@@ -198,14 +199,35 @@ def _span_of(
     if not stand:
         return None
     found = widest_span(stand, nodes) if widest else span(stand)
-    best = (
-        stand[0]
-        if len(stand) == 1
-        else choose_best(stand, lambda f: _day(f, nodes), lambda f: _origin(f, origins))
-    )
+    best = _chosen(stand, nodes, origins)
     if best is None or best.best is None:
         return found
     return fit(found._replace(best=best.best, best_claims=best.claims))
+
+
+def _chosen(stand: Sequence[Figure], nodes: Mapping[str, Node], origins: Mapping[str, str]) -> Figure | None:
+    if len(stand) == 1:
+        return stand[0]
+    return choose_best(stand, lambda f: _day(f, nodes), lambda f: _origin(f, origins))
+
+
+def _holding(
+    stand: Sequence[Figure],
+    found: Span | None,
+    beneath: Sequence[Figure],
+    nodes: Mapping[str, Node],
+    origins: Mapping[str, str],
+) -> Span | None:
+    """Show a figure that holds everybody counted part by part, where one does and the one chosen as best does not.
+
+    Beside "22, five children among them" an army's two is not the figure to show, and nor are the five.
+    """
+    counted = max((f.low for f in beneath), default=0)
+    holding = [f for f in stand if f.best is not None and f.best >= counted]
+    if found is None or not holding or found.best is None or found.best >= counted:
+        return found
+    best = _chosen(holding, nodes, origins)
+    return found if best is None else found._replace(best=best.best, best_claims=best.claims)
 
 
 def _day(figure: Figure, nodes: Mapping[str, Node]) -> dt.date:
