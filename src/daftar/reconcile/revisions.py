@@ -30,9 +30,10 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
     "the toll rose to nine", unless another named origin counts them; also of what outlets said in their own words on
     earlier days; a toll that is *corrected* replaces larger ones, too), or found: the same origin gives another figure for
     the same people in a report published on a later day, or says on the same day that it has risen to another. Inside one
-    report nothing is replaced unless said: news puts the newest figure first. Where a publication day is unknown nobody can say which is later, and both stand. A later wording that is only
-    vaguer ("more than 20" after "22") replaces nothing. ``origins`` gives each claim's independent origin, as traced: a
-    figure that a headline gives in the outlet's name is that of whom its text names, and goes when they replace it.
+    report nothing is replaced unless said: news puts the newest figure first. Where a publication day is unknown nobody
+    can say which is later, and both stand. A later wording that is only vaguer ("more than 20" after "22") replaces
+    nothing. ``origins`` gives each claim's independent origin, as traced: a figure that a headline gives in the outlet's
+    name is that of whom its text names, and goes when they replace it.
     """
     found: dict[str, str] = {}
     ids = {n.id for n in nodes}
