@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from daftar.model import Report
     from daftar.store import Links
 
-__all__ = ["area_keys", "gather"]
+__all__ = ["area_keys", "compare_under", "gather"]
 
 
 def gather(
@@ -68,6 +68,20 @@ def gather(
     plan.take_in(items)
     _compare(links, known, plan.meetings(items), weights)
     return len(page)
+
+
+def compare_under(links: Links, keys: Collection[int], weights: Weights) -> None:
+    """Compare all that meets under these keys and is no likely pair yet."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for key, at in links.under(keys):
+        members[key].append(at)
+    meetings: dict[int, set[int]] = defaultdict(set)
+    for some in members.values():
+        for one in some:
+            meetings[one].update(other for other in some if other > one)
+    for one, other in links.weights_of(meetings):
+        meetings[one].discard(other)
+    _compare(links, Known(links), meetings, weights)
 
 
 def area_keys(kind: str, areas: Iterable[tuple[int, str | None, str]]) -> list[int]:
