@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from daftar.cli.common import settings_of, store_of, weights_path
+from daftar.cli.common import settings_of, store_of, waiting, weights_path
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ as_of_option = click.option(
     "day",
     callback=_day,
     metavar="DAY",
-    help="As it was known on DAY (2019-12-20): from the reports published up to then, that day included. They are "
-    "linked anew from what was read; people's decisions hold as they stand today. Reports without a publication day "
-    "are left out, since nobody knows whether they were there, and counted on standard error.",
+    help="As it was known on DAY (2019-12-20): from the reports published up to then, that day included, as if "
+    "there were no others; people's decisions hold as they stand today. Reports without a publication day are left out, "
+    "since nobody knows whether they were there yet, and counted on standard error.",
 )
 undated_option = click.option(
     "--undated", is_flag=True, help="With --as-of: keep the reports without a publication day, too."
@@ -71,7 +71,9 @@ def shown_store(
         file = weights_path(settings, store_of(settings, named))
         trained = file if file is not None and file.is_file() else None
         recipe = Recipe(outlets=settings.outlets, weights=trained)
-        with as_of(kept, day, recipe, undated=undated) as then:
+        with ExitStack() as opened:
+            with waiting(f"linking what was published up to {day}"):
+                then = opened.enter_context(as_of(kept, day, recipe, undated=undated))
             left = [_reports(then.later, f"published after {day}")] if then.later else []
             left += [_reports(then.undated, "without a publication day")] if then.undated else []
             if left:

@@ -34,6 +34,7 @@ __all__ = [
     "settings_of",
     "store_of",
     "store_option",
+    "waiting",
     "watched",
     "weights_path",
     "write_table",
@@ -249,6 +250,27 @@ def counted(words: str) -> Iterator[Callable[[int], None]]:
     try:
         yield tell
     finally:
+        status.stop()
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Say on a terminal what is being done once it takes over 2 seconds."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    import threading
+
+    from rich.console import Console
+
+    status = Console(stderr=True).status(words)
+    timer = threading.Timer(_SLOW, status.start)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # what has begun to be shown is shown before it is taken away
         status.stop()
 
 
