@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.link.weights import default_weights
 from daftar.linking import relink
 from daftar.linking.gather import compare_under
 from daftar.pipeline import conventions_of, link_with
@@ -81,7 +80,7 @@ def link_published(
     free = copy_linking(store, then, how.key, how.crowd)
     if free:
         with then.linking() as links:
-            compare_under(links, free, how.weights or default_weights())
+            compare_under(links, free, how.weights)
     relink(then, how, doing=doing)
     return left
 

@@ -13,7 +13,7 @@ from daftar.link.blocks import CROWD, blocks, can_split, finer, number
 from daftar.link.features import items_of
 from daftar.link.merge import anchors_of
 from daftar.link.quick import quick
-from daftar.link.weights import pair_weight, waterfall
+from daftar.link.weights import default_weights, pair_weight, waterfall
 from daftar.link.wholes import as_part, as_whole
 from daftar.linking.stored import PER_REPORT, Known, columns_of
 from daftar.store import Pair, StoredItem
@@ -70,8 +70,8 @@ def gather(
     return len(page)
 
 
-def compare_under(links: Links, keys: Collection[int], weights: Weights) -> None:
-    """Compare all that meets under these keys and is no likely pair yet."""
+def compare_under(links: Links, keys: Collection[int], weights: Weights | None) -> None:
+    """Compare all that meets under these keys and is no likely pair yet (``weights`` None: those of the package)."""
     members: dict[int, list[int]] = defaultdict(list)
     for key, at in links.under(keys):
         members[key].append(at)
@@ -81,7 +81,7 @@ def compare_under(links: Links, keys: Collection[int], weights: Weights) -> None
             meetings[one].update(other for other in some if other > one)
     for one, other in links.weights_of(meetings):
         meetings[one].discard(other)
-    _compare(links, Known(links), meetings, weights)
+    _compare(links, Known(links), meetings, weights or default_weights())
 
 
 def area_keys(kind: str, areas: Iterable[tuple[int, str | None, str]]) -> list[int]:
