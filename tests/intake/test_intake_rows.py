@@ -106,6 +106,12 @@ def test_a_day_in_no_known_form_is_left_out_and_logged_without_what_it_says(
     assert one.published is None
     assert "row 1" in caplog.text
     assert "Jane" not in caplog.text
+    with caplog.at_level(logging.WARNING, logger="daftar"):
+        assert (
+            report(write(tmp_path, "b.jsonl", lines({"text": TEXT, "published": "31/13/19"}))).published
+            is None
+        )
+    assert "31/13/19" in caplog.text
 
 
 def test_jsonl_in_utf16_and_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:

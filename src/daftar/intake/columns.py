@@ -101,10 +101,12 @@ def _day(value: Any, name: str, where: str) -> dt.date | None:
         return None
     day = parse_day(value) if isinstance(value, str) else None
     if day is None:
+        told = str(value)[:_SHOWN]
         _LOG.warning(
-            "%s, %s: the day of publication, %r, is in no known form and left out; write it as 2019-12-18",
+            "%s, %s: the day of publication%s is in no known form and left out; write it as 2019-12-18",
             name,
             where,
-            str(value)[:_SHOWN],
+            # Words may be anybody's, and logs hold nobody's name.
+            "" if any(sign.isalpha() for sign in told) else f", {told!r},",
         )
     return day
