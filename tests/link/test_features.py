@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from daftar.link.comparisons import UNKNOWN, place_level, same_name
 from daftar.link.features import Item, kilometres, name_key, with_place
+from daftar.link.levels import UNKNOWN, place_level, same_name
 from daftar.link.sketch import likeness, sketch
 from daftar.model import Incident, Place, PlaceReading, Quote
 

@@ -68,11 +68,17 @@ def test_a_weight_is_the_logarithm_of_m_over_u_or_its_own(tmp_path: Path) -> Non
     assert own.table[second] == default.table[second]
 
 
-@pytest.mark.parametrize("comparison", ["names", "words", "age", "people", "text", "method"])
+@pytest.mark.parametrize(
+    "comparison", ["names", "words", "things", "sites", "headline", "age", "people", "text", "method"]
+)
 def test_more_in_common_never_weighs_less(comparison: str) -> None:
     """Weights that come with the package do not fall along what two reports have in common."""
     words = next(c.words for c in COMPARISONS if c.name == comparison)
-    order = list(words) if comparison in {"names", "words"} else list(reversed(words))
+    order = (
+        list(words)
+        if comparison in {"names", "words", "things", "sites", "headline"}
+        else list(reversed(words))
+    )
     weights = [default_weights().table[comparison, level] for level in order]
     assert weights == sorted(weights)
 

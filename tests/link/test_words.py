@@ -6,7 +6,7 @@ import pytest
 
 from daftar.languages.common import RAREST, rarity
 from daftar.link.account import ages
-from daftar.link.words import points, rare, shared
+from daftar.link.words import Rare, points, rare, shared
 
 
 def _words(text: str, title: str | None = None) -> set[str]:
@@ -41,7 +41,7 @@ def test_usual_names_of_people_say_little() -> None:
 
 def test_without_a_list_of_common_words_there_are_no_rare_ones() -> None:
     """Of a language that is not known no word is said to be rare."""
-    assert rare("عنوان", ["نص قصير"], "ar") == ((), ())
+    assert rare("عنوان", ["نص قصير"], "ar") == Rare((), ())
 
 
 def test_shared_words_come_rarest_first() -> None:

@@ -8,7 +8,7 @@ from importlib import resources
 from daftar.errors import DataError
 from daftar.languages import KNOWN, load
 
-__all__ = ["RAREST", "rarity"]
+__all__ = ["RAREST", "late_words", "page_words", "rarity"]
 
 #: The band of words that are in no list.
 RAREST = 6
@@ -23,6 +23,18 @@ def rarity(language: str | None) -> dict[str, int] | None:
     Words that are not there are of band ``RAREST``. Raises DataError where a file is not of its form.
     """
     return _bands(language) if language in KNOWN else None
+
+
+@lru_cache(maxsize=1)
+def page_words() -> frozenset[str]:
+    """Words that outlets name themselves and their pages by."""
+    return frozenset(load("en", "reports")["pages"])
+
+
+@lru_cache(maxsize=1)
+def late_words() -> frozenset[str]:
+    """Words that a report begins with that tells what became of an incident: an arrest, a hearing, a death in hospital."""
+    return frozenset(load("en", "reports")["later"])
 
 
 @lru_cache(maxsize=4)

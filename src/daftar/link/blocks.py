@@ -11,6 +11,10 @@ key        two items meet where                                        with more
            texts of likeness .3, 9 in 10 share one of 24
 ``phrase`` a rare name of several words, in the same four years        a day (or the day after), then as below
 ``rare``   a word of the rarest band, in the same four months          a day (or the day after), then as below
+``site``   a street or site with a telling name, in the same four       a day (or the day after), then as below
+           months; with a rare one, in the same four years
+``said``   a day (or the day after) and a word written as a name, of    a number killed, injured or taken; then method
+           any band but the commonest two                              or target
 ``toll``   a place's name, the numbers killed and injured, and a       method or target
            fortnight of publication
 ``cell``   a day (or the day after) and a square of half a degree, or  a place, or a number killed, injured or taken;
@@ -43,13 +47,15 @@ if TYPE_CHECKING:
 
 __all__ = ["CROWD", "VERSION", "blocks", "can_split", "finer", "number", "open_keys", "pairs"]
 
-VERSION = "blocks@2"  # what is kept in a store was made by this plan
+VERSION = "blocks@3"  # what is kept in a store was made by this plan
 CROWD = 128  # items under a key, from which on only those are compared that share a finer one
 _LONGEST = 7  # days: an incident dated more loosely is found by names and words alone
 _CELL = 0.5  # degrees: pairs are looked for in one cell and its neighbours
 _NAMES = 24  # of an account's names of several words
 _WORDS = 24  # of its rarest words
 _TELLING = 7  # points of a name to look for
+_SITE = 3  # points of a street or site to look for
+_SAID = 2  # points of a word to look for on one day
 _YEARS = (
     2 * 365
 )  # days: two reports of names in common meet that lie up to two years apart, sometimes up to four
@@ -63,6 +69,8 @@ _FINER: Mapping[str, tuple[str, ...]] = {
     "copy": ("day",),
     "phrase": ("day",),
     "rare": ("day",),
+    "site": ("day",),
+    "said": (*_FIGURES, "method", "target"),
     "toll": ("method", "target"),
     "day": ("place", *_FIGURES),
     "cell": ("place", *_FIGURES),
@@ -84,14 +92,23 @@ def blocks(item: Item) -> Iterator[str]:
     for band, first, second in bands(item.told):
         yield f"copy {band} {first} {second}"
     yield from _by_words(item)
-    if (
-        item.first is None
-        or item.last is None
-        or item.place_name is None
-        or item.last - item.first > _LONGEST
-    ):
+    yield from _by_day(item)
+
+
+def _by_day(item: Item) -> Iterator[str]:
+    """Keys of a day and a place, or a day and a word: of the report's days where that of the incident is known too loosely."""
+    dated = False
+    if item.first is not None and item.last is not None and item.last - item.first <= _LONGEST:
+        dated = True
+        days = range(item.first, item.last + 2)  # with the day after: time zones, and nights
+    elif item.published is not None:
+        days = range(item.published - _LATE, item.published + 1)
+    else:
         return
-    days = range(item.first, item.last + 2)  # with the day after: time zones, and nights
+    for word in _some([w[1:] for w in item.words if _SAID <= int(w[0]) < RAREST], _WORDS):
+        yield from (f"said {day} {word}" for day in days)
+    if item.place_name is None or not dated:
+        return
     if item.lat is None or item.lon is None:
         yield from (f"word {day} {item.place_name}" for day in days)
         return
@@ -108,6 +125,10 @@ def _by_words(item: Item) -> Iterator[str]:
         yield from (f"phrase {told // _YEARS + n} {name}" for n in (0, 1))
     for word in _some([w[1:] for w in item.words if int(w[0]) >= RAREST], _WORDS):
         yield from (f"rare {told // _MONTHS + n} {word}" for n in (0, 1))
+    for site in _some([s for s in item.sites if int(s[0]) >= _SITE], _NAMES):
+        yield from (f"site {told // _MONTHS + n} {site[1:]}" for n in (0, 1))
+        if int(site[0]) >= RAREST:
+            yield from (f"site {told // _YEARS + n} years {site[1:]}" for n in (0, 1))
     if item.place_name is not None and item.published is not None and (item.killed or item.injured):
         toll = f"{item.killed or 0} {item.injured or 0} {item.place_name}"
         yield from (f"toll {item.published // _WEEK + n} {toll}" for n in (0, 1))

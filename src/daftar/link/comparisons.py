@@ -1,45 +1,24 @@
-"""What two incidents have in common: one small function a comparison, its first sentence shown to people.
+"""What two incidents have in common: the comparisons in their order, and the words in which people are shown each level.
 
-Each looks at columns of two items (``features.Item``) and names the level that holds, ``unknown`` where either report
-does not tell; how much a level says for or against one incident is in ``weights.toml``, not here.
+The functions are in ``levels.py``, how much a level says for or against one incident is in ``weights.toml``, not here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from daftar.link.features import kilometres
-from daftar.link.sketch import likeness
-from daftar.link.words import points, shared
+from daftar.link import levels
+from daftar.link.levels import UNKNOWN
+from daftar.link.words import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from daftar.link.features import Item
 
-__all__ = ["COMPARISONS", "UNKNOWN", "Comparison", "place_level"]
+__all__ = ["COMPARISONS", "UNKNOWN", "Comparison"]
 
-#: Bands of points that shared names and shared words come to (words.points).
-NAMES = ((6, "faint"), (9, "one"), (18, "two"), (36, "some"), (72, "many"))
-WORDS = ((4, "faint"), (8, "little"), (13, "one"), (19, "two"), (27, "some"), (40, "many"))
-#: The level of what cannot be compared: it says nothing for or against.
-UNKNOWN = "unknown"
-#: Methods that one report may use for another's: the general word, and kinds that witnesses mix up.
-ALIKE = (
-    frozenset({"air_strike", "drone_strike", "missile", "shelling"}),
-    frozenset({"remote_explosive", "suicide_bomb", "explosion", "grenade", "missile", "shelling"}),
-    frozenset({"shooting", "armed_clash", "execution"}),
-    frozenset({"air_strike", "explosion", "chemical"}),
-    frozenset({"abduction", "execution"}),
-    frozenset({"melee", "torture", "sexual_violence"}),
-)
-TOWN = 100_000  # people: a place up to this size is telling
 SHOWN = 6  # shared words to show
-FRESH = 4  # days from what happened to a report of which we believe that it knows the day
-PUBLISHED = ((0, "same_day"), (1, "next_day"), (3, "days"), (7, "week"), (30, "month"), (120, "months"))
-CITY = 1_000_000  # people: a place beyond this size says little
 
 
 class Comparison(NamedTuple):
@@ -61,177 +40,6 @@ class Comparison(NamedTuple):
     def say(self, one: Item, other: Item, level: str) -> str:
         """What was found, in words."""
         return self.words[level].format(shared=self.shared(one, other) if self.shared else "")
-
-
-def day_level(one: Item, other: Item) -> str:
-    """Whether the days overlap, follow each other (a night, a time zone) or lie apart; a late report may be wrong about the day."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return UNKNOWN
-    gap = max(one.first, other.first) - min(one.last, other.last)
-    if gap <= 0:
-        if one.day_precision == other.day_precision == 1:
-            return "same"
-        return "overlap" if max(one.day_precision or 5, other.day_precision or 5) <= 3 else "loose"
-    if gap == 1:
-        return "next"
-    sure = _knows_its_day(one) and _knows_its_day(other)
-    return ("week" if gap <= 7 else "apart") + ("" if sure else "_late")
-
-
-def _knows_its_day(item: Item) -> bool:
-    """Whether a report speaks of a day just before it, or is an account without a day of its own."""
-    if item.day_precision != 1 or item.last is None:
-        return False
-    return item.published is None or 0 <= item.published - item.last <= FRESH
-
-
-def published_level(one: Item, other: Item) -> str:
-    """How many days lie between the two reports: most of what is written of an incident comes out in its first days."""
-    if one.published is None or other.published is None:
-        return UNKNOWN
-    gap = abs(one.published - other.published)
-    return next((name for most, name in PUBLISHED if gap <= most), "later")
-
-
-def place_level(one: Item, other: Item) -> str:
-    """Whether the places are one, near each other or apart, given how precisely each is known, and how many people live there."""
-    if one.place_name is None or other.place_name is None:
-        return UNKNOWN
-    if one.place_id is not None and one.place_id == other.place_id:
-        return _size(one, other)
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return _size(one, other) if same_name(one, other) else UNKNOWN
-    if one.country and other.country and one.country != other.country:
-        return "far"
-    distance = kilometres((one.lat, one.lon), (other.lat, other.lon))
-    if distance > (one.reach or 0.0) + (other.reach or 0.0):
-        return "far"
-    if same_name(one, other):
-        return _size(one, other)
-    if one.spot and other.spot:
-        return "near" if max(one.place_precision or 1, other.place_precision or 1) == 2 else "neighbours"
-    return "inside"
-
-
-def _size(one: Item, other: Item) -> str:
-    if max((i.place_precision or 1 for i in (one, other) if i.place_id is not None), default=1) >= 3:
-        return "same_area"
-    people = max(one.population or 0, other.population or 0)
-    return "same_town" if people <= TOWN else "same_city" if people <= CITY else "same_metropolis"
-
-
-def same_name(one: Item, other: Item) -> bool:
-    """Whether two place wordings may be spellings of one name: the same consonants, and mostly the same letters."""
-    a, b = one.place_name or "", other.place_name or ""
-    if a == b:
-        return True
-    long = max(len(a), len(b))
-    return len(a) > 4 and one.place_sound == other.place_sound and Levenshtein.distance(a, b) <= 0.4 * long
-
-
-def lead_level(one: Item, other: Item) -> str:
-    """Whether both reports are mainly about it, or about what it is part of: what is told in passing is seldom another's subject."""
-    return "both" if one.main and other.main else "one" if one.main or other.main else "neither"
-
-
-def killed_level(one: Item, other: Item) -> str:
-    """Whether the numbers killed agree, are close, or one is the earlier count that the other report tells of."""
-    return _figures("killed", (one.killed, one.killed_high, one), (other.killed, other.killed_high, other))
-
-
-def injured_level(one: Item, other: Item) -> str:
-    """Whether the numbers injured agree, are close, or one is the earlier count that the other report tells of."""
-    return _figures(
-        "injured", (one.injured, one.injured_high, one), (other.injured, other.injured_high, other)
-    )
-
-
-def taken_level(one: Item, other: Item) -> str:
-    """Whether the numbers abducted, detained, missing or trapped agree or are close."""
-    return _figures("taken", (one.taken, one.taken_high, one), (other.taken, other.taken_high, other))
-
-
-def _figures(
-    outcome: str, one: tuple[int | None, int | None, Item], other: tuple[int | None, int | None, Item]
-) -> str:
-    (a, a_high, here), (b, b_high, there) = one, other
-    if a is None or b is None:
-        return UNKNOWN
-    low, high = min(a, b), max(a, b)
-    if f"{outcome} {b}" in here.earlier or f"{outcome} {a}" in there.earlier:
-        return "earlier"
-    if a == b and a_high == b_high:
-        return "same_one" if a <= 1 else "same_two" if a == 2 else "same"
-    if high > 3 * max(low, 1) and high - low > 4:
-        return "differ"
-    return "close" if high - low <= max(2, high // 4) else "apart"
-
-
-def method_level(one: Item, other: Item) -> str:
-    """Whether it was done the same way, in ways that witnesses mix up, or in different ways."""
-    a, b = one.method, other.method
-    if a is None or b is None:
-        return UNKNOWN
-    if a == b:
-        return "same"
-    return "alike" if any({a, b} <= kinds for kinds in ALIKE) else "differ"
-
-
-def target_level(one: Item, other: Item) -> str:
-    """Whether the same kind of target was hit."""
-    if one.target is None or other.target is None:
-        return UNKNOWN
-    return "same" if one.target == other.target else "differ"
-
-
-def perpetrator_level(one: Item, other: Item) -> str:
-    """Whether the same party is said to have done it."""
-    if not one.perpetrators or not other.perpetrators:
-        return UNKNOWN
-    return "same" if set(one.perpetrators) & set(other.perpetrators) else "differ"
-
-
-def people_level(one: Item, other: Item) -> str:
-    """Whether both reports name the same people; or name everybody who died, and nobody in common."""
-    if not one.names or not other.names:
-        return UNKNOWN
-    shared = len(set(one.names) & set(other.names))
-    if shared:
-        return "one" if shared == 1 else "several"
-    all_named = all(len(i.names) >= max(1, i.killed or 0) for i in (one, other))
-    return "others" if all_named else UNKNOWN
-
-
-def names_level(one: Item, other: Item) -> str:
-    """How many names of several words the accounts share (people, streets, houses), by how rare their words are."""
-    if not one.phrases or not other.phrases:
-        return UNKNOWN
-    told = points(set(one.phrases) & set(other.phrases))
-    return "none" if not told else next((name for most, name in NAMES if told <= most), "most")
-
-
-def words_level(one: Item, other: Item) -> str:
-    """How many rare words the accounts share, by how rare they are in the language."""
-    if not one.words or not other.words:
-        return UNKNOWN
-    told = points(set(one.words) & set(other.words))
-    return "none" if not told else next((name for most, name in WORDS if told <= most), "most")
-
-
-def age_level(one: Item, other: Item) -> str:
-    """How many ages of people told of are the same."""
-    if not one.ages or not other.ages:
-        return UNKNOWN
-    shared = len(set(one.ages) & set(other.ages))
-    return "none" if not shared else "one" if shared == 1 else "several"
-
-
-def text_level(one: Item, other: Item) -> str:
-    """How many of the words that tell of it stand in both reports in the same order."""
-    share = likeness(one.told, other.told)
-    if share is None:
-        return UNKNOWN
-    return "copy" if share >= 0.5 else "much" if share >= 0.25 else "some" if share >= 0.1 else "none"
 
 
 def _number(column: str) -> Callable[[Item, Item], str]:
@@ -266,7 +74,7 @@ def _toll_words(outcome: str) -> dict[str, str]:
 COMPARISONS = (
     Comparison(
         "day",
-        day_level,
+        levels.day_level,
         {
             "same": "on the same day",
             "overlap": "at a time that overlaps",
@@ -280,7 +88,7 @@ COMPARISONS = (
     ),
     Comparison(
         "published",
-        published_level,
+        levels.published_level,
         {
             "same_day": "published on the same day",
             "next_day": "published a day apart",
@@ -289,11 +97,14 @@ COMPARISONS = (
             "month": "published within a month",
             "months": "published within four months",
             "later": "published more than four months apart",
+            "month_late": "published within a month, the later one on what became of it",
+            "months_late": "published within four months, the later one on what became of it",
+            "later_late": "published more than four months apart, the later one on what became of it",
         },
     ),
     Comparison(
         "place",
-        place_level,
+        levels.place_level,
         {
             "same_town": "in the same town or village",
             "same_city": "in the same city",
@@ -303,23 +114,24 @@ COMPARISONS = (
             "inside": "one place lies in the area of the other",
             "neighbours": "at places with different names",
             "far": "at places far apart",
+            "named": "at places far apart, one of which the other report names as well",
         },
     ),
     Comparison(
         "lead",
-        lead_level,
+        levels.lead_level,
         {
             "both": "both reports are mainly about it",
             "one": "one report tells of it in passing",
             "neither": "both reports tell of it in passing",
         },
     ),
-    Comparison("killed", killed_level, _toll_words("killed"), _number("killed")),
-    Comparison("injured", injured_level, _toll_words("injured"), _number("injured")),
-    Comparison("taken", taken_level, _toll_words("taken or missing"), _number("taken")),
+    Comparison("killed", levels.killed_level, _toll_words("killed"), _number("killed")),
+    Comparison("injured", levels.injured_level, _toll_words("injured"), _number("injured")),
+    Comparison("taken", levels.taken_level, _toll_words("taken or missing"), _number("taken")),
     Comparison(
         "method",
-        method_level,
+        levels.method_level,
         {
             "same": "done the same way",
             "alike": "done in ways that are mixed up",
@@ -327,16 +139,18 @@ COMPARISONS = (
         },
     ),
     Comparison(
-        "target", target_level, {"same": "the same kind of target", "differ": "different kinds of target"}
+        "target",
+        levels.target_level,
+        {"same": "the same kind of target", "differ": "different kinds of target"},
     ),
     Comparison(
         "perpetrator",
-        perpetrator_level,
+        levels.perpetrator_level,
         {"same": "said to be done by the same party", "differ": "said to be done by different parties"},
     ),
     Comparison(
         "people",
-        people_level,
+        levels.people_level,
         {
             "several": "both name {shared}",
             "one": "both name {shared}",
@@ -346,9 +160,10 @@ COMPARISONS = (
     ),
     Comparison(
         "names",
-        names_level,
+        levels.names_level,
         {
             "none": "no name of several words in common",
+            "bare": "no name of several words in common, of few",
             "faint": "common names in common: {shared}",
             "one": "a name in common: {shared}",
             "two": "two names in common, or so: {shared}",
@@ -360,9 +175,10 @@ COMPARISONS = (
     ),
     Comparison(
         "words",
-        words_level,
+        levels.words_level,
         {
             "none": "no rare word in common",
+            "bare": "no rare word in common, of few",
             "faint": "hardly a rare word in common: {shared}",
             "little": "a rare word in common, or so: {shared}",
             "one": "rare words in common: {shared}",
@@ -374,18 +190,56 @@ COMPARISONS = (
         lambda one, other: _shown(one.words, other.words),
     ),
     Comparison(
+        "things",
+        levels.things_level,
+        {
+            "none": "no rare word besides names in common",
+            "bare": "no rare word besides names in common, of few",
+            "faint": "hardly a rare word besides names in common: {shared}",
+            "little": "a rare word or so besides names in common: {shared}",
+            "some": "some rare words besides names in common: {shared}",
+            "many": "many rare words besides names in common: {shared}",
+            "most": "very many rare words besides names in common: {shared}",
+        },
+        lambda one, other: _shown(one.things, other.things),
+    ),
+    Comparison(
+        "sites",
+        levels.sites_level,
+        {
+            "none": "no street or site in common",
+            "faint": "a street or site of a usual name in common: {shared}",
+            "one": "a street or site in common: {shared}",
+            "several": "streets or sites in common: {shared}",
+        },
+        lambda one, other: _shown(one.sites, other.sites),
+    ),
+    Comparison(
+        "headline",
+        levels.headline_level,
+        {
+            "none": "no telling word in common in the headlines",
+            "faint": "hardly a telling word in common in the headlines: {shared}",
+            "little": "a telling word or so in common in the headlines: {shared}",
+            "some": "telling words in common in the headlines: {shared}",
+            "much": "headlines that are much alike: {shared}",
+        },
+        lambda one, other: _shown(one.headline, other.headline),
+    ),
+    Comparison(
         "age",
-        age_level,
+        levels.age_level,
         {
             "several": "people of the same ages: {shared}",
             "one": "somebody of the same age: {shared}",
+            "bare": "nobody of the one age that is told",
             "none": "nobody of the same age",
         },
         lambda one, other: ", ".join(map(str, sorted(set(one.ages) & set(other.ages)))),
     ),
     Comparison(
         "text",
-        text_level,
+        levels.text_level,
         {
             "copy": "told in mostly the same words",
             "much": "told in much the same words",

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 
+from daftar.languages.common import late_words
 from daftar.link.account import accounts, ages
 from daftar.link.sketch import sketch
-from daftar.link.words import rare
+from daftar.link.words import ranked, rare
 from daftar.model.origins import fold
 
 if TYPE_CHECKING:
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
     from daftar.model import Incident, PlaceReading, Reading, Report, Victim
 
-__all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "skeleton", "with_place"]
+__all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "person_key", "skeleton", "with_place"]
 
 #: How far (km) the true position may lie from the one given, by UCDP place precision.
 REACH = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 400.0, 6: 1200.0, 7: 400.0}
 _VOWELS = re.compile(r"[aeiouywh']+")
+_WORD = re.compile(r"[a-z]+")
+_BEGIN = 250  # characters of text that tell what the news is
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DOUBLED = re.compile(r"(.)\1+")
 #: Kinds of origins that tell of many incidents; police, doctors and kin are of one place, and their names point to it.
 _EVERYWHERE = frozenset({"media", "monitor", "un", "ngo", "armed_group", "military", "government"})
@@ -43,9 +47,11 @@ class Item(NamedTuple):
     ``country`` and ``admin`` (largest division first) are of the place or of the area around it; ``reach`` is how far
     (km) the truth may lie; ``spot`` whether it is one place and not an area. Figures are the largest stated for each
     outcome (``taken``: abducted, detained, missing or trapped); ``_high`` is None where they are open.
-    ``earlier`` are other figures told for everybody before ("killed 9"). ``names`` are the keys of named victims,
-    ``ages`` of people told of; ``words`` the rare ones and ``phrases`` names of several words, each with a digit in front
-    for how rare it is (``words.rare``); ``told`` a sketch of the passages that tell of it.
+    ``earlier`` are other figures told for everybody before ("killed 9"). ``late`` is whether the report begins with what
+    became of it: an arrest, a trial. ``names`` are the first and last names of named victims, ``ages`` of people told of;
+    ``words`` the rare ones written as names and ``phrases`` names of several words, ``things`` rare words that are no
+    names, ``sites`` streets and sites, ``headline`` telling words of the title and ``place_words`` those of the place's
+    name, each with a digit in front for how rare it is (``words.rare``); ``told`` a sketch of the passages that tell of it.
     """
 
     key: str
@@ -57,6 +63,7 @@ class Item(NamedTuple):
     first: int | None = None
     last: int | None = None
     day_precision: int | None = None
+    late: bool = False
     place_id: str | None = None
     place_name: str | None = None
     place_sound: str | None = None
@@ -83,6 +90,10 @@ class Item(NamedTuple):
     ages: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    headline: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
     told: tuple[int, ...] = ()
 
 
@@ -110,7 +121,9 @@ def _item(
     victims: list[Victim] = [*incident.victims, *(v for c in claims for v in c.victims)]
     window = incident.date
     toll = _toll(incident, readings)
-    words = rare(report.title if incident.lead else None, texts, report.language, named)
+    words = rare(
+        report.title if incident.lead else None, texts, report.language, named, _parties(incident, readings)
+    )
     open_ended: tuple[int | None, int | None] = (None, None)
     bare = Item(key=f"{report.id}\n{incident.id}", report=report.id, incident=incident)
     return with_place(bare, incident.place)._replace(
@@ -119,6 +132,7 @@ def _item(
         first=window.start.toordinal() if window else None,
         last=window.end.toordinal() if window else None,
         day_precision=window.precision if window else None,
+        late=incident.lead and _late(report),
         killed=toll.get("killed", open_ended)[0],
         killed_high=toll.get("killed", open_ended)[1],
         injured=toll.get("injured", open_ended)[0],
@@ -129,10 +143,14 @@ def _item(
         method=None if incident.method == "unknown" else incident.method,
         target=incident.target,
         perpetrators=tuple(sorted({fold(p.name) for p in incident.perpetrators})),
-        names=tuple(sorted({k for v in victims if v.name and (k := name_key(v.name))})),
+        names=tuple(sorted({k for v in victims if v.name and (k := person_key(v.name))})),
         ages=ages(texts),
         words=words.words,
         phrases=words.names,
+        things=words.things,
+        sites=words.sites,
+        headline=words.headline,
+        place_words=ranked(incident.place.name if incident.place else "", report.language),
         told=sketch(c.passage.text for c in claims),
     )
 
@@ -149,6 +167,14 @@ def _compared_otherwise(
     return frozenset(word for name in names for word in fold(name).split())
 
 
+def _parties(incident: Incident, readings: Mapping[str, Reading]) -> frozenset[str]:
+    """Words of those who are said to have done it, or to fight there."""
+    claims = [readings[c].claim for c in incident.claims]
+    names = [one.name for claim in claims for one in claim.perpetrators]
+    names += [one.name for claim in claims for one in claim.parties]
+    return frozenset(word for name in names for word in fold(name).split())
+
+
 def _toll(incident: Incident, readings: Mapping[str, Reading]) -> dict[str, tuple[int, int | None]]:
     """The largest stated figure for each outcome, with its upper end."""
     toll: dict[str, tuple[int, int | None]] = {}
@@ -160,6 +186,12 @@ def _toll(incident: Incident, readings: Mapping[str, Reading]) -> dict[str, tupl
         if outcome not in toll or count.low > toll[outcome][0]:
             toll[outcome] = (count.low, count.high)
     return toll
+
+
+def _late(report: Report) -> bool:
+    """Whether the report begins with what became of an incident."""
+    begins = f"{report.title or ''} {report.text[:_BEGIN]}".casefold()
+    return not late_words().isdisjoint(_WORD.findall(begins))
 
 
 def _earlier(
@@ -209,6 +241,13 @@ def name_key(name: str) -> str:
     """A person's name for comparing: transliterated, words in order; ``""`` for a single word, which many share."""
     words = fold(anyascii(name)).split()
     return " ".join(words) if len(words) > 1 else ""
+
+
+@lru_cache(maxsize=65_536)
+def person_key(name: str) -> str:
+    """The first and the last of a person's names, which most reports agree on; ``""`` for a single word."""
+    words = [w for w in fold(anyascii(name)).split() if w not in _SUFFIXES]
+    return f"{words[0]} {words[-1]}" if len(words) > 1 else ""
 
 
 @lru_cache(maxsize=65_536)

@@ -1,4 +1,4 @@
-"""The levels of ``comparisons.py`` once more, as SQL: for training, and for machines that are many.
+"""The levels of ``levels.py`` once more, as SQL: for training, and for machines that are many.
 
 Each comparison is a list of levels with the condition under which it holds where none before it does; ``unknown`` comes first,
 ``ELSE`` is what is left. Columns are those of ``features.Item``, ``_l`` for the one with the smaller key and ``_r`` for the other. A test
@@ -9,7 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.link.comparisons import ALIKE, CITY, FRESH, NAMES, PUBLISHED, TOWN, UNKNOWN, WORDS
+from daftar.link.levels import (
+    ALIKE,
+    BARE,
+    CITY,
+    FRESH,
+    HEADLINES,
+    NAMES,
+    PUBLISHED,
+    SITES,
+    SOON,
+    THINGS,
+    TOWN,
+    UNKNOWN,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +38,7 @@ COLUMNS: Mapping[str, str] = {
     "first": "int",
     "last": "int",
     "day_precision": "int",
+    "late": "bool",
     "place_id": "text",
     "place_name": "text",
     "place_sound": "text",
@@ -48,6 +63,10 @@ COLUMNS: Mapping[str, str] = {
     "ages": "ints",
     "words": "texts",
     "phrases": "texts",
+    "things": "texts",
+    "sites": "texts",
+    "headline": "texts",
+    "place_words": "texts",
     "told": "ints",
 }
 
@@ -69,13 +88,22 @@ class Dialect(NamedTuple):
         return self.length.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
 
     def told(self, column: str) -> str:
-        """The points of what is in both lists of a column of words, added up.
+        """The points of what is in both lists of a column of words, added up."""
+        return self.points(self.shared.format(a=f"{column}_l", b=f"{column}_r"))
+
+    def points(self, words: str) -> str:
+        """The points of a list of words, added up.
 
         Each word begins with its points and has no other digit: each digit counts as often as it stands in all of them.
         """
-        both = self.text.format(a=self.shared.format(a=f"{column}_l", b=f"{column}_r"))
+        both = self.text.format(a=words)
         counted = (f"{d} * (length({both}) - length(replace({both}, '{d}', '')))" for d in range(1, 10))
         return f"({' + '.join(counted)})"
+
+    def inside(self, some: str, others: str) -> str:
+        """Whether a list that holds anything is all in another."""
+        both = self.length.format(a=self.shared.format(a=some, b=others))
+        return f"({self.size(some)} > 0 AND {both} = {self.size(some)})"
 
     def contains(self, column: str, value: str) -> str:
         """Whether a list holds a value."""
@@ -104,7 +132,7 @@ def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
     return {
         "day": _DAY,
         "published": _published(),
-        "place": _place(),
+        "place": _place(d),
         "lead": [
             ("both", "coalesce(main_l, false) AND coalesce(main_r, false)"),
             ("one", "coalesce(main_l, false) OR coalesce(main_r, false)"),
@@ -123,10 +151,14 @@ def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
             ("differ", ELSE),
         ],
         "people": _people(d),
-        "names": _points("phrases", NAMES, d),
-        "words": _points("words", WORDS, d),
+        "names": _points("phrases", NAMES, d, bare=True),
+        "words": _points("words", WORDS, d, bare=True),
+        "things": _points("things", THINGS, d, bare=True),
+        "sites": _points("sites", SITES, d, most="several"),
+        "headline": _points("headline", HEADLINES, d, most="much"),
         "age": [
             (UNKNOWN, _either_empty("ages", d)),
+            ("bare", f"{d.common('ages')} = 0 AND least({d.size('ages_l')}, {d.size('ages_r')}) = 1"),
             ("none", f"{d.common('ages')} = 0"),
             ("one", f"{d.common('ages')} = 1"),
             ("several", ELSE),
@@ -138,7 +170,7 @@ def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
 _GAP = "(greatest(first_l, first_r) - least(last_l, last_r))"
 _SURE = " AND ".join(
     f"(coalesce(day_precision_{side}, 5) = 1 AND (published_{side} IS NULL"
-    f" OR published_{side} - last_{side} BETWEEN 0 AND {FRESH}))"
+    f" OR published_{side} - last_{side} BETWEEN 0 AND {FRESH}) AND NOT coalesce(late_{side}, false))"
     for side in "lr"
 )
 _DAY = [
@@ -169,26 +201,39 @@ _KM = (
 
 def _published() -> list[tuple[str, str]]:
     apart = "abs(published_l - published_r)"
+    after = (
+        "CASE WHEN published_l > published_r THEN coalesce(late_l, false) ELSE coalesce(late_r, false) END"
+    )
+    late = [(f"{name}_late", f"{after} AND {apart} <= {most}") for most, name in PUBLISHED if most > SOON]
     return [
         (UNKNOWN, "published_l IS NULL OR published_r IS NULL"),
-        *((name, f"{apart} <= {most}") for most, name in PUBLISHED),
+        *((name, f"{apart} <= {most}") for most, name in PUBLISHED if most <= SOON),
+        *late,
+        ("later_late", after),
+        *((name, f"{apart} <= {most}") for most, name in PUBLISHED if most > SOON),
         ("later", ELSE),
     ]
 
 
-def _points(column: str, bands: tuple[tuple[int, str], ...], d: Dialect) -> list[tuple[str, str]]:
+def _points(
+    column: str, bands: tuple[tuple[int, str], ...], d: Dialect, *, bare: bool = False, most: str = "most"
+) -> list[tuple[str, str]]:
     told = d.told(column)
+    fewer = f"least({d.points(f'{column}_l')}, {d.points(f'{column}_r')})"
     return [
         (UNKNOWN, _either_empty(column, d)),
+        *([("bare", f"{told} = 0 AND {fewer} < {BARE}")] if bare else []),
         ("none", f"{told} = 0"),
-        *((name, f"{told} <= {most}") for most, name in bands),
-        ("most", ELSE),
+        *((name, f"{told} <= {up_to}") for up_to, name in bands),
+        (most, ELSE),
     ]
 
 
-def _place() -> list[tuple[str, str]]:
+def _place(d: Dialect) -> list[tuple[str, str]]:
     abroad = "coalesce(country_l <> '' AND country_r <> '' AND country_l <> country_r, false)"
     away = f"{_KM} > coalesce(reach_l, 0.0) + coalesce(reach_r, 0.0)"
+    far = f"NOT {_SAME_ID} AND NOT {_NOWHERE} AND ({abroad} OR {away})"
+    named = f"{d.inside('place_words_l', 'words_r')} OR {d.inside('place_words_r', 'words_l')}"
     one = f"({_SAME_ID} OR {_SAME_NAME})"
     area = " OR ".join(
         f"(place_id_{side} IS NOT NULL AND coalesce(place_precision_{side}, 1) >= 3)" for side in "lr"
@@ -199,7 +244,8 @@ def _place() -> list[tuple[str, str]]:
     unnamed = "place_name_l IS NULL OR place_name_r IS NULL"
     return [
         (UNKNOWN, f"{unnamed} OR ({_NOWHERE} AND NOT {one})"),
-        ("far", f"NOT {_SAME_ID} AND NOT {_NOWHERE} AND ({abroad} OR {away})"),
+        ("named", f"{far} AND ({named})"),
+        ("far", far),
         ("same_area", f"{one} AND ({area})"),
         ("same_town", f"{one} AND {people} <= {TOWN}"),
         ("same_city", f"{one} AND {people} <= {CITY}"),

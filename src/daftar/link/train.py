@@ -46,6 +46,7 @@ _SURE = "l.first = r.first AND l.place_id = r.place_id AND l.killed = r.killed A
 _FOUND = 0.5
 _RANDOM_PAIRS = 2_000_000
 _SEED = 20191217
+_TURNS = 8  # of expectation maximisation: with many more a level that no pair of one incident has comes to nothing at all
 # No share is 0 or 1: what was never seen may still be.
 _LEAST_M, _LEAST_U = 1e-3, 1e-6
 
@@ -67,7 +68,7 @@ def train(items: Sequence[Item], weights: Weights, *, least: int = LEAST) -> Tra
     training comes to nothing, and without the extra ``link``.
     """
     some = sorted(items, key=lambda i: (i.published or 0, i.key))[-MOST:]
-    linker = duckdb_linker(some, settings(weights))
+    linker = duckdb_linker(some, settings(weights) | {"max_iterations": _TURNS})
     pairs = {rule: _count(linker, sql) for rule, sql in _RULES.items()}
     for rule, found in pairs.items():
         if found < least:

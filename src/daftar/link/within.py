@@ -82,7 +82,7 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
             event.readings = without_fights(event.readings)
     for reading in readings:
         if reading.claim.kind == "attack" and reading.claim.polarity in _TOLD:
-            if reading.claim.action == OCCURRED:
+            if reading.claim.action == OCCURRED and events:
                 _place_occurrence(reading, events)
             else:
                 _place_attack(reading, events)
@@ -261,8 +261,7 @@ def _place_occurrence(reading: Reading, events: list[Event]) -> None:
         for r in e.readings
         if r.claim.quote.part == "text" and r.claim.kind == "harm" and r.claim.quote.start < at
     ]
-    if events:
-        events[max(before)[1] if before else 0].readings.append(reading)
+    events[max(before)[1] if before else 0].readings.append(reading)
 
 
 def _place_denial(reading: Reading, events: list[Event]) -> None:
@@ -310,7 +309,9 @@ def _lead(events: list[Event]) -> Event | None:
         for event in whole:
             if event.apart is None and any(event.totals.get(o) for o in outcomes):
                 return event
-    return next((e for e in whole if any(e.totals.values())), None)
+    told = next((e for e in whole if any(e.totals.values())), None)
+    # of an attack without figures too other reports may tell
+    return told or next((e for e in events if e.parent is None and e.apart is None), None)
 
 
 def _first(values: Iterable[str | None]) -> str | None:

@@ -15,6 +15,7 @@ from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.flight import gate_families
 from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
+from daftar.extract.rules.headline import headline, names_a_deed
 from daftar.extract.rules.hits import hit_families, hit_triggers
 from daftar.extract.rules.homes import THINGS, find_ruined
 from daftar.extract.rules.hurt import by_accident, by_illness, hurt_words, pierced
@@ -106,7 +107,26 @@ class RulesExtractor:
         self._names: Names = Memo(_KEPT)
 
     def extract(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
-        """The claims of ``report`` in text order."""
+        """The claims of ``report`` in text order; of its headline alone, where it claims nothing that was done to anybody."""
+        claims = self._claims(report, passages, mentions)
+        if not report.title or any(c.kind in ("harm", "attack") for c in claims):
+            return claims
+        return (*claims, *self._headline(report, passages, mentions, len(claims) + 1))
+
+    def _headline(
+        self, report: Report, passages: Sequence[Passage], mentions: Mentions, number: int
+    ) -> list[Claim]:
+        for index, passage in enumerate(passages):
+            at = names_a_deed(passage.text) if passage.part == "title" else None
+            if at is not None:
+                said = attribute(report, passages, memo=self._heard)
+                told = Told(
+                    report, passage, index, mentions, said, self._words, self._means, self._names, shows=False
+                )
+                return [headline(told, at, number, self._means.method_order, NAME)]
+        return []
+
+    def _claims(self, report: Report, passages: Sequence[Passage], mentions: Mentions) -> tuple[Claim, ...]:
         gate = self._gate
         small = lower(report.text)
         title, text = gate.find(lower(report.title or "")), gate.find(small)

@@ -1,0 +1,260 @@
+"""At which level each comparison of two incidents holds: one small function a comparison, its first sentence shown to people.
+
+Each looks at columns of two items (``features.Item``) and names the level, ``unknown`` where either report does not
+tell; how much a level says for or against one incident is in ``weights.toml``, its words are in ``comparisons.py``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+from daftar.link.features import kilometres
+from daftar.link.sketch import likeness
+from daftar.link.words import points
+
+if TYPE_CHECKING:
+    from daftar.link.features import Item
+
+__all__ = [
+    "ALIKE", "BARE", "CITY", "FRESH", "HEADLINES", "NAMES", "PUBLISHED", "SITES", "SOON", "THINGS", "TOWN", "UNKNOWN", "WORDS",
+    "age_level", "day_level", "headline_level", "injured_level", "killed_level", "lead_level", "method_level", "names_level",
+    "people_level", "perpetrator_level", "place_level", "published_level", "same_name", "sites_level", "taken_level",
+    "target_level", "text_level", "things_level", "words_level",
+]  # fmt: skip
+
+#: Bands of points that shared names and shared words come to (words.points).
+NAMES = ((6, "faint"), (9, "one"), (18, "two"), (36, "some"), (72, "many"))
+WORDS = ((4, "faint"), (8, "little"), (13, "one"), (19, "two"), (27, "some"), (40, "many"))
+THINGS = ((4, "faint"), (8, "little"), (13, "some"), (20, "many"))
+HEADLINES = ((3, "faint"), (6, "little"), (10, "some"))
+SITES = ((3, "faint"), (6, "one"))
+BARE = 24  # points of words that an account must have for having none in common to say much
+#: The level of what cannot be compared: it says nothing for or against.
+UNKNOWN = "unknown"
+#: Methods that one report may use for another's: the general word, and kinds that witnesses mix up.
+ALIKE = (
+    frozenset({"air_strike", "drone_strike", "missile", "shelling"}),
+    frozenset({"remote_explosive", "suicide_bomb", "explosion", "grenade", "missile", "shelling"}),
+    frozenset({"shooting", "armed_clash", "execution"}),
+    frozenset({"air_strike", "explosion", "chemical"}),
+    frozenset({"abduction", "execution"}),
+    frozenset({"melee", "torture", "sexual_violence"}),
+)
+TOWN = 100_000  # people: a place up to this size is telling
+FRESH = 4  # days from what happened to a report of which we believe that it knows the day
+SOON = 7  # days: what comes out later is often of what became of an incident, and may say so
+PUBLISHED = ((0, "same_day"), (1, "next_day"), (3, "days"), (7, "week"), (30, "month"), (120, "months"))
+CITY = 1_000_000  # people: a place beyond this size says little
+
+
+def day_level(one: Item, other: Item) -> str:
+    """Whether the days overlap, follow each other (a night, a time zone) or lie apart; a late report may be wrong about the day."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return UNKNOWN
+    gap = max(one.first, other.first) - min(one.last, other.last)
+    if gap <= 0:
+        if one.day_precision == other.day_precision == 1:
+            return "same"
+        return "overlap" if max(one.day_precision or 5, other.day_precision or 5) <= 3 else "loose"
+    if gap == 1:
+        return "next"
+    sure = _knows_its_day(one) and _knows_its_day(other)
+    return ("week" if gap <= 7 else "apart") + ("" if sure else "_late")
+
+
+def _knows_its_day(item: Item) -> bool:
+    """Whether a report speaks of a day just before it, or is an account without a day of its own."""
+    if item.day_precision != 1 or item.last is None or item.late:
+        return False
+    return item.published is None or 0 <= item.published - item.last <= FRESH
+
+
+def published_level(one: Item, other: Item) -> str:
+    """How many days lie between the two reports: most of what is written of an incident comes out in its first days."""
+    if one.published is None or other.published is None:
+        return UNKNOWN
+    gap = abs(one.published - other.published)
+    level = next((name for most, name in PUBLISHED if gap <= most), "later")
+    if gap > SOON and (one if one.published > other.published else other).late:
+        return f"{level}_late"
+    return level
+
+
+def place_level(one: Item, other: Item) -> str:
+    """Whether the places are one, near each other or apart, given how precisely each is known, and how many people live there."""
+    if one.place_name is None or other.place_name is None:
+        return UNKNOWN
+    if one.place_id is not None and one.place_id == other.place_id:
+        return _size(one, other)
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return _size(one, other) if same_name(one, other) else UNKNOWN
+    if one.country and other.country and one.country != other.country:
+        return "named" if _named(one, other) else "far"
+    distance = kilometres((one.lat, one.lon), (other.lat, other.lon))
+    if distance > (one.reach or 0.0) + (other.reach or 0.0):
+        return "named" if _named(one, other) else "far"
+    if same_name(one, other):
+        return _size(one, other)
+    if one.spot and other.spot:
+        return "near" if max(one.place_precision or 1, other.place_precision or 1) == 2 else "neighbours"
+    return "inside"
+
+
+def _named(one: Item, other: Item) -> bool:
+    """Whether the account of either names the other's place."""
+    return any(a.place_words and set(a.place_words) <= set(b.words) for a, b in ((one, other), (other, one)))
+
+
+def _size(one: Item, other: Item) -> str:
+    if max((i.place_precision or 1 for i in (one, other) if i.place_id is not None), default=1) >= 3:
+        return "same_area"
+    people = max(one.population or 0, other.population or 0)
+    return "same_town" if people <= TOWN else "same_city" if people <= CITY else "same_metropolis"
+
+
+def same_name(one: Item, other: Item) -> bool:
+    """Whether two place wordings may be spellings of one name: the same consonants, and mostly the same letters."""
+    a, b = one.place_name or "", other.place_name or ""
+    if a == b:
+        return True
+    long = max(len(a), len(b))
+    return len(a) > 4 and one.place_sound == other.place_sound and Levenshtein.distance(a, b) <= 0.4 * long
+
+
+def lead_level(one: Item, other: Item) -> str:
+    """Whether both reports are mainly about it, or about what it is part of: what is told in passing is seldom another's subject."""
+    return "both" if one.main and other.main else "one" if one.main or other.main else "neither"
+
+
+def killed_level(one: Item, other: Item) -> str:
+    """Whether the numbers killed agree, are close, or one is the earlier count that the other report tells of."""
+    return _figures("killed", (one.killed, one.killed_high, one), (other.killed, other.killed_high, other))
+
+
+def injured_level(one: Item, other: Item) -> str:
+    """Whether the numbers injured agree, are close, or one is the earlier count that the other report tells of."""
+    return _figures(
+        "injured", (one.injured, one.injured_high, one), (other.injured, other.injured_high, other)
+    )
+
+
+def taken_level(one: Item, other: Item) -> str:
+    """Whether the numbers abducted, detained, missing or trapped agree or are close."""
+    return _figures("taken", (one.taken, one.taken_high, one), (other.taken, other.taken_high, other))
+
+
+def _figures(
+    outcome: str, one: tuple[int | None, int | None, Item], other: tuple[int | None, int | None, Item]
+) -> str:
+    (a, a_high, here), (b, b_high, there) = one, other
+    if a is None or b is None:
+        return UNKNOWN
+    low, high = min(a, b), max(a, b)
+    if f"{outcome} {b}" in here.earlier or f"{outcome} {a}" in there.earlier:
+        return "earlier"
+    if a == b and a_high == b_high:
+        return "same_one" if a <= 1 else "same_two" if a == 2 else "same"
+    if high > 3 * max(low, 1) and high - low > 4:
+        return "differ"
+    return "close" if high - low <= max(2, high // 4) else "apart"
+
+
+def method_level(one: Item, other: Item) -> str:
+    """Whether it was done the same way, in ways that witnesses mix up, or in different ways."""
+    a, b = one.method, other.method
+    if a is None or b is None:
+        return UNKNOWN
+    if a == b:
+        return "same"
+    return "alike" if any({a, b} <= kinds for kinds in ALIKE) else "differ"
+
+
+def target_level(one: Item, other: Item) -> str:
+    """Whether the same kind of target was hit."""
+    if one.target is None or other.target is None:
+        return UNKNOWN
+    return "same" if one.target == other.target else "differ"
+
+
+def perpetrator_level(one: Item, other: Item) -> str:
+    """Whether the same party is said to have done it."""
+    if not one.perpetrators or not other.perpetrators:
+        return UNKNOWN
+    return "same" if set(one.perpetrators) & set(other.perpetrators) else "differ"
+
+
+def people_level(one: Item, other: Item) -> str:
+    """Whether both reports name the same people; or name everybody who died, and nobody in common."""
+    if not one.names or not other.names:
+        return UNKNOWN
+    shared = len(set(one.names) & set(other.names))
+    if shared:
+        return "one" if shared == 1 else "several"
+    all_named = all(len(i.names) >= max(1, i.killed or 0) for i in (one, other))
+    return "others" if all_named else UNKNOWN
+
+
+def names_level(one: Item, other: Item) -> str:
+    """How many names of several words the accounts share (people, streets, houses), by how rare their words are."""
+    if not one.phrases or not other.phrases:
+        return UNKNOWN
+    told = points(set(one.phrases) & set(other.phrases))
+    if not told:
+        return "bare" if min(points(one.phrases), points(other.phrases)) < BARE else "none"
+    return next((name for most, name in NAMES if told <= most), "most")
+
+
+def words_level(one: Item, other: Item) -> str:
+    """How many rare words the accounts share, by how rare they are in the language."""
+    if not one.words or not other.words:
+        return UNKNOWN
+    told = points(set(one.words) & set(other.words))
+    if not told:
+        return "bare" if min(points(one.words), points(other.words)) < BARE else "none"
+    return next((name for most, name in WORDS if told <= most), "most")
+
+
+def things_level(one: Item, other: Item) -> str:
+    """How many rare words that are no names the accounts share (a ladder, a raffle, a trench), by how rare they are."""
+    if not one.things or not other.things:
+        return UNKNOWN
+    told = points(set(one.things) & set(other.things))
+    if not told:
+        return "bare" if min(points(one.things), points(other.things)) < BARE else "none"
+    return next((name for most, name in THINGS if told <= most), "most")
+
+
+def sites_level(one: Item, other: Item) -> str:
+    """Whether both accounts name the same streets, schools or other sites, by how rare their names are."""
+    if not one.sites or not other.sites:
+        return UNKNOWN
+    told = points(set(one.sites) & set(other.sites))
+    return "none" if not told else next((name for most, name in SITES if told <= most), "several")
+
+
+def headline_level(one: Item, other: Item) -> str:
+    """How many telling words both headlines have, by how rare they are."""
+    if not one.headline or not other.headline:
+        return UNKNOWN
+    told = points(set(one.headline) & set(other.headline))
+    return "none" if not told else next((name for most, name in HEADLINES if told <= most), "much")
+
+
+def age_level(one: Item, other: Item) -> str:
+    """How many ages of people told of are the same."""
+    if not one.ages or not other.ages:
+        return UNKNOWN
+    shared = len(set(one.ages) & set(other.ages))
+    if not shared:
+        return "none" if min(len(one.ages), len(other.ages)) > 1 else "bare"
+    return "one" if shared == 1 else "several"
+
+
+def text_level(one: Item, other: Item) -> str:
+    """How many of the words that tell of it stand in both reports in the same order."""
+    share = likeness(one.told, other.told)
+    if share is None:
+        return UNKNOWN
+    return "copy" if share >= 0.5 else "much" if share >= 0.25 else "some" if share >= 0.1 else "none"
