@@ -8,6 +8,8 @@ from daftar.extract.rules.flight import words_of
 from daftar.extract.rules.nominal import only_meant, presupposed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from daftar.extract.rules.phrases import People
     from daftar.extract.rules.row import Row
 
@@ -44,6 +46,7 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
     if (
         "Z" in marks
         or not sets["deny"].isdisjoint(lower[max(0, first - 4) : first])
+        or _taken_back(lower[max(0, first - 7) : first], sets)
         or _untrue(lower, first, verb)
     ):
         return "denied"
@@ -56,6 +59,12 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
         lasting = row.marks[i] == "S" or row.words.outcomes.get(lower[verb]) in ("trapped", "missing")
         return "uncertain" if perhaps and ("H" in marks or lasting) else "hypothetical"
     return "uncertain" if not sets["unsure"].isdisjoint(between) else "asserted"
+
+
+def _taken_back(before: list[str], sets: Mapping[str, frozenset[str]]) -> bool:
+    """ "The ministry withdrew its figure of 14 dead": what was told before and no longer is."""
+    at = next((k for k, word in enumerate(before) if word in sets["take_back"]), None)
+    return at is not None and not sets["told_before"].isdisjoint(before[at + 1 :])
 
 
 def _untrue(lower: list[str], first: int, verb: int) -> bool:
