@@ -170,7 +170,7 @@ def main() -> int:
     parser.add_argument("--sets", type=Path, default=SETS, help="the folder of the human-coded sets")
     parser.add_argument("--jobs", type=int, default=2, help="processes to read with (default 2)")
     parser.add_argument("--threshold", type=float, default=-2.5)
-    parser.add_argument("--least", type=float, default=-3.3)
+    parser.add_argument("--least", type=float, default=-2.5)
     parser.add_argument("--write", action="store_true", help=f"write {FILE.relative_to(ROOT)}")
     options = parser.parse_args()
     read_of = {name: told(name, options.sets, options.jobs) for name in ("gva", "gaza", "awsd", "fakes")}
