@@ -68,6 +68,10 @@ def test_the_toll_of_another_attack_counts_in_no_toll_of_this_one() -> None:
     ]
     same = "Four people died on Friday, a week after the strike on the fish market killed 25."
     assert [c.kind for c in claims_of(same) if c.outcome == "killed"] == ["harm", "harm"]
+    opening = "A week after a strike on a mill killed 25, shells killed four people in Zabid."
+    assert [c.kind for c in claims_of(opening) if c.outcome == "killed"] == ["context", "harm"]
+    alone = "Six months after three brothers were shot dead at a garage in Zabid, a soldier has been charged."
+    assert [c.kind for c in claims_of(alone) if c.outcome == "killed"] == ["harm"]
 
 
 def test_the_attack_that_a_sentence_tells_with_its_dead_is_the_same() -> None:

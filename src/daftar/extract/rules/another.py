@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["of_another", "often_before"]
 
@@ -11,11 +15,19 @@ _ANOTHER = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?)\s+after\s+(?:a|an|another|one|two|three|similar|several)\s+[^,;:.]{3,80}$",
     re.IGNORECASE,
 )
+_OPENING = 20  # characters of "Two years after" at the beginning of a sentence, and no more
 
 
-def of_another(text: str, at: int) -> bool:
-    """Whether what ``text`` tells at offset ``at`` is what it says that the story's own attack came some days after."""
-    return "after" in text and _ANOTHER.search(text, 0, at) is not None
+def of_another(text: str, at: int, others: Iterable[int]) -> bool:
+    """Whether what ``text`` tells at offset ``at`` is what it says that the story's own attack came some days after.
+
+    ``others`` is where it tells of harm. "Two years after three people were shot, a man was charged" tells of none behind
+    it: there those three are the story's own.
+    """
+    clause = _ANOTHER.search(text, 0, at) if "after" in text else None
+    if clause is None:
+        return False
+    return clause.start() > _OPENING or any(other > text.find(",", at) > 0 for other in others)
 
 
 # "have attacked traffic in the province before", "has often shelled the town": what somebody does, and no attack of a day.

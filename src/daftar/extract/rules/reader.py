@@ -213,6 +213,7 @@ class RulesExtractor:
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))
         fled = any(h.outcome in MOVED for h in hits)
+        verbs = [tokens.starts[h.verb] for h in hits]
         destination = self._events.destination(passage) if fled else None
         drafts: list[Draft] = []
         for order, hit in enumerate(hits):
@@ -224,7 +225,7 @@ class RulesExtractor:
             claim = Claim(
                 id="",
                 report="",
-                kind=_kind(hit, tokens, aside=accident or of_another(passage.text, tokens.starts[hit.verb])),
+                kind=_kind(hit, tokens, aside=accident or of_another(passage.text, verbs[order], verbs)),
                 quote=quote,
                 passage=told.whole,
                 extractor=NAME,
