@@ -109,3 +109,15 @@ def test_the_default_weights_name_every_comparison() -> None:
     """The file has a table for each comparison, in their order."""
     tables = [k for k, v in tomllib.loads(DEFAULT).items() if isinstance(v, dict)]
     assert tables == [c.name for c in COMPARISONS]
+
+
+def test_a_monitor_s_form_does_not_make_two_days_one(desk: Desk) -> None:
+    """The same words of the same town with the same toll, told of the third and of the tenth, are two attacks; a copy of a day is one."""
+    words = "The health office said nine people were killed when shells hit a market in Ashfield on the evening shift"
+    for report, day in (("r1", 3), ("r2", 10), ("r3", 3)):
+        desk.tell(report, day=day, published=day + 1, text=words)
+    one, other, copy = _items(desk)
+    assert [s.level for s in waterfall(one, other, default_weights()) if s.comparison == "text"] == ["form"]
+    assert [s.level for s in waterfall(one, copy, default_weights()) if s.comparison == "text"] == ["copy"]
+    assert pair_weight(one, other, default_weights()) < default_weights().threshold
+    assert pair_weight(one, copy, default_weights()) > 0

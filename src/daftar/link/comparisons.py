@@ -245,6 +245,7 @@ COMPARISONS = (
             "much": "told in much the same words",
             "some": "told in some of the same words",
             "none": "told in other words",
+            "form": "another day told in the words of one form",
         },
     ),
 )

@@ -253,8 +253,10 @@ def age_level(one: Item, other: Item) -> str:
 
 
 def text_level(one: Item, other: Item) -> str:
-    """How many of the words that tell of it stand in both reports in the same order."""
+    """How many of the words that tell of it stand in both reports in the same order; of another day such words are a form."""
     share = likeness(one.told, other.told)
     if share is None:
         return UNKNOWN
+    if share >= 0.25 and day_level(one, other) in {"week", "apart"}:
+        return "form"
     return "copy" if share >= 0.5 else "much" if share >= 0.25 else "some" if share >= 0.1 else "none"

@@ -173,8 +173,9 @@ _SURE = " AND ".join(
     f" OR published_{side} - last_{side} BETWEEN 0 AND {FRESH}) AND NOT coalesce(late_{side}, false))"
     for side in "lr"
 )
+_DATED = "first_l IS NOT NULL AND last_l IS NOT NULL AND first_r IS NOT NULL AND last_r IS NOT NULL"
 _DAY = [
-    (UNKNOWN, "first_l IS NULL OR last_l IS NULL OR first_r IS NULL OR last_r IS NULL"),
+    (UNKNOWN, f"NOT ({_DATED})"),
     ("same", f"{_GAP} <= 0 AND coalesce(day_precision_l, 5) = 1 AND coalesce(day_precision_r, 5) = 1"),
     ("overlap", f"{_GAP} <= 0 AND greatest(coalesce(day_precision_l, 5), coalesce(day_precision_r, 5)) <= 3"),
     ("loose", f"{_GAP} <= 0"),
@@ -305,6 +306,7 @@ def _text(d: Dialect) -> list[tuple[str, str]]:
     share = f"({d.common('told')} * 1.0 / {shorter})"
     return [
         (UNKNOWN, _either_empty("told", d)),
+        ("form", f"{share} >= 0.25 AND coalesce({_DATED} AND {_GAP} > 1 AND {_SURE}, false)"),
         ("copy", f"{share} >= 0.5"),
         ("much", f"{share} >= 0.25"),
         ("some", f"{share} >= 0.1"),

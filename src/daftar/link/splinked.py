@@ -35,6 +35,10 @@ _DUCKDB = {
 }
 
 
+#: Levels that training leaves as they are: they hold by what days are, so that among pairs that are one there are none.
+_FIXED = {("text", "form")}
+
+
 def settings(weights: Weights, dialect: str = "duckdb") -> dict[str, Any]:
     """Splink's settings: our levels as SQL, with these weights, over pairs that share a key."""
     conditions = sql_levels(dialect)
@@ -67,6 +71,8 @@ def _level(comparison: str, level: str, sql: str, weights: Weights) -> dict[str,
     if level == UNKNOWN:
         return found | {"is_null_level": True}
     m, u = as_shares(weights.table[comparison, level])
+    if (comparison, level) in _FIXED:
+        found |= {"fix_m_probability": True, "fix_u_probability": True}
     return found | {"m_probability": m, "u_probability": u}
 
 

@@ -46,7 +46,9 @@ _SURE = "l.first = r.first AND l.place_id = r.place_id AND l.killed = r.killed A
 _FOUND = 0.5
 _RANDOM_PAIRS = 2_000_000
 _SEED = 20191217
-_TURNS = 8  # of expectation maximisation: with many more a level that no pair of one incident has comes to nothing at all
+# Turns of expectation maximisation. A level that no pair of one incident has comes nearer to nothing with each, until Splink
+# refuses so small a number: then again with fewer.
+_TURNS = (8, 5, 3)
 # No share is 0 or 1: what was never seen may still be.
 _LEAST_M, _LEAST_U = 1e-3, 1e-6
 
@@ -68,7 +70,7 @@ def train(items: Sequence[Item], weights: Weights, *, least: int = LEAST) -> Tra
     training comes to nothing, and without the extra ``link``.
     """
     some = sorted(items, key=lambda i: (i.published or 0, i.key))[-MOST:]
-    linker = duckdb_linker(some, settings(weights) | {"max_iterations": _TURNS})
+    linker = duckdb_linker(some, settings(weights))
     pairs = {rule: _count(linker, sql) for rule, sql in _RULES.items()}
     for rule, found in pairs.items():
         if found < least:
@@ -76,11 +78,25 @@ def train(items: Sequence[Item], weights: Weights, *, least: int = LEAST) -> Tra
                 f"too few reports to train on: {found:,} pairs of {rule} come from different reports, and {least:,} are "
                 "needed; the weights that come with Daftar stay in use"
             )
-    linker.training.estimate_probability_two_random_records_match([_SURE], recall=_FOUND)
-    linker.training.estimate_u_using_random_sampling(max_pairs=_RANDOM_PAIRS, seed=_SEED)
-    for sql in _RULES.values():
-        linker.training.estimate_parameters_using_expectation_maximisation(sql)
-    return _taken_over(linker.misc.save_model_to_json(out_path=None), weights, len(some), pairs)
+    return _taken_over(_model(some, weights), weights, len(some), pairs)
+
+
+def _model(items: Sequence[Item], weights: Weights) -> dict[str, Any]:
+    """What Splink learns, as it saves it."""
+    for turns in _TURNS:
+        linker = duckdb_linker(items, settings(weights) | {"max_iterations": turns})
+        linker.training.estimate_probability_two_random_records_match([_SURE], recall=_FOUND)
+        linker.training.estimate_u_using_random_sampling(max_pairs=_RANDOM_PAIRS, seed=_SEED)
+        try:
+            for sql in _RULES.values():
+                linker.training.estimate_parameters_using_expectation_maximisation(sql)
+        except ValueError as fault:
+            if "underflow" not in str(fault):
+                raise
+            continue
+        model: dict[str, Any] = linker.misc.save_model_to_json(out_path=None)
+        return model
+    raise SettingsError("training came to nothing: the pairs of this store do not fall into two kinds")
 
 
 def as_toml(trained: Trained, weights: Weights, day: dt.date) -> str:
