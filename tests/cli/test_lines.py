@@ -59,13 +59,13 @@ def test_what_is_piped_is_one_line_a_thing(daftar: Callable[..., Result], kept: 
     assert max(map(len, done.stdout.splitlines())) > 120
 
 
-def test_a_day_that_is_none_is_told_with_its_words_and_how_to_write_it(
+def test_a_day_that_is_none_is_told_as_written_and_how_to_write_it(
     daftar: Callable[..., Result], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "log.csv").write_text("id,date,text\nf1,soon after,A farmer was shot dead in Hama.\n")
+    (tmp_path / "log.csv").write_text("id,date,text\nf1,31.13.2019,A farmer was shot dead in Hama.\n")
     done = daftar("run", "log.csv", "--store", "a.db")
     assert done.exit_code == 0
-    assert "log.csv, row 2: the day of publication, 'soon after', is in no known form" in caplog.text
+    assert "log.csv, row 2: the day of publication, '31.13.2019', is in no known form" in caplog.text
     assert "write it as 2019-12-18" in caplog.text
 
 
