@@ -48,7 +48,8 @@ NEVER_FOR = {
 }
 #: Set by hand, since too few coded pairs tell: only what a report is mainly about is coded; two deaths on one day in a
 #: city of millions are nothing unusual; the name of a victim in common says it nearly all where a report tells little else; a text
-#: copied with another toll is of the same incident, and one with another day is a monitor's form.
+#: copied with another toll is of the same incident, and one with another day is a
+#: monitor's form; what one report calls an explosion another calls an air strike.
 BY_HAND = {
     "lead": {"both": 0.0, "one": -2.0, "neither": -1.0},
     "perpetrator": {"same": 0.3, "differ": -0.3},
@@ -57,6 +58,7 @@ BY_HAND = {
     "injured": {"earlier": 3.0},
     "taken": {"earlier": 3.0},
     "people": {"one": 3.0, "several": 3.5},
+    "method": {"alike": -0.7},
     "text": {"copy": 4.0, "form": -2.0},
 }
 HALF = 0.5  # counted to every level, so that none has a share of nothing

@@ -96,7 +96,7 @@ def test_what_somebody_often_did_before_is_no_attack_of_the_story() -> None:
 
 def test_nobody_is_blamed_where_no_group_claims_it() -> None:
     for text in (
-        "No group has claimed responsibility for the attack that killed seven people in Baqubah.",
+        "No group has claimed responsibility for the raid that killed seven people in Baqubah.",
         "Neither group claimed responsibility for the bomb that killed seven people.",
     ):
         assert [c.perpetrators for c in claims_of(text) if c.outcome] == [()]

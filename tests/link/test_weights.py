@@ -121,3 +121,16 @@ def test_a_monitor_s_form_does_not_make_two_days_one(desk: Desk) -> None:
     assert [s.level for s in waterfall(one, copy, default_weights()) if s.comparison == "text"] == ["copy"]
     assert pair_weight(one, other, default_weights()) < default_weights().threshold
     assert pair_weight(one, copy, default_weights()) > 0
+
+
+def test_an_explosion_of_one_report_may_be_the_air_strike_of_another(desk: Desk) -> None:
+    """Of one town, day and toll they are worth joining, though not told in the same words."""
+    desk.tell("r1", killed=5, method="explosion", text="A blast in Ashfield killed five of the Haddar family")
+    desk.tell(
+        "r2",
+        killed=5,
+        method="air_strike",
+        text="Five were buried in Ashfield, neighbours of the Haddar said",
+    )
+    one, other = _items(desk)
+    assert pair_weight(one, other, default_weights()) > default_weights().threshold
