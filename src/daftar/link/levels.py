@@ -15,6 +15,8 @@ from daftar.link.sketch import likeness
 from daftar.link.words import points
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from daftar.link.features import Item
 
 __all__ = [
@@ -198,32 +200,27 @@ def people_level(one: Item, other: Item) -> str:
 
 def names_level(one: Item, other: Item) -> str:
     """How many names of several words the accounts share (people, streets, houses), by how rare their words are."""
-    if not one.phrases or not other.phrases:
-        return UNKNOWN
-    told = points(set(one.phrases) & set(other.phrases))
-    if not told:
-        return "bare" if min(points(one.phrases), points(other.phrases)) < BARE else "none"
-    return next((name for most, name in NAMES if told <= most), "most")
+    return _shared(one.phrases, other.phrases, NAMES)
 
 
 def words_level(one: Item, other: Item) -> str:
     """How many rare words the accounts share, by how rare they are in the language."""
-    if not one.words or not other.words:
-        return UNKNOWN
-    told = points(set(one.words) & set(other.words))
-    if not told:
-        return "bare" if min(points(one.words), points(other.words)) < BARE else "none"
-    return next((name for most, name in WORDS if told <= most), "most")
+    return _shared(one.words, other.words, WORDS)
 
 
 def things_level(one: Item, other: Item) -> str:
     """How many rare words that are no names the accounts share (a ladder, a raffle, a trench), by how rare they are."""
-    if not one.things or not other.things:
+    return _shared(one.things, other.things, THINGS)
+
+
+def _shared(some: Sequence[str], others: Sequence[str], scale: Sequence[tuple[int, str]]) -> str:
+    """How much two accounts share on a scale of points; where one has too little to tell, nothing shared says less."""
+    if not some or not others:
         return UNKNOWN
-    told = points(set(one.things) & set(other.things))
+    told = points(set(some) & set(others))
     if not told:
-        return "bare" if min(points(one.things), points(other.things)) < BARE else "none"
-    return next((name for most, name in THINGS if told <= most), "most")
+        return "bare" if min(points(some), points(others)) < BARE else "none"
+    return next((name for most, name in scale if told <= most), "most")
 
 
 def sites_level(one: Item, other: Item) -> str:
