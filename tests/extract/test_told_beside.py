@@ -125,3 +125,12 @@ def test_nobody_hurt_in_one_vehicle_is_no_toll_where_others_were_hurt() -> None:
     assert [(t.low.value, t.high.value) for t in tallies if t] == [(30, 30)]
     alone = "Shells hit an ambulance. No one was hurt in the vehicle."
     assert [c.kind for c in claims_of(alone) if c.outcome == "injured"] == ["harm"]
+
+
+def test_a_child_known_by_name_and_age_counts_though_the_words_say_only_son() -> None:
+    """The claim itself is of a son, who may be grown; his age makes at least one child of those wounded."""
+    text = "Shells wounded 12 people in Zabid on Tuesday, medics said. Their son Yusuf, 6, lost an arm and is in hospital."
+    (record,) = read(text, published=dt.date(2021, 3, 13)).records
+    children = record.tally("injured", "child")
+    assert children is not None
+    assert children.low.value == 1

@@ -94,11 +94,14 @@ def _contradicted(tolds: Sequence[Told], whole: System, spans: dict[str, dict[st
 
 
 def _by_name(tolds: Sequence[Told], whole: System, spans: dict[str, dict[str, Span]]) -> None:
-    """Let whoever is known by name count in a group that nobody gave a figure of, which no line speaks of."""
+    """Let whoever is known by name count in a group that nobody gave a figure of, where no line says so of that group."""
     for told in tolds:
         for group, known in told.toll.named.items():
             found = spans[told.outcome].get(group)
-            if found is None or known.claims in whole.said or found.low >= known.low:
+            if found is None or found.low >= known.low:
+                continue
+            terms = whole.wanted.get((told.outcome, group))
+            if any(n.claims == known.claims and n.terms == terms for n in whole.lines):
                 continue
             high = found.high if found.high is None or found.high >= known.low else None
             spans[told.outcome][group] = fit(
