@@ -51,7 +51,10 @@ def as_of(
     were compared so far. Raises StoreError.
     """
     state = store.state()
-    with _of_the_moment() as then:
+    with (
+        tempfile.TemporaryDirectory(prefix="daftar-") as folder,
+        closing(open_store(Path(folder) / "then.db")) as then,
+    ):
         if state is None:
             yield Then(then, 0, 0)
             return
@@ -83,13 +86,3 @@ def link_published(
             compare_under(links, free, how.weights)
     relink(then, how, doing=doing)
     return left
-
-
-@contextmanager
-def _of_the_moment() -> Iterator[SqlStore]:
-    """An empty store that is gone when the context ends."""
-    with (
-        tempfile.TemporaryDirectory(prefix="daftar-") as folder,
-        closing(open_store(Path(folder) / "then.db")) as then,
-    ):
-        yield then

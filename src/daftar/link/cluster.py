@@ -35,10 +35,11 @@ def group(
 
     ``scored`` are pairs worth joining, each with its rank (anything that sorts). Two groups are joined, by the pair of the
     highest rank first, where the mean weight of the pairs between them is ``least`` or more (average linkage: one pair
-    that happens to be alike does not join two incidents that many reports tell of). ``weigh`` gives the weight of any pair in
-    either order (asked for again and again: it should remember), or None for two that exclude each other. ``told_in`` gives what may be in a group only once: the report that an item is of. ``judged`` (newest first) always holds over all this; where
-    two judgements contradict each other the newer one does. The result depends neither on the order of ``keys`` or
-    ``scored`` nor on anything outside a connected component of scored and judged pairs.
+    that happens to be alike does not join two incidents that many reports tell of). ``weigh`` gives the weight of any pair
+    in either order (asked for again and again: it should remember), or None for two that exclude each other. ``told_in``
+    gives what may be in a group only once: the report that an item is of. ``judged`` (newest first) always holds over all
+    this; where two judgements contradict each other the newer one does. The result depends neither on the order of
+    ``keys`` or ``scored`` nor on anything outside a connected component of scored and judged pairs.
     """
     groups = _Groups(keys, told_in)
     for verdict in judged:

@@ -64,8 +64,8 @@ def settle(tolds: Sequence[Told], whole: System) -> Settled:
     first = _world(whole.lines, whole)
     if first is not None:
         why: Why = {}
-        for key in whole.wanted:
-            spans[key[0]][key[1]] = _bounded(spans[key[0]][key[1]], [first], whole, why, key)
+        for at, key in enumerate(whole.wanted):
+            spans[key[0]][key[1]] = _bounded(spans[key[0]][key[1]], [first], whole, why, key, at)
         _by_name(tolds, whole, spans)
         return Settled(spans, why, Contradictions((), ()), [])
     return _contradicted(tolds, whole, spans)
@@ -81,10 +81,10 @@ def _contradicted(tolds: Sequence[Told], whole: System, spans: dict[str, dict[st
         assert world is not None
         worlds.append(world._replace(without=out))
     every_story = bool(worlds) and found.complete and len(found.ways_out) <= _WAYS
-    for key in whole.wanted:
+    for at, key in enumerate(whole.wanted):
         loose = spans[key[0]][key[1]]
         if every_story:
-            spans[key[0]][key[1]] = _bounded(loose, worlds, whole, why, key)
+            spans[key[0]][key[1]] = _bounded(loose, worlds, whole, why, key, at)
         else:
             figures = next(t.toll.figures.get(key[1], ()) for t in tolds if t.outcome == key[0])
             spans[key[0]][key[1]] = _as_said(loose, figures)
@@ -143,9 +143,11 @@ def _opened(lines: list[Line], whole: System) -> list[Line]:
     return [n._replace(high=None) if n.claims in opened and n.terms in sums else n for n in lines]
 
 
-def _bounded(loose: Span, worlds: Sequence[_World], whole: System, why: Why, key: tuple[str, str]) -> Span:
-    """One number's bounds over all worlds; claims that the quick way found to say just that are kept."""
-    at, terms = list(whole.wanted).index(key), whole.wanted[key]
+def _bounded(
+    loose: Span, worlds: Sequence[_World], whole: System, why: Why, key: tuple[str, str], at: int
+) -> Span:
+    """One number's bounds over all worlds, the ``at``-th asked for; claims that say just that are kept."""
+    terms = whole.wanted[key]
     least = min(worlds, key=lambda w: w.extents[at].low)
     most = max(worlds, key=lambda w: (w.extents[at].high is None, w.extents[at].high or 0))
     low, high = least.extents[at].low, most.extents[at].high
@@ -158,9 +160,8 @@ def _bounded(loose: Span, worlds: Sequence[_World], whole: System, why: Why, key
         items = forcing(most.lines, terms, high=high) if high is not None else ()
         found = found._replace(high=high, high_claims=_claims(items or most.without) or loose.high_claims)
         _explain(items, most, whole, why, (*key, "high"))
-    if (
-        found.best is None and found.low == found.high
-    ):  # nobody points to the number, and all of them together do
+    if found.best is None and found.low == found.high:
+        # Nobody points to the number, and all of them together do.
         claims = tuple(dict.fromkeys((*found.low_claims, *found.high_claims)))
         return found._replace(best=found.low, best_claims=claims)
     return fit(found)

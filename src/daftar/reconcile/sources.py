@@ -38,9 +38,9 @@ class Sources(NamedTuple):
     """What the claims of an incident go back to.
 
     ``keys`` gives for each claim what tells its origin from others for counting: ``""`` where it is one of several,
-    unknown which, and one and the same for all that may be any. ``ids`` are of origins that assert anything. ``roots`` are the independent origins and ``unsure``
-    those that may be one of them, in order of telling; ``inside`` those of incidents inside this one alone. ``of_claim``
-    gives each claim's origin.
+    unknown which, and one and the same for all that may be any. ``ids`` are of origins that assert anything. ``roots`` are
+    the independent origins and ``unsure`` those that may be one of them, in order of telling; ``inside`` those of
+    incidents inside this one alone. ``of_claim`` gives each claim's origin.
     """
 
     keys: Mapping[str, str]
