@@ -5,25 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests import plain_reading
 
-from daftar.model import Report
 from daftar.model.origins import origin_name, root_of
-from daftar.pipeline import Recipe, open_tools, read_report
-
-TOOLS = open_tools(Recipe())
 
 
 def read(text):
     """What a report of ours comes to."""
-    report = Report(
-        id="r",
-        text=text,
-        media_type="text/plain",
-        sha256="0" * 64,
-        source="r.txt",
-        published=dt.date(2021, 5, 9),
-    )
-    return read_report(report, TOOLS)
+    return plain_reading.read(text, published=dt.date(2021, 5, 9))
 
 
 ARMY = "Omrani army"

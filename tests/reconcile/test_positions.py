@@ -5,24 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-
-from daftar.model import Report
-from daftar.pipeline import Recipe, open_tools, read_report
-
-TOOLS = open_tools(Recipe())
+from tests import plain_reading
 
 
 def lead(text):
     """The record of the first incident that a report of ours tells of."""
-    report = Report(
-        id="r",
-        text=text,
-        media_type="text/plain",
-        sha256="0" * 64,
-        source="r.txt",
-        published=dt.date(2021, 5, 9),
-    )
-    return read_report(report, TOOLS).records[0]
+    return plain_reading.read(text, published=dt.date(2021, 5, 9)).records[0]
 
 
 ADMITTED = (

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from daftar.languages import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["of_another", "often_before"]
 
-# So long after "a strike", "another raid": with "the strike" it would be the story's own. No comma: that ends the clause.
-_ANOTHER = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|years?)\s+after\s+(?:a|an|another|one|two|three|similar|several)\s+[^,;:.]{3,80}$",
-    re.IGNORECASE,
-)
+
+class _Patterns(NamedTuple):
+    another: re.Pattern[str]
+    has: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    data = load("en", "asides")
+    units, articles = "|".join(data["another"]["units"]), "|".join(data["another"]["articles"])
+    often, before = "|".join(data["habit"]["often"]), "|".join(data["habit"]["before"])
+    return _Patterns(
+        # No comma: that ends the clause.
+        re.compile(rf"\b(?:{units})s?\s+after\s+(?:{articles})\s+[^,;:.]{{3,80}}$", re.IGNORECASE),
+        re.compile(rf"\b(?:have|has)\s+(?:also\s+|long\s+)?(?P<often>(?:{often})\s+)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{before}|{often})\s*(?:[.;,]|$)", re.IGNORECASE),
+    )
+
+
 _OPENING = 20  # characters of "Two years after" at the beginning of a sentence, and no more
 
 
@@ -24,22 +42,16 @@ def of_another(text: str, at: int, others: Iterable[int]) -> bool:
     ``others`` is where it tells of harm. "Two years after three people were shot, a man was charged" tells of none behind
     it: there those three are the story's own.
     """
-    clause = _ANOTHER.search(text, 0, at) if "after" in text else None
+    clause = _patterns().another.search(text, 0, at) if "after" in text else None
     if clause is None:
         return False
     return clause.start() > _OPENING or any(other > text.find(",", at) > 0 for other in others)
 
 
-# "have attacked traffic in the province before", "has often shelled the town": what somebody does, and no attack of a day.
-_OFTEN = r"(?:repeatedly|often|regularly|frequently|previously|routinely)"
-_HAS = re.compile(rf"\b(?:have|has)\s+(?:also\s+|long\s+)?(?P<often>{_OFTEN}\s+)?$", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?:before|in the past|{_OFTEN}|many times)\s*(?:[.;,]|$)", re.IGNORECASE)
-
-
 def often_before(text: str, start: int, end: int) -> bool:
     """Whether the attack that ``text`` tells from ``start`` to ``end`` is told as a habit of before, not as one attack."""
-    has = _HAS.search(text, 0, start)
+    has = _patterns().has.search(text, 0, start)
     if has is None:
         return False
     clause = re.split(r"[.;,]", text[end : end + 40], maxsplit=1)[0]
-    return has["often"] is not None or _BEFORE.search(text[start:end] + clause) is not None
+    return has["often"] is not None or _patterns().before.search(text[start:end] + clause) is not None

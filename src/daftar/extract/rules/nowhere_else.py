@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from daftar.languages import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["without_limited"]
 
-# Things that hold some of the people of an attack; "in the blast" and "in the town" would speak of all.
-_IN_ONE = re.compile(
-    r"\s+(?:in|on|inside|aboard|on\s+board)\s+(?:the|that|this|either|his|her|their)\s+(?:\w+\s+)?"
-    r"(?:vehicle|car|bus|minibus|van|truck|lorry|pickup|ambulance|train|boat|ship|convoy|tent|house|home|building|school|"
-    r"hospital|clinic|mosque|church|shop|room|office|bakery|shelter)s?\b",
-    re.IGNORECASE,
-)
+
+@lru_cache(maxsize=1)
+def _in_one() -> re.Pattern[str]:
+    data = load("en", "asides")["one_thing"]
+    inside = "|".join(word.replace(" ", r"\s+") for word in data["inside"])
+    whose, things = "|".join(data["whose"]), "|".join(data["things"])
+    return re.compile(rf"\s+(?:{inside})\s+(?:{whose})\s+(?:\w+\s+)?(?:{things})s?\b", re.IGNORECASE)
+
+
 _LONGEST = 60  # characters behind the words
 
 
@@ -37,5 +42,7 @@ def _limited(report: Report, claim: Claim) -> bool:
     nobody = claim.kind == "harm" and claim.count is not None and claim.count.high == 0
     end = claim.quote.end
     return (
-        nobody and claim.quote.part == "text" and _IN_ONE.match(report.text[end : end + _LONGEST]) is not None
+        nobody
+        and claim.quote.part == "text"
+        and _in_one().match(report.text[end : end + _LONGEST]) is not None
     )
