@@ -9,12 +9,12 @@ from daftar.codebook import vocabularies
 from daftar.codebook.conventions import KNOWN
 from daftar.codebook.grades import KNOWN as SCHEMES
 from daftar.errors import SettingsError
-from daftar.settings import FILE_NAME
+from daftar.settings import FILE_NAME, GAZETTEERS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["write_register"]
+__all__ = ["FOLDERS", "write_register", "written_by_init"]
 
 _SETTINGS = """\
 # The settings of this register. daftar finds this file in the folder it is called in or above it, or by
@@ -107,11 +107,37 @@ A change of any of these files is taken up by the next `daftar run`: reports are
 """
 
 
+FOLDERS = ("codebook", GAZETTEERS, "llm-cache")
+"""The folders of a register that hold no reports."""
+
+
+def written_by_init() -> tuple[str, ...]:
+    """The names of the files that a new register has, in order, relative to it."""
+    return tuple(_contents())
+
+
 def write_register(folder: Path) -> tuple[Path, ...]:
     """Write a new register into ``folder``, making it where needed; give back the files, in order.
 
     Raises SettingsError where any of the files is there already (then none is written) or cannot be written.
     """
+    contents = _contents()
+    there = [name for name in contents if (folder / name).exists()]
+    if there:
+        raise SettingsError(
+            f"{folder}: nothing is written over, and these are there: {', '.join(there)}; name another folder"
+        )
+    try:
+        for name, text in contents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{folder}: cannot be written: {error.strerror}") from error
+    return tuple(folder / name for name in contents)
+
+
+def _contents() -> dict[str, str]:
+    """The text of each file of a new register, by name."""
     package = resources.files("daftar.codebook")
     contents = {
         FILE_NAME: _SETTINGS,
@@ -126,15 +152,4 @@ def write_register(folder: Path) -> tuple[Path, ...]:
     for name in SCHEMES:
         text = (package / "schemes" / f"{name}.toml").read_text(encoding="utf-8")
         contents[f"codebook/grades/{name}.toml"] = text
-    there = [name for name in contents if (folder / name).exists()]
-    if there:
-        raise SettingsError(
-            f"{folder}: nothing is written over, and these are there: {', '.join(there)}; name another folder"
-        )
-    try:
-        for name, text in contents.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"{folder}: cannot be written: {error.strerror}") from error
-    return tuple(folder / name for name in contents)
+    return contents

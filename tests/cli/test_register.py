@@ -186,3 +186,33 @@ def test_a_register_moved_elsewhere_still_works(
     daftar("--register", register, "run", reports)
     shutil.move(register, tmp_path / "moved")
     assert daftar("--register", tmp_path / "moved", "run", reports).stderr.endswith("(as before)\n")
+
+
+def test_a_run_over_the_registers_own_folder_reads_only_the_reports_in_it(
+    daftar: Callable[..., Result], register: Path, reports: Path
+) -> None:
+    """A page that was published, read again as a report, would be one more source for what it repeats."""
+    shutil.move(reports, register / "reports.jsonl")
+    first = daftar("--register", register, "run", register)
+    assert (first.exit_code, first.stderr.splitlines()[-1][:15]) == (0, "reports: 3 new;")
+    for form in ("site", "csv", "json", "geojson"):
+        assert (
+            daftar("--register", register, "export", "--format", form, register / f"as {form}").exit_code == 0
+        )
+    (register / "as csv" / "later.txt").write_text("Two people were killed in Idlib on 4 May 2019.")
+    again = daftar("--register", register, "run", register)
+    assert again.exit_code == 0, again.stderr
+    assert again.stderr.startswith("reports: 1 new, 3 known;"), "what others put into such a folder is read"
+
+
+def test_what_a_verb_writes_into_the_folder_it_reads_is_not_read(
+    daftar: Callable[..., Result], reports: Path
+) -> None:
+    folder = reports.parent
+    assert daftar("run", folder, "--store", folder / "own.db").exit_code == 0
+    assert daftar("run", ".", "--store", "own.db").exit_code == 0
+    for kept in folder.glob("own.db*"):
+        kept.unlink()
+    assert daftar("read", folder, "--output", "claims.jsonl").exit_code == 0
+    again = daftar("read", ".", "--output", "claims.jsonl")
+    assert (again.exit_code, again.stderr) == (0, "")

@@ -30,6 +30,7 @@ __all__ = [
     "inputs_argument",
     "jobs_option",
     "output_option",
+    "part_of",
     "recipe_of",
     "settings_of",
     "store_of",
@@ -158,6 +159,11 @@ def store_of(settings: Settings, store: str | None) -> str:
     return chosen
 
 
+def part_of(path: Path) -> Path:
+    """Where a file is while it is being written."""
+    return path.with_name(path.name + ".part")
+
+
 @contextmanager
 def binary_output(path: str | None) -> Iterator[BinaryIO]:
     """Open standard output, or a file that appears under its name only once it is whole."""
@@ -171,7 +177,7 @@ def binary_output(path: str | None) -> Iterator[BinaryIO]:
         with target.open("wb") as out:
             yield out
         return
-    part = target.with_name(target.name + ".part")
+    part = part_of(target)
     try:
         with part.open("wb") as out:
             yield out

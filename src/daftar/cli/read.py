@@ -97,6 +97,7 @@ def _print_lines(
     jobs: int,
 ) -> None:
     """One line of JSON a report; a line on standard error and exit status 1 for each input that failed."""
+    from daftar.cli.apart import apart_for
     from daftar.cli.llm import Meter
     from daftar.pipeline import read_lines, take, weight
 
@@ -105,7 +106,7 @@ def _print_lines(
     show = output is not None or not sys.stdout.isatty()
     try:
         with binary_output(output) as out:
-            found = take(inputs, stdin=sys.stdin.buffer)
+            found = take(inputs, stdin=sys.stdin.buffer, apart=apart_for(settings_of(ctx), None, output))
             taken = watched(found, inputs=inputs, weigh=weight, show=show, more=meter.words)
             for line in read_lines(taken, recipe, shape=shape, jobs=jobs, spent=meter.spent):
                 if isinstance(line, bytes):

@@ -46,16 +46,19 @@ def run(
     """Read reports into a store and derive the incidents.
 
     A run may be stopped at any moment and begun again: what is kept stays kept, and nothing is read twice. Without
-    INPUT, what the store holds is read again where this version reads differently.
+    INPUT, what the store holds is read again where this version reads differently. In folders, what Daftar itself keeps
+    there or published is left out.
     """
     from contextlib import closing
 
+    from daftar.cli.apart import apart_for
     from daftar.cli.llm import Meter
     from daftar.pipeline import run as run_pipeline
     from daftar.pipeline import take, weight
     from daftar.store import open_store
 
     settings = settings_of(ctx)
+    where = store_of(settings, store)
     recipe = recipe_of(
         settings,
         conventions=conventions,
@@ -63,11 +66,11 @@ def run(
         extractor=extractor,
         llm_endpoint=llm_endpoint,
         llm_model=llm_model,
-        weights=weights_path(settings, store_of(settings, store)),
+        weights=weights_path(settings, where),
     )
     meter = Meter()
-    with closing(open_store(store_of(settings, store), create=bool(inputs))) as kept:
-        found = take(inputs, stdin=sys.stdin.buffer) if inputs else ()
+    with closing(open_store(where, create=bool(inputs))) as kept:
+        found = take(inputs, stdin=sys.stdin.buffer, apart=apart_for(settings, where)) if inputs else ()
         taken = watched(found, inputs=inputs, weigh=weight, more=meter.words)
         try:
             done = run_pipeline(taken, kept, recipe, jobs=jobs, say=_say, doing=_doing, spent=meter.spent)

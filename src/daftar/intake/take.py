@@ -14,7 +14,7 @@ from daftar.errors import InputError, UnreadableInput
 from daftar.intake.base import Draft, Given, Limits, Taken, finish, whole
 from daftar.intake.sniff import HEAD, Kind, sniff
 from daftar.intake.streams import Chained
-from daftar.intake.walk import Found, files_named, unopened
+from daftar.intake.walk import Apart, Found, files_named, none_apart, unopened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,12 +60,16 @@ _STDIN = "-"
 
 
 def take(
-    inputs: Iterable[str], *, limits: Limits | None = None, stdin: BinaryIO | None = None
+    inputs: Iterable[str],
+    *,
+    limits: Limits | None = None,
+    stdin: BinaryIO | None = None,
+    apart: Apart = none_apart,
 ) -> Iterator[Taken | InputError]:
     """Every report in ``inputs``, in order, one at a time; an InputError stands where something could not be read.
 
     An input is a file, a folder (walked, sorted, hidden files left out), a pattern such as ``reports/*.html``, or ``-``
-    for ``stdin`` (that of the process, if none is given). What a file is, is seen from its content; its name decides only between kinds that look alike. Files
+    for ``stdin`` (that of the process, if none is given); ``apart`` tells of a walked folder which files are no reports. What a file is, is seen from its content; its name decides only between kinds that look alike. Files
     of rows are read row by row, so their size does not matter; others are held to ``limits``.
 
     Nothing is raised for an input that cannot be read. The same bytes twice come out twice, with the same id.
@@ -76,7 +80,7 @@ def take(
             yield from _from_stream(stdin or sys.stdin.buffer, _STDIN, limits, size=None)
             continue
         found: Found | InputError | None = None
-        for found in files_named(name, limits.depth):
+        for found in files_named(name, limits.depth, apart):
             if isinstance(found, InputError):
                 yield found
             else:
