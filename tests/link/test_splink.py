@@ -14,7 +14,7 @@ from daftar.link.blocks import pairs
 from daftar.link.comparisons import COMPARISONS
 from daftar.link.features import Item, skeleton
 from daftar.link.splinked import duckdb_linker, settings
-from daftar.link.weights import default_weights, pair_weight, waterfall
+from daftar.link.weights import default_weights, waterfall, weigher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,7 @@ def test_sql_and_python_name_the_same_levels_and_weigh_the_same(seed: int) -> No
             assert in_sql == comparison.level(one, other), (comparison.name, one, other)
         weight = sum(step.weight for step in waterfall(one, other, default_weights()))
         assert weight == pytest.approx(row["match_weight"])
-        assert weight == pytest.approx(pair_weight(one, other, default_weights()))
+        assert weight == pytest.approx(weigher(default_weights())(one, other))
 
 
 def test_splink_meets_the_pairs_of_the_plan() -> None:

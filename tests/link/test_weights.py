@@ -13,7 +13,7 @@ import pytest
 from daftar.errors import DataError
 from daftar.link.comparisons import COMPARISONS
 from daftar.link.features import Item, items_of
-from daftar.link.weights import default_weights, load_weights, pair_weight, waterfall
+from daftar.link.weights import default_weights, load_weights, waterfall, weigher
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def test_the_waterfall_adds_up_to_the_weight(desk: Desk) -> None:
     weights = default_weights()
     steps = waterfall(one, other, weights)
     assert steps[0].comparison == "prior"
-    assert sum(s.weight for s in steps) == pytest.approx(pair_weight(one, other, weights))
+    assert sum(s.weight for s in steps) == pytest.approx(weigher(weights)(one, other))
     assert waterfall(other, one, weights) == steps
     assert "9 and 12 killed are close" in [s.words for s in steps]
 
@@ -119,8 +119,8 @@ def test_a_monitor_s_form_does_not_make_two_days_one(desk: Desk) -> None:
     one, other, copy = _items(desk)
     assert [s.level for s in waterfall(one, other, default_weights()) if s.comparison == "text"] == ["form"]
     assert [s.level for s in waterfall(one, copy, default_weights()) if s.comparison == "text"] == ["copy"]
-    assert pair_weight(one, other, default_weights()) < default_weights().threshold
-    assert pair_weight(one, copy, default_weights()) > 0
+    assert weigher(default_weights())(one, other) < default_weights().threshold
+    assert weigher(default_weights())(one, copy) > 0
 
 
 def test_an_explosion_of_one_report_may_be_the_air_strike_of_another(desk: Desk) -> None:
@@ -133,4 +133,4 @@ def test_an_explosion_of_one_report_may_be_the_air_strike_of_another(desk: Desk)
         text="Five were buried in Ashfield, neighbours of the Haddar said",
     )
     one, other = _items(desk)
-    assert pair_weight(one, other, default_weights()) > default_weights().threshold
+    assert weigher(default_weights())(one, other) > default_weights().threshold

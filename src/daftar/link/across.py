@@ -10,7 +10,7 @@ from daftar.link.blocks import CROWD, pairs
 from daftar.link.cluster import group
 from daftar.link.features import items_of
 from daftar.link.merge import anchors_of, identity, merged
-from daftar.link.weights import default_weights, pair_weight
+from daftar.link.weights import default_weights, weigher
 from daftar.link.wholes import wholes
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ def across(
     anchors = Anchors(items, readings)
     decided = standing(decisions)
     judged = [j for d in decided if (j := anchors.judgement(d)) is not None]
+    weigh = weigher(weights)
     scored = [
         (weight, one.key, other.key)
         for one, other in pairs(items.values(), crowd=crowd)
-        if (weight := pair_weight(one, other, weights)) >= weights.threshold
+        if (weight := weigh(one, other)) >= weights.threshold
     ]
     clusters = [[items[k] for k in keys] for keys in joined(items, scored, judged, weights)]
     by_name = dict(zip(_names(clusters, _all_anchors(items, readings)), clusters, strict=True))
@@ -72,6 +73,7 @@ def joined(
     component of both by itself as for all together. ``weighed`` remembers what pairs weigh from one call to the next.
     """
     known: dict[tuple[str, str], float] = {} if weighed is None else weighed
+    weigh_pair = weigher(weights)
     likely = [(weight, a, b) for weight, a, b in scored]
     known.update(((a, b), weight) for weight, a, b in likely)
 
@@ -81,7 +83,7 @@ def joined(
             here, there = items[pair[0]], items[pair[1]]
             if here.report == there.report:
                 return None
-            known[pair] = pair_weight(here, there, weights)
+            known[pair] = weigh_pair(here, there)
         return known[pair]
 
     ranked = [((items[a].lead and items[b].lead, weight), a, b) for weight, a, b in likely]

@@ -18,13 +18,13 @@ from daftar.errors import DataError
 from daftar.link.comparisons import COMPARISONS, UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from daftar.link.comparisons import Comparison
     from daftar.link.features import Item
 
-__all__ = ["Step", "Weights", "default_weights", "load_weights", "pair_weight", "waterfall"]
+__all__ = ["Step", "Weights", "default_weights", "load_weights", "waterfall", "weigher"]
 
 _VERSION = 1
 _HEAD = ("version", "how", "prior", "threshold", "least")
@@ -60,14 +60,24 @@ class Step(NamedTuple):
     weight: float
 
 
-def pair_weight(one: Item, other: Item, weights: Weights) -> float:
-    """The sum of the weights of all comparisons, from the prior on: log2 of the odds that the two are one incident."""
-    total = weights.start
-    for comparison in COMPARISONS:
-        level = comparison.level(one, other)
-        if level != UNKNOWN:
-            total += weights.table[comparison.name, level]
-    return total
+def weigher(weights: Weights) -> Callable[[Item, Item], float]:
+    """What weighs a pair: the sum of the weights of all comparisons, from the prior on, which is log2 of the odds that it is one incident.
+
+    Millions of pairs are weighed, so the tables are laid out once.
+    """
+    start = weights.start
+    steps = [
+        (c.level, {UNKNOWN: 0.0} | {level: weights.table[c.name, level] for level in c.words})
+        for c in COMPARISONS
+    ]
+
+    def weigh(one: Item, other: Item) -> float:
+        total = start
+        for level, table in steps:
+            total += table[level(one, other)]
+        return total
+
+    return weigh
 
 
 def waterfall(one: Item, other: Item, weights: Weights) -> tuple[Step, ...]:

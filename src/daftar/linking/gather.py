@@ -13,7 +13,7 @@ from daftar.link.blocks import CROWD, blocks, can_split, finer, number
 from daftar.link.features import items_of
 from daftar.link.merge import anchors_of
 from daftar.link.quick import quick
-from daftar.link.weights import default_weights, pair_weight, waterfall
+from daftar.link.weights import default_weights, waterfall, weigher
 from daftar.link.wholes import as_part, as_whole
 from daftar.linking.stored import PER_REPORT, Known, columns_of
 from daftar.store import Pair, StoredItem
@@ -103,7 +103,7 @@ def _row(report: Report, one: Item, numbers: Mapping[str, int], anchor: str) -> 
 def _compare(links: Links, known: Known, meetings: Mapping[int, Collection[int]], weights: Weights) -> None:
     """Weigh each new item against those it meets, and keep what is likely one incident."""
     pairs = []
-    likely = quick(weights)
+    likely, weigh = quick(weights), weigher(weights)
     for one, others in meetings.items():
         items = known.get({one, *others})
         for other in others:
@@ -114,7 +114,7 @@ def _compare(links: Links, known: Known, meetings: Mapping[int, Collection[int]]
                 continue
             if b.key < a.key:
                 a, b = b, a
-            weight = pair_weight(a, b, weights)
+            weight = weigh(a, b)
             if weight >= weights.threshold:
                 steps = encode(waterfall(a, b, weights)).decode()
                 pairs.append(Pair(min(one, other), max(one, other), weight, steps))
