@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -115,13 +115,18 @@ def _linked(store: Path) -> Done:
     )
     assert process.stdout is not None
     said = process.stdout.read().strip()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"linking ended with status {process.returncode}")
-    seconds, processor, words = said.split(" ", 2)
-    per_mib = 1024 if sys.platform.startswith("linux") else 1024 * 1024
-    return Done(float(seconds), float(processor), usage.ru_maxrss / per_mib, words)
+    if status := process.wait():
+        raise SystemExit(f"linking ended with status {status}")
+    seconds, processor, mib, words = said.split(" ", 3)
+    return Done(float(seconds), float(processor), float(mib), words)
+
+
+def _peak() -> float:
+    """The most memory that this process had, in MiB; not that of the one which began it, as Linux's ``ru_maxrss`` may be."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024)
 
 
 def _link(path: str) -> None:
@@ -133,7 +138,7 @@ def _link(path: str) -> None:
         done = relink(store, LinkWith(reader=READER))
     seconds, processor = time.perf_counter() - began, time.process_time() - used
     print(
-        f"{seconds} {processor} {done.new:,} reports, {done.records:,} incidents, {done.crowded} crowded keys"
+        f"{seconds} {processor} {_peak()} {done.new:,} reports, {done.records:,} incidents, {done.crowded} crowded keys"
     )
 
 

@@ -6,6 +6,7 @@ tell; how much a level says for or against one incident is in ``weights.toml``, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -154,7 +155,9 @@ def _figures(
     if a is None or b is None:
         return UNKNOWN
     low, high = min(a, b), max(a, b)
-    if f"{outcome} {b}" in here.earlier or f"{outcome} {a}" in there.earlier:
+    if (here.earlier and f"{outcome} {b}" in here.earlier) or (
+        there.earlier and f"{outcome} {a}" in there.earlier
+    ):
         return "earlier"
     if a == b and a_high == b_high:
         return "same_one" if a <= 1 else "same_two" if a == 2 else "same"
@@ -184,14 +187,14 @@ def perpetrator_level(one: Item, other: Item) -> str:
     """Whether the same party is said to have done it."""
     if not one.perpetrators or not other.perpetrators:
         return UNKNOWN
-    return "same" if set(one.perpetrators) & set(other.perpetrators) else "differ"
+    return "differ" if set(one.perpetrators).isdisjoint(other.perpetrators) else "same"
 
 
 def people_level(one: Item, other: Item) -> str:
     """Whether both reports name the same people; or name everybody who died, and nobody in common."""
     if not one.names or not other.names:
         return UNKNOWN
-    shared = len(set(one.names) & set(other.names))
+    shared = len(set(one.names).intersection(other.names))
     if shared:
         return "one" if shared == 1 else "several"
     all_named = all(len(i.names) >= max(1, i.killed or 0) for i in (one, other))
@@ -213,21 +216,27 @@ def things_level(one: Item, other: Item) -> str:
     return _shared(one.things, other.things, THINGS)
 
 
-def _shared(some: Sequence[str], others: Sequence[str], scale: Sequence[tuple[int, str]]) -> str:
+def _shared(some: tuple[str, ...], others: tuple[str, ...], scale: Sequence[tuple[int, str]]) -> str:
     """How much two accounts share on a scale of points; where one has too little to tell, nothing shared says less."""
     if not some or not others:
         return UNKNOWN
-    told = points(set(some) & set(others))
+    told = points(set(some).intersection(others))
     if not told:
-        return "bare" if min(points(some), points(others)) < BARE else "none"
+        return "bare" if _tells_little(some) or _tells_little(others) else "none"
     return next((name for most, name in scale if told <= most), "most")
+
+
+@lru_cache(maxsize=16_384)
+def _tells_little(words: tuple[str, ...]) -> bool:
+    """Whether an account has too little to share; asked of each account again and again."""
+    return points(words) < BARE
 
 
 def sites_level(one: Item, other: Item) -> str:
     """Whether both accounts name the same streets, schools or other sites, by how rare their names are."""
     if not one.sites or not other.sites:
         return UNKNOWN
-    told = points(set(one.sites) & set(other.sites))
+    told = points(set(one.sites).intersection(other.sites))
     return "none" if not told else next((name for most, name in SITES if told <= most), "several")
 
 
@@ -235,7 +244,7 @@ def headline_level(one: Item, other: Item) -> str:
     """How many telling words both headlines have, by how rare they are."""
     if not one.headline or not other.headline:
         return UNKNOWN
-    told = points(set(one.headline) & set(other.headline))
+    told = points(set(one.headline).intersection(other.headline))
     return "none" if not told else next((name for most, name in HEADLINES if told <= most), "much")
 
 
@@ -243,7 +252,7 @@ def age_level(one: Item, other: Item) -> str:
     """How many ages of people told of are the same."""
     if not one.ages or not other.ages:
         return UNKNOWN
-    shared = len(set(one.ages) & set(other.ages))
+    shared = len(set(one.ages).intersection(other.ages))
     if not shared:
         return "none" if min(len(one.ages), len(other.ages)) > 1 else "bare"
     return "one" if shared == 1 else "several"

@@ -40,7 +40,7 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float | None:
     """How much of the smaller sketch stands in the other (0 to 1); None where either text is too short."""
     if not one or not other:
         return None
-    return len(set(one) & set(other)) / min(len(one), len(other))
+    return len(set(one).intersection(other)) / min(len(one), len(other))
 
 
 def bands(hashes: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:

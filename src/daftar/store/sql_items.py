@@ -76,13 +76,13 @@ class SqlItems(SqlRows):
         """Find the items under keys."""
         table = t.link_blocks
         query = sa.select(table.c.key, table.c.item)
-        return [(row.key, row.item) for row in self._among(query, table.c.key, keys)]
+        return [(row[0], row[1]) for row in self._among(query, table.c.key, keys)]
 
     def columns(self, items: Collection[int]) -> Mapping[int, str]:
         """Find what is compared of items."""
         table = t.link_items
         query = sa.select(table.c.id, table.c["columns"].label("told"))
-        return {row.id: row.told for row in self._among(query, table.c.id, items)}
+        return {row[0]: row[1] for row in self._among(query, table.c.id, items)}
 
     def last_columns(self, most: int) -> list[str]:
         """Find what is compared of the last items."""
@@ -144,7 +144,7 @@ class SqlItems(SqlRows):
         table = t.link_pairs
         query = sa.select(table.c.one, table.c.other, table.c.weight)
         return {
-            (row.one, row.other): row.weight
+            (row[0], row[1]): row[2]
             for column in (table.c.one, table.c.other)
             for row in self._among(query, column, items)
         }

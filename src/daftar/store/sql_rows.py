@@ -40,7 +40,7 @@ class SqlRows:
 
     def _among(
         self, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Collection[Any]
-    ) -> Iterator[sa.Row[Any]]:
+    ) -> Iterator[Any]:
         """The rows where ``column`` is among ``values``, some values a statement."""
         for page in pages(values, MANY):
             # all of a page at once: taken one by one, rows cost more than what is done with them
