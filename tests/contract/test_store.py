@@ -250,6 +250,13 @@ def test_records_are_replaced_one_by_one_and_come_back_in_order_of_their_ids(sto
     assert list(store.leads()) == [("r1", None)]
 
 
+def test_records_come_by_the_characters_of_their_ids(store: SqlStore) -> None:
+    """Not in the order of a language, in which a database may sort: there a small letter comes before its capital."""
+    store.admit([made("x")])
+    assert change(store, record("i-b", "r1#c1"), record("i-B", "r1#c2"), record("i-a", "r1#c3"))
+    assert [one.incident.id for one in store.records()] == ["i-B", "i-a", "i-b"]
+
+
 def test_records_that_do_not_differ_change_no_row(store: SqlStore) -> None:
     store.admit([made("x")])
     assert store.state() is None

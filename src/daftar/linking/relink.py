@@ -114,8 +114,9 @@ def _gathered(store: Store, how: LinkWith, weights: Weights, new: int, doing: Ca
 
 def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
     """Join, put under, reckon: everything that was touched, in one transaction."""
-    decisions = [one for one in standing(tuple(store.decisions())) if one.kind in KINDS]
     with store.linking() as links:
+        # Asked for inside: a decision that came while this waited for another writer would be undone otherwise.
+        decisions = [one for one in standing(tuple(store.decisions())) if one.kind in KINDS]
         verdicts = verdicts_of(links, how.reader, decisions)
         before, now = set(links.judged()), {Judged(v.decision, v.one, v.other) for v in verdicts}
         judged = {at for one in before ^ now for at in (one.one, one.other)}
