@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import arithmetic, floors, outlets, own
+from evaluation import arithmetic, floors, outlets, own, own_links
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT.parent / "shared" / "eval"
@@ -159,6 +159,23 @@ def measure_outlets(folder: Path) -> Measured:
     )
 
 
+def measure_links(folder: Path, *, misses: int) -> list[Measured]:
+    """Link the reports of our own on invented incidents; what is not right is printed of the part that may be looked at."""
+    began = time.monotonic()
+    made = own_links.read(folder)
+    found = {name: own_links.score(truth, made) for name, truth in own_links.parts().items()}
+    seconds = (time.monotonic() - began) / len(found)
+    for miss in found["seen"].misses[:misses]:
+        print(f"  not so | {miss}")
+    sha256 = floors.digest([own_links.PATH])
+    return [
+        Measured(
+            name=f"own_links_{name}", sha256=sha256, values=one.values, counted=one.counted, seconds=seconds
+        )
+        for name, one in found.items()
+    ]
+
+
 def measure_arithmetic(*, misses: int) -> Measured:
     """Hold the records of the written cases of arithmetic against what the cases say."""
     began = time.monotonic()
@@ -178,11 +195,11 @@ def measure_arithmetic(*, misses: int) -> Measured:
 def table(measured: list[Measured], pinned: dict[str, floors.Pinned]) -> list[str]:
     """Print every metric beside its floor; the names of those below it."""
     below: list[str] = []
-    print(f"{'set':<14} {'metric':<30} {'n':>6} {'value':>7} {'floor':>7} {'goal':>7} {'naive':>7}")
+    print(f"{'set':<16} {'metric':<30} {'n':>6} {'value':>7} {'floor':>7} {'goal':>7} {'naive':>7}")
     for one in measured:
         pins = pinned.get(one.name)
         if one.failed:
-            print(f"{one.name:<14} not measured: {one.failed}")
+            print(f"{one.name:<16} not measured: {one.failed}")
             below += [one.name] if pins and pins.floor else []
             continue
         same = pins is not None and pins.sha256 == one.sha256
@@ -196,9 +213,9 @@ def table(measured: list[Measured], pinned: dict[str, floors.Pinned]) -> list[st
                 f"{'' if figure is None else f'{figure:.3f}':>7}" for figure in (floor, goal, naive)
             )
             mark = "  below its floor" if low else ""
-            print(f"{one.name:<14} {metric:<30} {one.counted[metric]:>6} {value:>7.3f} {shown}{mark}")
+            print(f"{one.name:<16} {metric:<30} {one.counted[metric]:>6} {value:>7.3f} {shown}{mark}")
         if pins and not same:
-            print(f"{one.name:<14} not compared: this gold is not the one that the floors were pinned on")
+            print(f"{one.name:<16} not compared: this gold is not the one that the floors were pinned on")
     return below
 
 
@@ -218,10 +235,13 @@ def main() -> int:
         measured = [
             measure_own(path, folder=folder, misses=options.misses)
             for path in sorted((ROOT / "evaluation" / "own").glob("*.toml"))
+            if path != own_links.PATH
             if not options.only or f"own_{path.stem}" in options.only
         ]
         if not options.only or "own_outlets" in options.only:
             measured.append(measure_outlets(folder))
+        if not options.only or any(name.startswith("own_links") for name in options.only):
+            measured += measure_links(folder, misses=options.misses)
         if not options.only or "own_arithmetic" in options.only:
             measured.append(measure_arithmetic(misses=options.misses))
         measured += [
