@@ -85,7 +85,7 @@ def test_a_terminal_shows_them_side_by_side(
     daftar: Callable[..., Result], contradicting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For people each side stands in its sentence and each way out says whose word it sets aside."""
-    monkeypatch.setattr(sys.modules["daftar.cli.conflicts"], "_on_terminal", lambda: True)
+    monkeypatch.setattr(sys.modules["daftar.cli.conflicts"], "on_terminal", lambda *_: True)
     said = daftar("conflicts", "--store", contradicting).stdout
     assert said.startswith("1. 22 (")
     assert "[[" in said
@@ -116,7 +116,7 @@ def test_ways_out_that_several_contradictions_share_are_told_once_and_of_which(
     third["text"] = ROWS[1]["text"].replace("31", "26").replace("the Health Ministry", "the Orontes Monitor")
     (tmp_path / "three.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (*ROWS, third)))
     daftar("run", "three.jsonl", "--store", "three.db")
-    monkeypatch.setattr(sys.modules["daftar.cli.conflicts"], "_on_terminal", lambda: True)
+    monkeypatch.setattr(sys.modules["daftar.cli.conflicts"], "on_terminal", lambda *_: True)
     said = daftar("conflicts", "--store", "three.db").stdout
     assert said.count("cannot both be") == 3
     assert said.count("Ways out of 1 to 3 together, one a line:\n") == 1

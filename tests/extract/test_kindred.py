@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
-from daftar.codebook.conventions import conventions
-from daftar.extract.rules.reader import RulesExtractor
-from daftar.model import Report
-from daftar.segment import segment
-
-READER = RulesExtractor(conventions("default"))
-
-
-class _Nothing:
-    """Finds no times and no places."""
-
-    def times(self, _passage: object) -> list[object]:
-        return []
-
-    def places(self, _passage: object) -> list[object]:
-        return []
-
-    def given_name(self, _word: object) -> bool:
-        return False
+from test_people import claims_of
 
 
 def told_of(text: str) -> dict[str, str]:
     """What is told of each victim: age or age group, and sex, "-" where nothing is."""
-    report = Report(id="r1", sha256="", text=text, source="", media_type="text/plain")
-    claims = READER.extract(report, segment(report), _Nothing())  # type: ignore[arg-type]
     return {
         v.name or "": f"{v.age if v.age is not None else v.age_group or '-'} {v.sex or '-'}"
-        for c in claims
+        for c in claims_of(text)
         for v in c.victims
     }
 

@@ -29,6 +29,7 @@ __all__ = [
     "grades_option",
     "inputs_argument",
     "jobs_option",
+    "on_terminal",
     "output_option",
     "part_of",
     "recipe_of",
@@ -188,17 +189,25 @@ def binary_output(path: str | None) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
+def on_terminal(shape: str | None, output: str | None) -> bool:
+    """Whether what a verb shows is read there and then: no ``--output``, no ``--format`` for programs, a terminal."""
+    return shape in {None, "table", "text"} and output is None and sys.stdout.isatty()
+
+
 def write_table(
-    headings: Iterable[str], rows: Iterable[Iterable[str]], out: BinaryIO, *, separator: str
+    headings: Iterable[str], rows: Iterable[Iterable[str]], out: BinaryIO, shape: str | None
 ) -> None:
-    """Write rows of text for a spreadsheet, as UTF-8; no cell is one that it would run as a formula."""
+    """Write rows of text for a spreadsheet, as UTF-8: with commas for the shape ``csv``, else with tabs.
+
+    No cell is one that a spreadsheet would run as a formula.
+    """
     import csv
     import io
 
     from daftar.publish.tables import safe_cell
 
     text = io.StringIO(newline="")
-    lines = csv.writer(text, delimiter=separator, lineterminator="\n")
+    lines = csv.writer(text, delimiter="," if shape == "csv" else "\t", lineterminator="\n")
     lines.writerow(headings)
     for row in rows:
         lines.writerow([cell if _NUMBER.fullmatch(cell) else safe_cell(cell) for cell in row])

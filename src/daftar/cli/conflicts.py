@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from daftar.cli.common import binary_output, output_option, settings_of, store_of, store_option, write_table
+from daftar.cli.common import (
+    binary_output,
+    on_terminal,
+    output_option,
+    settings_of,
+    store_of,
+    store_option,
+    write_table,
+)
 from daftar.cli.incidents import known_id
 
 if TYPE_CHECKING:
@@ -56,7 +63,7 @@ def conflicts(
     with closing(open_store(store_of(settings_of(ctx), store), create=False)) as kept:
         wanted = None if incident is None else known_id(kept, incident)
         found = list(_conflicts(kept, wanted))
-    if shape in {None, "table"} and output is None and _on_terminal():
+    if on_terminal(shape, output):
         _print(found)
         return
     with binary_output(output) as out:
@@ -65,11 +72,7 @@ def conflicts(
 
             out.writelines(encode(_row(one)) + b"\n" for one in found)
         else:
-            write_table(_HEADINGS, _lines(found), out, separator="," if shape == "csv" else "\t")
-
-
-def _on_terminal() -> bool:
-    return sys.stdout.isatty()
+            write_table(_HEADINGS, _lines(found), out, shape)
 
 
 class _Side(NamedTuple):

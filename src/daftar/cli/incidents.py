@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from daftar.cli.asof import as_of_option, shown_store, undated_option
-from daftar.cli.common import binary_output, output_option, settings_of, store_of, store_option, write_table
+from daftar.cli.common import (
+    binary_output,
+    on_terminal,
+    output_option,
+    settings_of,
+    store_of,
+    store_option,
+    write_table,
+)
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -48,14 +55,14 @@ def incidents(
     """
     with shown_store(ctx, store, day, undated=undated) as kept:
         records = list(_ordered(kept.records()))
-    if shape in {None, "table"} and output is None and sys.stdout.isatty():
+    if on_terminal(shape, output):
         _print_table(records)
         return
     with binary_output(output) as out:
         if shape == "json":
             _write_json(records, out)
         else:
-            write_table(_HEADINGS, map(_cells, records), out, separator="," if shape == "csv" else "\t")
+            write_table(_HEADINGS, map(_cells, records), out, shape)
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,6 +13,7 @@ from daftar.cli.common import (
     counted,
     extractor_option,
     grades_option,
+    on_terminal,
     output_option,
     recipe_of,
     settings_of,
@@ -196,7 +196,7 @@ def _list_decisions(store: Store, how: LinkWith, output: str | None, shape: str 
     from daftar.linking import decided
 
     rows = list(listed(decided(store, how.reader)))
-    if shape in {None, "table"} and output is None and sys.stdout.isatty():
+    if on_terminal(shape, output):
         for row in rows:
             name, day, by, one, said, other, why, stands = row
             click.echo(f"{click.style(name, bold=True)}  {day}  {by}: {one} {said} {other}")
@@ -209,7 +209,7 @@ def _list_decisions(store: Store, how: LinkWith, output: str | None, shape: str 
 
             out.writelines(encode(dict(zip(HEADINGS, row, strict=True))) + b"\n" for row in rows)
         else:
-            write_table(HEADINGS, rows, out, separator="," if shape == "csv" else "\t")
+            write_table(HEADINGS, rows, out, shape)
 
 
 def _show(
@@ -227,7 +227,7 @@ def _show(
     else:
         assert explained is not None
         found = joined_pairs(store, anchor_of(store, how.reader, explained).incident)
-    if shape in {None, "table"} and output is None and sys.stdout.isatty():
+    if on_terminal(shape, output):
         _print(found, how, store)
         return
     with binary_output(output) as out:
@@ -235,7 +235,7 @@ def _show(
             _write_json(found, out)
         else:
             rows = [cells for one in found for cells in _cells(one)]
-            write_table(_HEADINGS, rows, out, separator="," if shape == "csv" else "\t")
+            write_table(_HEADINGS, rows, out, shape)
 
 
 def _cells(pair: PairWhy) -> list[tuple[str, ...]]:

@@ -61,7 +61,7 @@ def queue(
         if shape == "json":
             _write_json(tasks, out)
         else:
-            write_table(_HEADINGS, map(_cells, tasks), out, separator="," if shape == "csv" else "\t")
+            write_table(_HEADINGS, map(_cells, tasks), out, shape)
 
 
 def _print(tasks: Sequence[Task], store: Store, *, of: int) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from daftar.cli.common import binary_output, output_option, settings_of, store_of, store_option, write_table
+from daftar.cli.common import (
+    binary_output,
+    on_terminal,
+    output_option,
+    settings_of,
+    store_of,
+    store_option,
+    write_table,
+)
 from daftar.cli.incidents import known_id
 
 if TYPE_CHECKING:
@@ -50,14 +57,14 @@ def roots(
 
         publishers = {report.id: report.publisher for report in kept.reports()}
         found = shared_roots(kept.records(), publishers)
-    if shape in {None, "text"} and output is None and sys.stdout.isatty():
+    if on_terminal(shape, output):
         _print_table(found)
         return
     with binary_output(output) as out:
         if shape == "json":
             _write_json(found, out)
         else:
-            write_table(_HEADINGS, map(_cells, found), out, separator="," if shape == "csv" else "\t")
+            write_table(_HEADINGS, map(_cells, found), out, shape)
 
 
 def _show(record: Record, store: Store, output: str | None, shape: str | None) -> None:
@@ -79,7 +86,7 @@ def _show(record: Record, store: Store, output: str | None, shape: str | None) -
         return
     with binary_output(output) as out:
         if shape == "csv":
-            write_table(("from", "kind", "to", "words"), _edges(graph), out, separator=",")
+            write_table(("from", "kind", "to", "words"), _edges(graph), out, "csv")
         elif shape == "json":
             from msgspec.json import encode
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from daftar.intake.days import FoundDay, find_days, month_number, parse_day
 from daftar.intake.tables import section, words
+from daftar.languages.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,9 +70,7 @@ def _words() -> _Words:
 
 
 def _cue(opening: str, cues: tuple[str, ...], ending: str) -> re.Pattern[str]:
-    longest_first = sorted(set(cues), key=len, reverse=True)
-    either = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in longest_first)
-    return re.compile(rf"{opening}(?P<cue>{either}){ending}\s*{_TIME_BEFORE}$", re.IGNORECASE)
+    return re.compile(rf"{opening}(?P<cue>{either(cues)}){ending}\s*{_TIME_BEFORE}$", re.IGNORECASE)
 
 
 def head_date(text: str) -> tuple[dt.date | None, Rule | None]:

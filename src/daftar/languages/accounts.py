@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from daftar.languages import load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from daftar.languages.patterns import either
 
 __all__ = ["admits", "denies", "knows_nothing", "told_as_fact"]
 
@@ -44,29 +42,26 @@ class _Denial(NamedTuple):
 @lru_cache(maxsize=4)
 def _denial(language: str) -> _Denial:
     data = load(language, "accounts")["denial"]
-    ignorance = rf"(?:that\s+)?(?:(?:\w+\s+){{1,4}}?)?{_any(data['ignorance'])}\b"
-    denied = rf"{_any(data['verbs'])}\s+{_any(data['deeds'])}\b"
+    ignorance = rf"(?:that\s+)?(?:(?:\w+\s+){{1,4}}?)?{either(data['ignorance'])}\b"
+    denied = rf"{either(data['verbs'])}\s+{either(data['deeds'])}\b"
     return _Denial(
         denies=re.compile(
-            rf"(?:['’]s?)?,?\s+(?:{_any(data['between'])}\s+){{0,3}}(?:{denied}|{_any(data['says'])}\s+{ignorance})",
+            rf"(?:['’]s?)?,?\s+(?:{either(data['between'])}\s+){{0,3}}(?:{denied}|{either(data['says'])}\s+{ignorance})",
             re.IGNORECASE,
         ),
         ignorance=re.compile(rf"\s*{ignorance}", re.IGNORECASE),
-        facts=re.compile(rf",?\s+\b{_any(data['facts'])}\b|,\s+{_any(data['facts_apart'])}\b", re.IGNORECASE),
+        facts=re.compile(
+            rf",?\s+\b{either(data['facts'])}\b|,\s+{either(data['facts_apart'])}\b", re.IGNORECASE
+        ),
     )
 
 
 @lru_cache(maxsize=4)
 def _pattern(language: str) -> re.Pattern[str]:
     data = load(language, "accounts")["admission"]
-    owned = rf"{_any(data['verbs'])}\b(?!\s+(?:the\s+|such\s+)?{_any(data['hearsay'])}\b)"
+    owned = rf"{either(data['verbs'])}\b(?!\s+(?:the\s+|such\s+)?{either(data['hearsay'])}\b)"
     own = (
-        rf"{_any(data['owners'])}\s+(?:own\s+)?{_any(data['doers'])}\s+"
-        rf"(?:had\s+|have\s+)?(?:\w+ly\s+)?{_any(data['deeds'])}\b"
+        rf"{either(data['owners'])}\s+(?:own\s+)?{either(data['doers'])}\s+"
+        rf"(?:had\s+|have\s+)?(?:\w+ly\s+)?{either(data['deeds'])}\b"
     )
     return re.compile(rf"\b(?:{owned}|{own})", re.IGNORECASE)
-
-
-def _any(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) + ")"

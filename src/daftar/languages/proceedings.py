@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.languages import load
+from daftar.languages.patterns import either
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,17 +53,15 @@ def _of_proceedings(passage: Passage, time: Quote, words: _Words) -> bool:
 def _patterns(language: str) -> _Words:
     days = load(language, "days")
     data = days["proceedings"]
-    verbs = "|".join(
-        re.escape(v).replace(r"\ ", r"\s+") for v in sorted(data["verbs"], key=len, reverse=True)
-    )
+    verbs = either(data["verbs"])
     breaks = "|".join(data["breaks"])
     own = rf"(?:(?!\b(?:{breaks})\s)[^,.;:\"“”\n])"  # of the same clause
     court = r"(?:\s+(?:in|from|as|for)\s+(?:an?\s+|the\s+)?[^,.;\n]{3,40}?)?"
     counted = "|".join(
         map(re.escape, data["counted"])
     )  # "nineteen identified victims": no doing, a kind of people
-    before = re.compile(rf"\b(?:{verbs})\b:?{court}{own}{{0,50}}$", re.IGNORECASE)
-    behind = re.compile(rf",?\s+{own}{{0,60}}?\b(?:{verbs})\b(?!\s+(?:{counted})\b)", re.IGNORECASE)
+    before = re.compile(rf"\b{verbs}\b:?{court}{own}{{0,50}}$", re.IGNORECASE)
+    behind = re.compile(rf",?\s+{own}{{0,60}}?\b{verbs}\b(?!\s+(?:{counted})\b)", re.IGNORECASE)
     named = "|".join(map(re.escape, (*days["occurrence"]["named"], "incident", "attack", "death", "deaths")))
     deed = re.compile(
         rf"(?:'s|’s)?\s+(?:(?!(?:{breaks}|of|to|on|at|by|the|an?|and)\s)[\w-]+\s+){{0,3}}?(?:{named})\b",

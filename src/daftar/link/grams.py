@@ -6,6 +6,9 @@ of a text tomorrow. ``VERSION`` names the way they are made: keys of two version
 A 3-gram is *telling* where a name or number stands in it beside other words. Outlets tell of many events in the same
 words ("were killed when", "no group has claimed"); what is of one event only stands in the telling ones, so under these
 texts meet.
+
+This is for whole texts, whose copies are sought and then verified word by word. The few numbers by which the accounts of
+two incidents are compared are those of :mod:`daftar.link.sketch`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 Of the hashes of all 3-grams of words the smallest are kept (a bottom-k sketch: A. Broder, "On the resemblance and
 containment of documents", 1997). What two sketches share is about what the texts share.
+
+This is for the accounts of two incidents: 64 numbers that stand in an item's columns, are kept with it and are compared
+again for every pair, in SQL too. Whether a whole text is another's copy is for :mod:`daftar.link.grams` to find, which
+keeps every 3-gram of it in order and is made for many texts at once.
 """
 
 from __future__ import annotations

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from daftar.model import PlaceReading, Report
 from daftar.resolve.places import find_places, resolve_places
 from daftar.resolve.places.beside import between, spot
 from daftar.resolve.places.gazetteer import Entry, kilometres
+from plain_reading import report_of
 
 if TYPE_CHECKING:
+    from daftar.model import PlaceReading
     from daftar.resolve.places import Gazetteer
 
 
@@ -19,15 +20,7 @@ def entry(lat: float, lon: float, kind: str = "populated", population: int = 100
 
 
 def read(text: str, gazetteer: Gazetteer) -> dict[str, PlaceReading]:
-    report = Report(
-        id="r1",
-        source="r1.txt",
-        sha256="0" * 64,
-        text=text,
-        published=dt.date(2024, 3, 1),
-        publisher="Example Wire",
-        media_type="text/plain",
-    )
+    report = report_of(text, published=dt.date(2024, 3, 1), publisher="Example Wire")
     mentions = find_places(text, gazetteer)
     readings = resolve_places(report, mentions, gazetteer)
     return {m.quote.text: readings[m.quote.part, m.quote.start, m.quote.end] for m in mentions}

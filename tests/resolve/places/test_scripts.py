@@ -5,24 +5,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from daftar.model import Report
 from daftar.resolve.places import find_places, places_of, resolve_places
 from daftar.resolve.places.script_words import forms
+from plain_reading import report_of
 
 if TYPE_CHECKING:
+    from daftar.model import Report
     from daftar.resolve.places import Gazetteer
 
 
 def report(text: str) -> Report:
-    return Report(
-        id="r1",
-        source="r1.txt",
-        sha256="0" * 64,
-        text=text,
-        published=dt.date(2024, 3, 1),
-        publisher="Example Wire",
-        media_type="text/plain",
-    )
+    return report_of(text, published=dt.date(2024, 3, 1), publisher="Example Wire")
 
 
 def read(text: str, gazetteer: Gazetteer) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from daftar.languages import load
+from daftar.languages.patterns import either
 from daftar.model import Count, Party, Quote
 
 if TYPE_CHECKING:
@@ -63,33 +64,33 @@ class Events:
         attack, control, agreement = data["attack"], data["control"], data["agreement"]
         adverbs = r"(?:\s+(?:also|reportedly|allegedly|repeatedly|recently|then|directly|since|again|all))*"
         self._passive = re.compile(
-            rf"\b(?:was|were|been|being)(?:{adverbs})\s+(?P<verb>{_either(attack['passive'])})\b",
+            rf"\b(?:was|were|been|being)(?:{adverbs})\s+(?P<verb>{either(attack['passive'])})\b",
             re.IGNORECASE,
         )
         self._active = re.compile(
-            rf"\b(?P<verb>{_either(attack['active'])})\s+(?P<object>[^,;.\"“”]{{3,90}}(?!\w))", re.IGNORECASE
+            rf"\b(?P<verb>{either(attack['active'])})\s+(?P<object>[^,;.\"“”]{{3,90}}(?!\w))", re.IGNORECASE
         )
         self._began = re.compile(
-            rf"\b(?P<noun>{_either(attack['nouns'])})\s+(?:had\s+|has\s+)?(?P<verb>{_either(attack['began'])})\b",
+            rf"\b(?P<noun>{either(attack['nouns'])})\s+(?:had\s+|has\s+)?(?P<verb>{either(attack['began'])})\b",
             re.IGNORECASE,
         )
         self._launched = re.compile(
-            rf"\b(?P<verb>{_either(attack['launched'])})\s+(?:[\w-]+\s+){{0,5}}?(?P<noun>{_either(attack['nouns'])})\b",
+            rf"\b(?P<verb>{either(attack['launched'])})\s+(?:[\w-]+\s+){{0,5}}?(?P<noun>{either(attack['nouns'])})\b",
             re.IGNORECASE,
         )
-        self._denied = re.compile(rf"\b(?:{_either(attack['denied'])})\b[^.;\"“”]*$", re.IGNORECASE)
-        self._no = re.compile(rf"\bno\s+(?:[\w-]+\s+){{0,2}}(?:{_either(attack['nouns'])})\b", re.IGNORECASE)
-        self._weapon = re.compile(rf"\b(?:{_either(attack['weapons'])})\b", re.IGNORECASE)
-        self._taken = re.compile(rf"\b(?P<verb>{_either(control['taken'])})\b", re.IGNORECASE)
-        self._lost = re.compile(rf"\b(?P<verb>{_either(control['lost'])})\b", re.IGNORECASE)
-        self._agreement = re.compile(rf"\b(?:{_either(agreement['nouns'])})\b", re.IGNORECASE)
+        self._denied = re.compile(rf"\b{either(attack['denied'])}\b[^.;\"“”]*$", re.IGNORECASE)
+        self._no = re.compile(rf"\bno\s+(?:[\w-]+\s+){{0,2}}{either(attack['nouns'])}\b", re.IGNORECASE)
+        self._weapon = re.compile(rf"\b{either(attack['weapons'])}\b", re.IGNORECASE)
+        self._taken = re.compile(rf"\b(?P<verb>{either(control['taken'])})\b", re.IGNORECASE)
+        self._lost = re.compile(rf"\b(?P<verb>{either(control['lost'])})\b", re.IGNORECASE)
+        self._agreement = re.compile(rf"\b{either(agreement['nouns'])}\b", re.IGNORECASE)
         self._actions = {
-            action: re.compile(rf"\b(?:{_either(words)})\b", re.IGNORECASE)
+            action: re.compile(rf"\b{either(words)}\b", re.IGNORECASE)
             for action, words in agreement["actions"].items()
         }
         self._destination = re.compile(
             rf"\b(?:flee|fled|fleeing|flees|displaced|escape[ds]?|moved|evacuated)\b[^.;]{{0,25}}?\b"
-            rf"(?:{_either(data['flight']['destination'])})\s+(?P<to>(?!be\b)[^,;.]{{3,70}})",
+            rf"{either(data['flight']['destination'])}\s+(?P<to>(?!be\b)[^,;.]{{3,70}})",
             re.IGNORECASE,
         )
         families = {
@@ -207,10 +208,6 @@ class Events:
                     parties = _parties(passage, *(by.span(1) if by else (0, match.start())), _ROLES[action])
                 yield Event("agreement", action, start, end, parties=parties)
                 break
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
 def _attack(

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from daftar.extract.rules.lexicon import Lexicon
     from daftar.extract.rules.personal_names import Named, PeopleWords
     from daftar.extract.rules.tokens import Tokens
+    from daftar.model import Claim
 
-__all__ = ["LISTING", "OUTCOMES", "SURE", "NamesIn", "accepted", "names_in"]
+__all__ = ["LISTING", "OUTCOMES", "SURE", "NamesIn", "accepted", "names_in", "tells_of_victims"]
 
 OUTCOMES = ("killed", "injured", "missing", "abducted", "detained")
+_TOLD = ("asserted", "uncertain")
 LISTING = 3  # so many people with ages, or names in a row, are a list
 SURE = 3  # the clause itself says what was done to the person
 _DIRECT = ("identified", "named", "names", "listed", "listing", "including", "include", "included", "following", "follows", "victims", "victim", "called", "among", "namely")  # fmt: skip
@@ -57,6 +59,16 @@ class NamesIn(NamedTuple):
 
 
 NO_NAMES = NamesIn((), (), (), ())
+
+
+def tells_of_victims(claim: Claim) -> bool:
+    """Whether a claim tells that people were harmed in an incident, in a way in which victims are named one by one."""
+    return (
+        claim.kind == "harm"
+        and claim.outcome in OUTCOMES
+        and claim.polarity in _TOLD
+        and claim.scope == "incident"
+    )
 
 
 def names_in(tokens: Tokens) -> NamesIn:

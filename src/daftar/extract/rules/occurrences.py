@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.rules.nearby import place_behind, quote_at
 from daftar.languages import load
+from daftar.languages.patterns import either
 from daftar.model import Claim, Quote
 
 if TYPE_CHECKING:
@@ -39,18 +40,15 @@ class Occurrences:
     """Compiled from ``days.toml``."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
-        def either(words: Sequence[str]) -> str:
-            return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
         self._happened = re.compile(
-            rf"\b(?:{either(data['deeds'])})\b[^.;\"“”]{{0,80}}?\b(?:{either(data['happened'])})\b",
+            rf"\b{either(data['deeds'])}\b[^.;\"“”]{{0,80}}?\b{either(data['happened'])}\b",
             re.IGNORECASE,
         )
         self._called = re.compile(
-            rf"\b(?:{either(data['who'])})\s+(?:(?:first|also|officers|deputies|were|had)\s+)?(?:{either(data['called'])})\b",
+            rf"\b{either(data['who'])}\s+(?:(?:first|also|officers|deputies|were|had)\s+)?{either(data['called'])}\b",
             re.IGNORECASE,
         )
-        self._deed = re.compile(rf"\b(?:{either(data['named'])})\b", re.IGNORECASE)
+        self._deed = re.compile(rf"\b{either(data['named'])}\b", re.IGNORECASE)
         self.families = {name: data[name] for name in ("named", "happened", "who", "called")}
         self.triggers = sorted({w.split()[0] for w in (*data["named"], "happened", "occurred", "took place")})
         self.triggers += ["called", "dispatched", "responded", "was reported", "arrived"]

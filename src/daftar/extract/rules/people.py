@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from daftar.extract.rules.judging import LISTING, OUTCOMES, SURE, accepted
+from daftar.extract.rules.judging import LISTING, OUTCOMES, SURE, accepted, tells_of_victims
 from daftar.extract.rules.kinship import Person, fathers, same_person, skeleton
 from daftar.extract.rules.personal_names import people_words
 from daftar.model import Claim, Count, Quote, Victim
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Telling", "name_victims"]
 
-_TOLD = ("asserted", "uncertain")
 _CONFIDENCE = 0.8
 
 
@@ -111,13 +110,7 @@ def name_victims(
 
 
 def _harm(claim: Claim) -> bool:
-    return (
-        claim.kind == "harm"
-        and claim.outcome in OUTCOMES
-        and claim.polarity in _TOLD
-        and claim.scope == "incident"
-        and claim.relation != "uncounted"
-    )
+    return tells_of_victims(claim) and claim.relation != "uncounted"
 
 
 def _harmed(

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from daftar.extract.rules.judging import OUTCOMES
+from daftar.extract.rules.judging import tells_of_victims
 from daftar.extract.rules.lexicon import lexicon
 from daftar.extract.rules.personal_names import YEARS
 from daftar.model import Claim, Quote, Victim
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["with_unnamed"]
 
-_TOLD = ("asserted", "uncertain")
 _LEFT_OUT = frozenset({"either", "uncounted", "update"})
 _FEW = 9  # more of a kind are a crowd, not single people
 _GROWN, _ELDERLY = 18, 65
@@ -97,10 +96,7 @@ def with_unnamed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _harm(claim: Claim) -> bool:
     return (
-        claim.kind == "harm"
-        and claim.outcome in OUTCOMES
-        and claim.polarity in _TOLD
-        and claim.scope == "incident"
+        tells_of_victims(claim)
         and claim.relation not in _LEFT_OUT
         and claim.count is not None
         and claim.count.exact
