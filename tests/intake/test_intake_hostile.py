@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from intake_material import ENTITIES, error, page, pdf, repacked, report, taken, word, workbook, write
 
-from daftar.errors import StoreError, TooLarge, UnreadableInput
-from daftar.intake import Limits, Taken, address, pack, unpack
+from daftar.errors import TooLarge, UnreadableInput
+from daftar.intake import Limits, Taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,17 +203,6 @@ def test_after_every_hostile_file_the_next_one_is_read(tmp_path: Path) -> None:
     *errors, last = taken(*bad, good)
     assert len(errors) == len(bad)
     assert isinstance(last, Taken)
-
-
-def test_kept_bytes_come_back_and_damage_is_found() -> None:
-    content = "قتل تسعة أشخاص".encode() * 100
-    packed = pack(content)
-    assert len(packed) < len(content)
-    assert unpack(packed, address(content)) == content
-    with pytest.raises(StoreError, match="damaged"):
-        unpack(packed[:-4])
-    with pytest.raises(StoreError, match="not the ones"):
-        unpack(packed, address(b"other"))
 
 
 def office(folder: Path, kind: str) -> Path:

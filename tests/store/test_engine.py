@@ -114,3 +114,5 @@ def test_changed_bytes_in_the_archive_are_found(tmp_path: Path, body: bytes) -> 
             connection.exec_driver_sql("UPDATE archive SET body = ?", (body,))
         with pytest.raises(StoreError, match=digest):
             store.verify()
+        with pytest.raises(StoreError, match=digest):
+            store.content(digest)

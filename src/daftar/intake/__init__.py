@@ -3,8 +3,7 @@
 What cannot be read comes out as an InputError in its place, and the rest goes on.
 """
 
-from daftar.intake.archive import address, pack, unpack
 from daftar.intake.base import Limits, Taken
 from daftar.intake.take import take
 
-__all__ = ["Limits", "Taken", "address", "pack", "take", "unpack"]
+__all__ = ["Limits", "Taken", "take"]

@@ -13,7 +13,7 @@ from daftar.errors import StoreError
 if TYPE_CHECKING:
     from daftar.model import Reading, Record, Report
 
-__all__ = ["archive_row", "incident_row", "printable", "reading_row", "report_row", "sound"]
+__all__ = ["archive_row", "incident_row", "printable", "reading_row", "report_row", "unpacked"]
 
 
 def printable(source: str) -> str:
@@ -29,12 +29,13 @@ def archive_row(report: Report, content: bytes) -> dict[str, Any]:
     return {"sha256": report.sha256, "media_type": report.media_type, "size": len(content), "body": body}
 
 
-def sound(sha256: str, body: bytes) -> bool:
-    """Whether archived bytes are still the ones that their hash names."""
+def unpacked(sha256: str, body: bytes) -> bytes | None:
+    """The bytes that were archived, or None where they are no longer the ones that their hash names."""
     try:
-        return hashlib.sha256(zlib.decompress(body)).hexdigest() == sha256
+        content = zlib.decompress(body)
     except zlib.error:
-        return False
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
 
 def report_row(report: Report) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from daftar.model import Decision, Reading, Record, Rejected, Report
 from daftar.store import schema as t
 from daftar.store.base import Admission, AuditEntry, Source, Standing, State
 from daftar.store.engine import address_of, faults_as_store_errors, migrate, open_engine, writing
-from daftar.store.rows import archive_row, printable, reading_row, report_row, sound
+from daftar.store.rows import archive_row, printable, reading_row, report_row, unpacked
 from daftar.store.sql_links import SqlLinks
 from daftar.store.sql_rows import insert
 
@@ -156,7 +155,12 @@ class SqlStore:
     def content(self, sha256: str) -> bytes | None:
         """Find archived bytes."""
         row = self._first(sa.select(t.archive.c.body).where(t.archive.c.sha256 == sha256))
-        return None if row is None else zlib.decompress(row.body)
+        if row is None:
+            return None
+        content = unpacked(sha256, row.body)
+        if content is None:
+            raise self._changed(sha256)
+        return content
 
     def sources(self, report: str) -> list[Source]:
         """Find where a report came from."""
@@ -280,10 +284,11 @@ class SqlStore:
             if found != ["ok"]:
                 raise StoreError(f"{self.address}: damaged ({found[0]}); go back to a copy of it")
         for row in self._streamed(sa.select(t.archive.c.sha256, t.archive.c.body)):
-            if not sound(row.sha256, row.body):
-                raise StoreError(
-                    f"{self.address}: archived bytes {row.sha256} have changed; go back to a copy"
-                )
+            if unpacked(row.sha256, row.body) is None:
+                raise self._changed(row.sha256)
+
+    def _changed(self, sha256: str) -> StoreError:
+        return StoreError(f"{self.address}: archived bytes {sha256} have changed; go back to a copy of it")
 
     def close(self) -> None:
         """Let go of the database."""

@@ -130,14 +130,6 @@ class AttributionIndex:
         """The material that the passage points to, and what it says of its checking."""
         return read_evidence(self._passages[passage_index], self._lexicon)
 
-    def speech_spans(self, passage_index: int) -> list[tuple[int, int]]:
-        """The attribution's own words ("two residents told Reuters on Monday"), as offsets in the passage's part."""
-        speech = self._read(passage_index)
-        if speech is None:
-            return []
-        offset = self._passages[passage_index].start
-        return [(cue.start + offset, cue.end + offset) for cue in speech.cues]
-
     def _read(self, i: int) -> Speech | None:
         try:
             return self._speech[i]

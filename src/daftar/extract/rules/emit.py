@@ -62,7 +62,7 @@ def emit(
             relation = "among"
         hit = Hit(
             outcome, who, min(who.first, verb), max(who.last, verb + 1), verb, form,
-            relation=relation, of=leader, polarity=said, agent=agent, anaphoric=who.anaphor, known=known,
+            relation=relation, of=leader, polarity=said, agent=agent, known=known,
         )  # fmt: skip
         hits.append(hit)
         used.add(key)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["hit_families", "hit_triggers", "hits"]
 
 _REACH = 7  # tokens from the verb to what it was done with, or to the hospital
-_REFLEXIVE = frozenset({"himself", "herself", "self", "themselves", "themself"})
 _OF_PEOPLE = frozenset({"of", "for", "after", "from", "by", "accidentally", "allegedly", "accused", "and", "fatally", "with", "before"})  # fmt: skip
 
 

@@ -52,7 +52,6 @@ class Traits:
     sex: str | None = None
     role: str | None = None
     kin: bool = False
-    offspring: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +122,6 @@ def _people(data: dict[str, Any]) -> tuple[dict[str, Traits], dict[str, set[str]
                     sex=entry.get("sex"),
                     role=entry.get("role"),
                     kin=table == "kin",
-                    offspring=entry.get("kind") == "offspring",
                 )
                 for word in entry[number]:
                     if word not in traits or traits[word] == Traits(many=traits[word].many):

@@ -59,9 +59,7 @@ class PeopleWords:
     """The closed word lists of people.toml."""
 
     particles: frozenset[str]
-    marks_a_name: frozenset[str]
     kunya: frozenset[str]
-    suffixes: frozenset[str]
     not_names: frozenset[str]
     before_other: frozenset[str]
     after_other: frozenset[str]
@@ -115,7 +113,7 @@ def people_words(language: str = "en") -> PeopleWords:
         **{
             key: frozenset(data[key])
             for key in (
-                "particles", "marks_a_name", "kunya", "suffixes", "not_names", "before_other", "after_other", "tells",
+                "particles", "kunya", "not_names", "before_other", "after_other", "tells",
                 "harm_of", "suspects",
             )
         },

@@ -35,8 +35,6 @@ class Hit:
     polarity: str = "asserted"
     agent: People | None = None
     count: Count | None = None
-    anaphoric: bool = False
-    uncounted: bool = False
     known: bool = False  # told of as a thing that is known: "the murder of"
 
 

@@ -34,7 +34,6 @@ _OF = re.compile(
 _OWNER_BEFORE = re.compile(r"((?:(?:[Aa]n?|[Tt]he) )?(?:[A-Z][\w-]+ )*[\w-]+)['’]s $")
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them", "his", "it", "who", "one", "both"})
 _OWNED = frozenset({"his", "her", "their"})
-_SINGLE = frozenset({"a", "an", "one", "another", "1"})
 _PAIR = "couple"
 _NUMBERS = frozenset({*YEARS, "both", "couple"})
 _MEN_AND_WOMEN = frozenset({"man", "woman", "gentleman", "lady", "housewife"})

@@ -38,7 +38,6 @@ _FAR = 150.0  # km: a spelling variant further from everything else in the repor
 _SOUNDS = 0.9  # likeness of a name in other letters to a place's own
 _NONE = 1.0  # the score of "none of these"
 _WORD = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+)")
-_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 # What a kind weighs, and how well it goes with a feature word beside the name.
 _KIND = {"country": 6.0, "admin1": 3.2, "region": 3.6, "water": 3.0, "admin2": 1.0}
