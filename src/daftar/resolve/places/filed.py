@@ -6,7 +6,7 @@ import mmap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from daftar.resolve.places.compiled import RECORD
+from daftar.resolve.places.layout import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from daftar.memo import Made
 from daftar.model import Place
 from daftar.resolve.places.added import Layer
-from daftar.resolve.places.compiled import KINDS, RECORD, compile_gazetteer
+from daftar.resolve.places.compiled import compile_gazetteer
 from daftar.resolve.places.filed import Files, mapped_trie
 from daftar.resolve.places.fold import bare, fold, skeleton
 from daftar.resolve.places.layers import Layers
+from daftar.resolve.places.layout import KINDS, RECORD
 from daftar.resolve.places.lexicon import ADJECTIVE, NAME, NOT, Lexicon, Sort
 from daftar.resolve.places.script_words import ScriptWords
 from daftar.resolve.places.spelling import likeness

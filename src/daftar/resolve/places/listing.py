@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from daftar.errors import SettingsError
 from daftar.model import Candidate
 from daftar.resolve.places.certainty import told
-from daftar.resolve.places.choose import Context, Option, resolve_places, weigh
+from daftar.resolve.places.choose import resolve_places
 from daftar.resolve.places.fold import fold
 from daftar.resolve.places.gazetteer import kilometres
 from daftar.resolve.places.names import find_places
 from daftar.resolve.places.sites import find_sites
+from daftar.resolve.places.weighing import Context, Option, weigh
 
 if TYPE_CHECKING:
     from daftar.model import Place, Report

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from daftar.model import Quote
-    from daftar.resolve.places.choose import Name, Option
     from daftar.resolve.places.gazetteer import Entry, Gazetteer
+    from daftar.resolve.places.weighing import Name, Option
 
 __all__ = ["reading"]
 

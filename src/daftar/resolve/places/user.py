@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from daftar.errors import BadRow, UnreadableInput
 from daftar.model import Place
-from daftar.resolve.places.compiled import KINDS
 from daftar.resolve.places.fold import fold
+from daftar.resolve.places.layout import KINDS
 
 if TYPE_CHECKING:
     import os

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from daftar.errors import BadRow
 from daftar.resolve.places.added.row import Row, degrees
-from daftar.resolve.places.compiled import KINDS
 from daftar.resolve.places.fold import fold
+from daftar.resolve.places.layout import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
