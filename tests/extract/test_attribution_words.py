@@ -2,8 +2,9 @@
 
 import pytest
 
-from daftar.errors import DataError
-from daftar.extract.rules.sources import _Checked, key_of, load
+from daftar.errors import DataError, UnknownName
+from daftar.extract.rules.source_tables import _Checked, load
+from daftar.extract.rules.sources import key_of
 
 
 def test_every_kind_of_the_lexicon_is_a_kind_of_the_codebook() -> None:
@@ -12,8 +13,8 @@ def test_every_kind_of_the_lexicon_is_a_kind_of_the_codebook() -> None:
     assert {entry.kind for entry in words.known.values()} <= set(words.precedence)
 
 
-def test_a_language_without_files_is_a_data_error_that_names_it() -> None:
-    with pytest.raises(DataError, match=r"languages/xx/attribution\.toml is missing"):
+def test_a_language_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(UnknownName, match="no language is called 'xx'; known: en"):
         load("xx")
 
 

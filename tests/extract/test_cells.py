@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from daftar.extract.rules import tokens, wording
 from daftar.extract.rules.lexicon import lexicon
-from daftar.extract.rules.sources import load
+from daftar.extract.rules.source_tables import load
 
 TEXTS = (
     "",

@@ -15,7 +15,7 @@ from daftar.extract.llm.find import Failure, Finder, Found
 from daftar.extract.llm.words import Counted, PassageWords, outcomes_worded
 from daftar.extract.rules.means import means
 from daftar.extract.rules.opening import opening_of
-from daftar.extract.rules.sources import load
+from daftar.extract.rules.source_tables import load
 from daftar.model import Claim, Group, Origin, Perpetrator, Quote, Rejected
 
 if TYPE_CHECKING:

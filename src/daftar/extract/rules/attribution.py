@@ -13,7 +13,8 @@ from daftar.extract.rules.evidence import read_evidence
 from daftar.extract.rules.names import Names
 from daftar.extract.rules.opening import opening_of
 from daftar.extract.rules.quotations import quotations
-from daftar.extract.rules.sources import key_of, load
+from daftar.extract.rules.source_tables import load
+from daftar.extract.rules.sources import key_of
 from daftar.extract.rules.speech import Speech, read_speech
 from daftar.memo import Memo
 from daftar.model import Origin, Quote

@@ -38,7 +38,7 @@ from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.sentence import GIVEN, NO_HIT, Sentence, placed, spoken
-from daftar.extract.rules.sources import load
+from daftar.extract.rules.source_tables import load
 from daftar.extract.rules.ties import Draft, counted_from, size
 from daftar.extract.rules.told import Names, Told
 from daftar.extract.rules.tolls import takes_back
