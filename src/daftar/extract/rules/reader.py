@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from daftar.codebook.conventions import conventions
 from daftar.extract.confidence import weighed
 from daftar.extract.rules.another import of_another, often_before
-from daftar.extract.rules.attribution import Heard, attribute
+from daftar.extract.rules.attribution import attribute
 from daftar.extract.rules.captivity import captive_triggers
 from daftar.extract.rules.displaced import MOVED, estimate, find_displaced
 from daftar.extract.rules.events import Event, events
@@ -16,6 +16,7 @@ from daftar.extract.rules.flight import gate_families
 from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
 from daftar.extract.rules.headline import headline, names_a_deed
+from daftar.extract.rules.heard import Heard
 from daftar.extract.rules.hits import hit_families, hit_triggers
 from daftar.extract.rules.homes import THINGS, find_ruined
 from daftar.extract.rules.hurt import by_accident, by_illness, hurt_words, pierced
