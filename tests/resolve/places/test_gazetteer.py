@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from daftar.errors import DataError
-from daftar.resolve.places import compile_gazetteer, open_gazetteer, where
+from daftar.resolve.places import compile_gazetteer, gathered, open_gazetteer, where
 from daftar.resolve.places import compiled as making
 from daftar.resolve.places.fold import fold
 from daftar.resolve.places.gazetteer import Gazetteer, kilometres
@@ -110,15 +110,17 @@ def test_distance_is_along_the_great_circle() -> None:
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gather() -> making._Tables:
-        tables = making._Tables()
-        country = tables.add(making._Row("Atlantis", ("Poseidonia",), 31.0, -24.0, "country", "XA", -1, 9, 1))
+    def gather() -> gathered.Tables:
+        tables = gathered.Tables()
+        country = tables.add(
+            gathered.Row("Atlantis", ("Poseidonia",), 31.0, -24.0, "country", "XA", -1, 9, 1)
+        )
         tables.countries["XA"] = country
         tables.adjectives["atlantean"] = country
-        tables.add(making._Row("Port Royal", (), 31.5, -24.5, "populated", "XA", country, 70_000, 2))
+        tables.add(gathered.Row("Port Royal", (), 31.5, -24.5, "populated", "XA", country, 70_000, 2))
         return tables
 
-    monkeypatch.setattr(making, "_gather", gather)
+    monkeypatch.setattr(making, "gather", gather)
 
 
 def test_compiling_leaves_one_whole_folder_that_opens(few: None, tmp_path: Path) -> None:
@@ -152,7 +154,7 @@ def test_a_failed_compilation_leaves_no_rubbish(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(making, "_write_names", fail)
+    monkeypatch.setattr(making, "write_names", fail)
     with pytest.raises(OSError, match="disk full"):
         compile_gazetteer(tmp_path)
     assert list((tmp_path / "gazetteer").iterdir()) == []
@@ -168,16 +170,16 @@ def test_the_cache_folder_is_the_argument_then_the_environment(
 
 def test_a_table_that_is_not_toml_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "regions.toml").write_text("[broken", encoding="utf-8")
-    monkeypatch.setattr(making, "_DATA", tmp_path)
+    monkeypatch.setattr(gathered, "DATA", tmp_path)
     with pytest.raises(DataError, match=r"regions\.toml"):
-        making._add_regions(making._Tables())
+        gathered._add_regions(gathered.Tables())
 
 
 def test_a_change_of_a_table_asks_for_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = making.compiled_folder(tmp_path)
     for table in making._TABLES:
-        (tmp_path / table).write_bytes((making._DATA / table).read_bytes())
+        (tmp_path / table).write_bytes((making.DATA / table).read_bytes())
     with (tmp_path / "words.toml").open("a", encoding="utf-8") as file:
         file.write("# a researcher's remark\n")
-    monkeypatch.setattr(making, "_DATA", tmp_path)
+    monkeypatch.setattr(making, "DATA", tmp_path)
     assert making.compiled_folder(tmp_path) != before
