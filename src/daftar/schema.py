@@ -142,18 +142,20 @@ def _position() -> dict[str, _Schema]:
     }
 
 
-def _claim() -> _Schema:
-    words = vocabularies()
-    count = _object(
+def _count() -> _Schema:
+    return _object(
         low=_NATURAL,
         high=_maybe(_NATURAL),
         best=_maybe(_NATURAL),
         worded=_maybe(_TEXT),
         unit=_maybe(_one_of(UNITS)),
     )
-    group = {key: _maybe(_TEXT) for key in ("status", "age", "sex", "role", "worded")}
+
+
+def _place() -> _Schema:
+    """Describe the place of a claim, as worded and as read."""
     position = _position()
-    place = _object(
+    return _object(
         worded=_TEXT,
         start=_NATURAL,
         end=_NATURAL,
@@ -163,21 +165,30 @@ def _claim() -> _Schema:
         inherited=_FLAG,
         site=_maybe(_object(start=_NATURAL, end=_NATURAL, text=_TEXT, part=_PART, kind=_TEXT)),
     )
-    time = _object(
+
+
+def _time() -> _Schema:
+    """Describe the days of a claim, as worded and as read."""
+    return _object(
         worded=_maybe(_TEXT),
         quote=_maybe(_ref("quote")),
         start=_maybe(_DAY),
         end=_maybe(_DAY),
-        precision=_maybe(_precision(len(words.date_precision))),
+        precision=_maybe(_precision(len(vocabularies().date_precision))),
         rule=_maybe(_TEXT),
         clock=_maybe(_ref("clock")),
         inherited=_FLAG,
     )
+
+
+def _claim() -> _Schema:
+    words = vocabularies()
+    group = {key: _maybe(_TEXT) for key in ("status", "age", "sex", "role", "worded")}
     return _object(
         id=_TEXT,
         kind=_one_of(words.claim_kind),
         outcome=_maybe(_one_of(words.outcome)),
-        count=_maybe(count),
+        count=_maybe(_count()),
         group=_maybe(_object(**group)),
         polarity=_one_of(words.polarity),
         scope=_one_of(words.scope),
@@ -186,8 +197,8 @@ def _claim() -> _Schema:
         relation=_maybe(_TEXT),
         incident=_maybe(_TEXT),
         quote=_ref("quote"),
-        place=_maybe(place),
-        time=_maybe(time),
+        place=_maybe(_place()),
+        time=_maybe(_time()),
         method=_maybe(_one_of(tuple(words.method))),
         target=_maybe(_one_of(words.target)),
         action=_maybe(_TEXT),
@@ -220,9 +231,9 @@ def _rejected() -> _Schema:
     )
 
 
-def _incident() -> _Schema:
-    words = vocabularies()
-    ids = _list(_TEXT)
+def _toll() -> _Schema:
+    """Describe an incident's numbers: by outcome, then by group."""
+    words, ids = vocabularies(), _list(_TEXT)
     tally = _object(
         low=_maybe(_NATURAL),
         best=_maybe(_NATURAL),
@@ -232,8 +243,17 @@ def _incident() -> _Schema:
         why=_object(low=_maybe(_TEXT), high=_maybe(_TEXT)),
         one_source=_maybe(_FLAG),
     )
-    origins = _list(_object(id=_TEXT, origin=_ref("origin"), claims=ids, reports=ids))
-    descent = _object(
+    groups = {
+        "type": "object",
+        "propertyNames": _one_of(words.toll_group),
+        "additionalProperties": tally,
+    }
+    return {"type": "object", "propertyNames": _one_of(words.outcome), "additionalProperties": groups}
+
+
+def _descent() -> _Schema:
+    """Describe which report has what it tells from which."""
+    return _object(
         report=_TEXT,
         kind=_one_of(DESCENTS),
         source=_maybe(_TEXT),
@@ -242,13 +262,12 @@ def _incident() -> _Schema:
         other=_maybe(_ref("quote")),
         share=_maybe({"type": "number", "minimum": 0, "maximum": 1}),
     )
+
+
+def _incident() -> _Schema:
+    words, ids = vocabularies(), _list(_TEXT)
+    origins = _list(_object(id=_TEXT, origin=_ref("origin"), claims=ids, reports=ids))
     way_out = _object(claims=ids, origins=ids, low=_NATURAL, high=_maybe(_NATURAL), words=_TEXT)
-    groups = {
-        "type": "object",
-        "propertyNames": _one_of(words.toll_group),
-        "additionalProperties": tally,
-    }
-    toll = {"type": "object", "propertyNames": _one_of(words.outcome), "additionalProperties": groups}
     checked = {"outcome": _one_of(words.outcome), "group": _one_of(words.toll_group)}
     return _object(
         id=_TEXT,
@@ -263,13 +282,13 @@ def _incident() -> _Schema:
         unnamed=_list(_ref("victim")),
         claims=ids,
         reports=ids,
-        toll=toll,
+        toll=_toll(),
         sums=_list(_object(**checked, total=_maybe(_TEXT), parts=ids, agrees=_FLAG, words=_TEXT)),
         conflicts=_list(_object(**checked, claims=ids, words=_TEXT, ways_out=_list(way_out))),
         origins=origins,
         origins_unsure=origins,
         origins_inside=origins,
-        descents=_list(descent),
+        descents=_list(_descent()),
         grade=_maybe(_one_of(words.grade)),
         grade_why=_maybe(_TEXT),
         positions=_list(

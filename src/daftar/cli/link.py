@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -107,7 +108,10 @@ def link(
     settings = settings_of(ctx)
     address = store_of(settings, store)
     file = weights_path(settings, address)
-    recipe = recipe_of(settings, conventions=conventions, grades=grades, extractor=extractor, weights=file)
+    recipe_now = partial(
+        recipe_of, settings, conventions=conventions, grades=grades, extractor=extractor, weights=file
+    )
+    recipe = recipe_now()
     with closing(open_store(address, create=False)) as kept:
         how = link_with(recipe)
         looks = bool(pair or explained or decisions)
@@ -133,18 +137,7 @@ def link(
             _say_linked(kept, how)
             if train:
                 _train(kept, file, settings.register)
-                _say_linked(
-                    kept,
-                    link_with(
-                        recipe_of(
-                            settings,
-                            conventions=conventions,
-                            grades=grades,
-                            extractor=extractor,
-                            weights=file,
-                        )
-                    ),
-                )
+                _say_linked(kept, link_with(recipe_now()))  # with the weights of now
 
 
 def _all_read(store: Store, reader: str, address: str) -> None:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from daftar.extract.rules.names import Names
-from daftar.model import Origin, Quote
+from daftar.extract.rules.nearby import quote_at
+from daftar.model import Origin
 
 if TYPE_CHECKING:
     from daftar.extract.rules.heard import Heard, Speeches
     from daftar.extract.rules.mentions import Mention
     from daftar.extract.rules.sources import SourceWords
-    from daftar.model import Report
+    from daftar.model import Quote, Report
 
 __all__ = ["Antecedents"]
 
@@ -46,7 +47,7 @@ class Antecedents:
 
     def origin(self, i: int, mention: Mention, number: int) -> Origin | None:
         """Whom ``mention``, of cue ``number`` of passage ``i``, stands for."""
-        quote = self._quote(i, mention)
+        quote = quote_at(self._speeches.passages[i], mention.start, mention.end)
         if mention.form == "pronoun":
             found = self._antecedent(i, number, mention)
             return _renewed(found, quote) if found else Origin(kind="unknown", quote=quote)
@@ -72,15 +73,6 @@ class Antecedents:
             if entry is not None:
                 name, org = member[1], entry.name
         return Origin(kind=kind, name=name, organisation=org, quote=quote)
-
-    def _quote(self, i: int, mention: Mention) -> Quote:
-        passage = self._speeches.passages[i]
-        return Quote(
-            start=passage.start + mention.start,
-            end=passage.start + mention.end,
-            text=passage.text[mention.start : mention.end],
-            part=passage.part,
-        )
 
     def _person(self, mention: Mention, quote: Quote) -> Origin:
         name = mention.name or mention.words

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.antecedents import Antecedents
 from daftar.extract.rules.evidence import read_evidence
 from daftar.extract.rules.heard import Speeches
+from daftar.extract.rules.nearby import quote_at
 from daftar.extract.rules.opening import opening_of
 from daftar.extract.rules.quotations import quotations
 from daftar.extract.rules.source_tables import load
 from daftar.extract.rules.sources import key_of
-from daftar.model import Origin, Quote
+from daftar.model import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,8 +207,4 @@ def _caption_credit(passage: Passage, lexicon: SourceWords) -> Origin | None:
             span, entry = inner[-1].span(), lexicon.lookup(inner[-1].group())
     if entry is None:
         return None
-    start, end = span
-    quote = Quote(
-        start=passage.start + start, end=passage.start + end, text=passage.text[start:end], part=passage.part
-    )
-    return Origin(kind=entry.kind, name=entry.name, quote=quote)
+    return Origin(kind=entry.kind, name=entry.name, quote=quote_at(passage, *span))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from daftar.extract.rules.nearby import quote_at
 from daftar.languages import load
 from daftar.languages.patterns import either
 from daftar.model import Count, Party, Quote
@@ -279,10 +280,7 @@ def _parties(passage: Passage, begin: int, at: int, role: str) -> tuple[Party, .
 
 
 def _quote(passage: Passage, start: int, end: int) -> Quote:
-    text = passage.text[start:end].rstrip()
-    return Quote(
-        start=passage.start + start, end=passage.start + start + len(text), text=text, part=passage.part
-    )
+    return quote_at(passage, start, start + len(passage.text[start:end].rstrip()))
 
 
 @lru_cache(maxsize=4)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.nearby import quote_at
 from daftar.extract.rules.speakers import ending_at, starting_at
 from daftar.extract.rules.wording import lower, tokenise
-from daftar.model import Evidence, Quote
+from daftar.model import Evidence
 
 if TYPE_CHECKING:
     import re
@@ -44,15 +45,9 @@ def read_evidence(passage: Passage, lexicon: SourceWords) -> tuple[Evidence, ...
             continue
         seen.add(kind)
         by = by or (_watcher(tokens, match, lexicon) if kind == "body" else None)
-        quote = _quote(passage, match.start(), max(end, match.end()))
+        quote = quote_at(passage, match.start(), max(end, match.end()))
         found.append(Evidence(kind=kind, verification=verification, by=by, quote=quote))
     return tuple(found)
-
-
-def _quote(passage: Passage, start: int, end: int) -> Quote:
-    return Quote(
-        start=passage.start + start, end=passage.start + end, text=passage.text[start:end], part=passage.part
-    )
 
 
 def _checking(
@@ -121,5 +116,5 @@ def _unchecked_word(passage: Passage, unverified: re.Match[str], lexicon: Source
         kind="witness",
         verification="not independently verified",
         by=who,
-        quote=_quote(passage, unverified.start(), unverified.end()),
+        quote=quote_at(passage, unverified.start(), unverified.end()),
     )

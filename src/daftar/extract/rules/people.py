@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from daftar.extract.rules.judging import LISTING, OUTCOMES, SURE, accepted, tells_of_victims
 from daftar.extract.rules.kinship import Person, fathers, same_person, skeleton
+from daftar.extract.rules.nearby import quote_at
 from daftar.extract.rules.personal_names import people_words
 from daftar.model import Claim, Count, Quote, Victim
 
@@ -135,12 +136,7 @@ def _harmed(
         begun = len(found)
         for k in chain:
             name = names[k]
-            quote = Quote(
-                start=passage.start + name.start,
-                end=passage.start + name.stop,
-                text=passage.text[name.start : name.stop],
-                part=passage.part,
-            )
+            quote = quote_at(passage, name.start, name.stop)
             listed = [p for p, *_ in found[begun:]]
             person = _join(name, [p for p in state.people if not any(p is q for q in listed)], state.people)
             if any(p is person for p, *_ in found):
@@ -226,12 +222,7 @@ def _filled(
                     id=f"{report}#c{len(claims) + len(made) + 1}",
                     report=report,
                     kind="harm",
-                    quote=Quote(
-                        start=start,
-                        end=end,
-                        text=passage.text[start - passage.start : end - passage.start],
-                        part=passage.part,
-                    ),
+                    quote=quote_at(passage, start - passage.start, end - passage.start),
                     passage=told.whole,
                     extractor=extractor,
                     outcome=outcome,

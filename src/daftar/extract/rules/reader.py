@@ -28,6 +28,7 @@ from daftar.extract.rules.nearby import (
     near_place,
     near_time,
     place_behind,
+    quote_at,
     quote_of,
     since,
     time_beside,
@@ -204,13 +205,7 @@ class RulesExtractor:
         found = told.found
         method = found.first("method", self._means.method_order)
         target = found.first("target", self._means.target_order)
-        cumulative = running_totals(found.at("scope", "cumulative"), tokens, hits)
-        if method in _NO_SINGLE_BLOW:
-            cumulative |= {
-                k
-                for k, h in enumerate(hits)
-                if h.outcome not in _PLACED and size(h) >= _of_a_war(h, method, passage.text)
-            }
+        cumulative = _totals(told, tokens, hits, method)
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))
         fled = any(h.outcome in MOVED for h in hits)
@@ -264,44 +259,9 @@ class RulesExtractor:
             target = self._target(passage.text[slice(*event.object)]) if event.object else None
             if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
                 continue
-            method = None
-            if event.kind == "attack":
-                words = self._means.read(passage.text[event.start : event.end].lower())
-                order = self._means.method_order
-                method = words.first("method", order)
-                if method is None or method == "explosion":  # "warplanes bombed": the subject says more
-                    method = told.found.first("method", order)
             if places is None:
                 places = _where(told.places, found)
-            quote = Quote(
-                start=passage.start + event.start,
-                end=passage.start + event.end,
-                text=passage.text[event.start : event.end],
-                part=passage.part,
-            )
-            claim = Claim(
-                id="",
-                report="",
-                kind="context"
-                if event.kind == "attack" and often_before(passage.text, event.start, event.end)
-                else event.kind,
-                quote=quote,
-                passage=told.whole,
-                extractor=NAME,
-                count=event.count,
-                count_worded=event.count_worded,
-                polarity=event.polarity,
-                action=event.action,
-                place=event.place or place_behind(quote, places),
-                time=near_time(quote.start, told.days),
-                method=method,
-                target=target,
-                parties=event.parties,
-                perpetrators=told.perpetrators if event.kind == "attack" else (),
-                evidence=told.evidence,
-                confidence=0.8,
-            )
-            drafts.append(Draft(claim, NO_HIT, told.index))
+            drafts.append(Draft(self._event(event, target, places, told), NO_HIT, told.index))
         happened = self._occurrences.claim(told, self._means.method_order, NAME)
         if happened is not None:
             drafts.append(Draft(happened, NO_HIT, told.index))
@@ -310,6 +270,39 @@ class RulesExtractor:
         elif not drafts and not harm and told.evidence:
             drafts.append(Draft(self._shown(told), NO_HIT, told.index))
         return drafts
+
+    def _event(self, event: Event, target: str | None, places: Sequence[PlaceMention], told: Told) -> Claim:
+        """An attack, a change of control or an agreement, at one of ``places`` where its words name none."""
+        passage, attack = told.passage, event.kind == "attack"
+        quote = quote_at(passage, event.start, event.end)
+        often = attack and often_before(passage.text, event.start, event.end)
+        return Claim(
+            id="",
+            report="",
+            kind="context" if often else event.kind,
+            quote=quote,
+            passage=told.whole,
+            extractor=NAME,
+            count=event.count,
+            count_worded=event.count_worded,
+            polarity=event.polarity,
+            action=event.action,
+            place=event.place or place_behind(quote, places),
+            time=near_time(quote.start, told.days),
+            method=self._method(quote.text, told) if attack else None,
+            target=target,
+            parties=event.parties,
+            perpetrators=told.perpetrators if attack else (),
+            evidence=told.evidence,
+            confidence=0.8,
+        )
+
+    def _method(self, words: str, told: Told) -> str | None:
+        """How an attack was made that ``words`` tell of; where these leave it open, what the sentence says."""
+        order = self._means.method_order
+        method = self._means.read(words.lower()).first("method", order)
+        # "warplanes bombed": the subject says more
+        return told.found.first("method", order) if method in (None, "explosion") else method
 
     def _target(self, words: str) -> str | None:
         return self._means.read(words.lower().replace("\n", " ")).first("target", self._means.target_order)
@@ -351,6 +344,18 @@ class RulesExtractor:
             evidence=told.evidence,
             confidence=0.8,
         )
+
+
+def _totals(told: Told, tokens: Tokens, hits: list[Hit], method: str | None) -> set[int]:
+    """Which of ``hits``, by number, are sums over a long time: by their words, or too large for one blow."""
+    cumulative = running_totals(told.found.at("scope", "cumulative"), tokens, hits)
+    if method in _NO_SINGLE_BLOW:
+        cumulative |= {
+            k
+            for k, h in enumerate(hits)
+            if h.outcome not in _PLACED and size(h) >= _of_a_war(h, method, told.passage.text)
+        }
+    return cumulative
 
 
 def _action(hit: Hit, tokens: Tokens, words: Lexicon) -> str | None:
