@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GAZETTEER_CREDIT",
+    "WITHHELD_CONTACT",
     "WITHHELD_NAME",
+    "WITHHELD_WORDS",
     "Audience",
     "Exporter",
     "Publication",
@@ -25,12 +27,15 @@ __all__ = [
     "Withheld",
     "exporter",
     "exporter_names",
+    "is_redacted",
 ]
 
 Audience = Literal["public", "internal"]
 
 GAZETTEER_CREDIT: Final = "Place names and positions: GeoNames (geonames.org), CC BY 4.0."
 WITHHELD_NAME: Final = "[name withheld]"
+WITHHELD_CONTACT: Final = "[contact withheld]"
+WITHHELD_WORDS: Final = "[words withheld]"
 
 _GROUP: Final = "daftar.exporters"
 _BUILT_IN: Final[Mapping[str, str]] = {
@@ -46,7 +51,7 @@ class Redaction:
     """What is withheld from a public audience. Everything is, unless somebody says otherwise.
 
     ``victim_names``: names of people harmed. ``private_sources``: names of witnesses, relatives and people on social
-    media, and of people told of by an age, a trade or a kinship. ``positions``: exact positions of shelters and camps. ``local_paths``: where a report lay on the disk.
+    media, of people told of by an age, a trade or a kinship, and whatever a report asks not to be told on. ``positions``: exact positions of shelters and camps. ``local_paths``: where a report lay on the disk.
     ``cleared`` are names that may be published (with consent, or because they are public already); ``also`` are names
     to withhold that the extractor did not see.
     """
@@ -65,7 +70,8 @@ class Withheld:
 
     ``victims`` and ``sources`` count different names, ``people`` those of others whom the words tell to be private (by an
     age, a trade, a kinship), ``claims`` the claims whose words were changed, ``links`` the
-    addresses left out because they spelled a name. ``coarsened`` are the ids of incidents whose position was rounded.
+    addresses left out because they spelled a name, ``contacts`` the telephone numbers and mail addresses, ``asked`` the
+    reports that ask for something in them not to be told on. ``coarsened`` are the ids of incidents whose position was rounded.
     """
 
     victims: int = 0
@@ -74,6 +80,8 @@ class Withheld:
     also: int = 0
     claims: int = 0
     links: int = 0
+    contacts: int = 0
+    asked: int = 0
     coarsened: frozenset[str] = frozenset()
 
     @property
@@ -86,6 +94,8 @@ class Withheld:
             or self.also
             or self.claims
             or self.links
+            or self.contacts
+            or self.asked
             or self.coarsened
         )
 
@@ -109,6 +119,11 @@ class Publication:
     gazetteer_credit: str = GAZETTEER_CREDIT
     redaction: Redaction = Redaction()
     withheld: Withheld | None = None
+
+
+def is_redacted(text: str) -> bool:
+    """Whether something was withheld in ``text``."""
+    return any(marker in text for marker in (WITHHELD_NAME, WITHHELD_CONTACT, WITHHELD_WORDS))
 
 
 class Exporter(Protocol):

@@ -108,6 +108,8 @@ def credits_of(publication: Publication) -> Mapping[str, Any]:
             "source_names": withheld.sources,
             "claims_with_words_withheld": withheld.claims,
             "links": withheld.links,
+            "contacts": withheld.contacts,
+            "reports_that_ask_for_it": withheld.asked,
             "positions_rounded": sorted(withheld.coarsened),
         },
         "credit": publication.gazetteer_credit,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.json import encode
 
 from daftar.format import claim_json, record_json
-from daftar.publish.base import WITHHELD_NAME
+from daftar.publish.base import is_redacted
 from daftar.publish.files import write_file, write_folder
 from daftar.publish.lookup import Lookup, lookup
 
@@ -70,7 +70,7 @@ def claims_of(record: Record) -> tuple[str, ...]:
 def _claim(claim: str, index: Lookup) -> dict[str, Any]:
     row = claim_json(index.readings[claim], index.incident_of.get(claim))
     row["report"] = index.readings[claim].claim.report
-    row["quote"]["redacted"] = WITHHELD_NAME in row["quote"]["text"]
+    row["quote"]["redacted"] = is_redacted(row["quote"]["text"])
     return row
 
 

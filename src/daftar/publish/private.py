@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from daftar.publish.asked import asked_names
 from daftar.publish.base import WITHHELD_NAME
 from daftar.publish.names import folded_name
 from daftar.publish.rules import rules
@@ -23,13 +24,17 @@ __all__ = ["Private", "is_private", "kept_names", "private_names", "with_outlets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Private:
-    """The names to withhold, of whom; ``everywhere`` in all reports, ``of_report`` as given by each."""
+    """The names to withhold, of whom; ``everywhere`` in all reports, ``of_report`` as given by each.
+
+    ``asked`` are those, folded, that a report asks not to be told on: they go even where they speak by office.
+    """
 
     victims: frozenset[str]
     sources: frozenset[str]
     people: frozenset[str]
     everywhere: frozenset[str]
     of_report: Mapping[str, frozenset[str]]
+    asked: frozenset[str] = frozenset()
 
 
 def with_outlets(publication: Publication) -> Redaction:
@@ -63,6 +68,12 @@ def private_names(publication: Publication, kept: Mapping[str, frozenset[str]]) 
         if folded_name(name) not in cleared:
             people.add(folded_name(name))
             spelled.setdefault(report, set()).add(name)
+    asked = set()
+    for report, name in _asked_for(publication):
+        if folded_name(name) not in cleared:
+            people.add(folded_name(name))
+            asked.add(folded_name(name))
+            spelled.setdefault(report, set()).add(name)
     whole = {name for names in spelled.values() for name in names if len(folded_name(name).split()) > 1}
     return Private(
         victims=frozenset(victims),
@@ -70,7 +81,28 @@ def private_names(publication: Publication, kept: Mapping[str, frozenset[str]]) 
         people=frozenset(people),
         everywhere=frozenset(whole | redaction.also),
         of_report={report: frozenset(names) for report, names in spelled.items()},
+        asked=frozenset(asked),
     )
+
+
+def _asked_for(publication: Publication) -> Iterator[tuple[str, str]]:
+    """(report, name) for each name beside the words by which a report asks not to be told on."""
+    if not publication.redaction.private_sources:
+        return
+    staying = Staying(
+        {name for reading in publication.readings for name in _not_of_people(reading)}
+        | {report.publisher for report in publication.reports if report.publisher}
+    )
+    for report in publication.reports:
+        yield from ((report.id, name) for name in asked_names(report.text, staying))
+
+
+def _not_of_people(reading: Reading) -> Iterator[str]:
+    """Names of places, bodies and outlets that a reading gives."""
+    yield from _place_names(reading)
+    for link in reading.claim.origin:
+        yield from filter(None, (link.organisation, link.name if link.kind == "media" else None))
+    yield from (one.name for one in reading.claim.perpetrators)
 
 
 def _told_of(publication: Publication, kept: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ The rules, all of them for the audience ``public``; ``internal`` keeps everythin
   the same way. Those who speak by office (a spokesman of the civil defence) and outlets stay.
 - **Names of other people told of by an age, a trade or a kinship** ("Umm Yusuf, 61", "a shopkeeper, Abu Hasan") go the
   same way, whoever they are (:mod:`daftar.publish.told_of`): nobody read them as harmed or as a source, and they may be both.
+- **Telephone numbers and mail addresses** are withheld, and **what a report asks not to be told on** ("please do not
+  share"; :mod:`daftar.publish.asked`): the paragraph, but for the words that a claim rests on, and the names in it.
 - A whole name is withheld in every report. A part of it ("Omar", "al-Sarin") is withheld in the reports that give the
   whole, except inside a place name or the name of somebody who stays.
 - **Positions of shelters and camps**, and of exact sites of a gazetteer, are rounded to a tenth of a degree (about
@@ -28,7 +30,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from daftar.publish.base import WITHHELD_NAME, Withheld
+from daftar.publish.asked import asked_stretches, contacts, less
+from daftar.publish.base import WITHHELD_CONTACT, WITHHELD_NAME, WITHHELD_WORDS, Withheld, is_redacted
 from daftar.publish.coarse import coarse_claims, coarse_incidents, coarsened
 from daftar.publish.names import FullNames, NameParts, Span, folded_name, merged, name_parts
 from daftar.publish.private import is_private, kept_names, private_names, with_outlets
@@ -36,36 +39,37 @@ from daftar.publish.rules import rules
 from daftar.publish.tree import rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from daftar.model import Origin, Quote, Reading, Record, Report, Victim
     from daftar.publish.base import Publication, Redaction
 
-__all__ = ["Edits", "is_redacted", "redact"]
+__all__ = ["Edits", "redact"]
 
 _WITHHELD: Final = "withheld"
-
-
-def is_redacted(text: str) -> bool:
-    """Whether a name was withheld in ``text``."""
-    return WITHHELD_NAME in text
+_STRENGTH: Final = (WITHHELD_NAME, WITHHELD_CONTACT, WITHHELD_WORDS)
+_LEAVES: Final = " \t\r\n.,;:!?()\"'“”-–—"
 
 
 class Edits:
-    """One text with its withheld names, and where an offset of the original comes to lie in it."""
+    """One text with what is withheld in it, and where an offset of the original comes to lie in it.
 
-    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+    ``spans`` in order, none in another; ``markers`` what stands in their places (names, where none are given).
+    """
+
+    def __init__(self, text: str, spans: Iterable[Span], markers: Sequence[str] = ()) -> None:
         self.spans = tuple(spans)
+        self._markers = markers or (WITHHELD_NAME,) * len(self.spans)
         pieces: list[str] = []
         self._starts: list[int] = []
         shift = end = 0
         self._shifts: list[int] = []
-        for span in self.spans:
+        for span, marker in zip(self.spans, self._markers, strict=True):
             self._starts.append(span[0])
             self._shifts.append(shift)
-            pieces += [text[end : span[0]], WITHHELD_NAME]
+            pieces += [text[end : span[0]], marker]
             end = span[1]
-            shift += len(WITHHELD_NAME) - (span[1] - span[0])
+            shift += len(marker) - (span[1] - span[0])
         self._shift = shift
         self.text = "".join([*pieces, text[end:]]) if self.spans else text
 
@@ -81,11 +85,11 @@ class Edits:
         if before < 0:
             return offset
         begin, finish = self.spans[before]
+        length = len(self._markers[before])
         if offset >= finish:
-            after = self._shifts[before] + len(WITHHELD_NAME) - (finish - begin)
-            return offset + after
+            return offset + self._shifts[before] + length - (finish - begin)
         marker = begin + self._shifts[before]
-        return marker + len(WITHHELD_NAME) if at_end else marker
+        return marker + length if at_end else marker
 
 
 def redact(publication: Publication) -> Publication:
@@ -105,16 +109,24 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
     kept = dict(kept_names(publication))
     private = private_names(publication, kept)
     full = FullNames(private.everywhere)
+    asked = _asked(publication)
     scrubbers = {
-        report.id: _Scrubber(report, private.of_report.get(report.id, frozenset()), full, kept[report.id])
+        report.id: _Scrubber(
+            report,
+            private.of_report.get(report.id, frozenset()),
+            full,
+            kept[report.id] - private.asked,
+            asked.get(report.id, ()),
+        )
         for report in publication.reports
     }
+    redaction = replace(publication.redaction, also=publication.redaction.also | private.asked)
     rounded = coarse_claims(publication, coarse)
     readings = tuple(
         _reading(
             reading,
             scrubbers[reading.claim.report],
-            publication.redaction,
+            redaction,
             coarse=reading.id in rounded,
         )
         for reading in publication.readings
@@ -126,7 +138,7 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
         reports=reports,
         readings=readings,
         records=tuple(
-            _record(record, scrubbers, report_of, publication.redaction, coarse=record.incident.id in coarse)
+            _record(record, scrubbers, report_of, redaction, coarse=record.incident.id in coarse)
             for record in publication.records
         ),
         withheld=Withheld(
@@ -139,9 +151,35 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
                 new.url is None and old.url is not None
                 for new, old in zip(reports, publication.reports, strict=True)
             ),
+            contacts=len({found for one in scrubbers.values() for found in one.contacts}),
+            asked=len(asked),
             coarsened=coarse,
         ),
     )
+
+
+def _asked(publication: Publication) -> Mapping[str, tuple[Span, ...]]:
+    """By report the stretches of its text that it asks not to be told on, less the words that a claim rests on."""
+    if not publication.redaction.private_sources:
+        return {}
+    found = {report.id: asked_stretches(report.text) for report in publication.reports}
+    resting: dict[str, list[Span]] = {}
+    for reading in publication.readings:
+        if found[reading.claim.report]:
+            resting.setdefault(reading.claim.report, []).extend(_rests_on(reading))
+    return {
+        report: tuple(less(stretches, resting.get(report, ())))
+        for report, stretches in found.items()
+        if stretches
+    }
+
+
+def _rests_on(reading: Reading) -> Iterator[Span]:
+    """Where the words stand that give a claim, its place and its day."""
+    claim = reading.claim
+    quotes = [claim.quote, claim.place]
+    quotes += [inner.quote for inner in (reading.place, reading.time) if inner is not None]
+    yield from ((one.start, one.end) for one in quotes if one is not None and one.part == "text")
 
 
 # --- taking them out
@@ -150,18 +188,44 @@ def _without_names(publication: Publication, coarse: frozenset[str]) -> Publicat
 class _Scrubber:
     """Takes the withheld names out of one report's text and title, and out of whatever was said of it."""
 
-    def __init__(self, report: Report, names: Iterable[str], full: FullNames, kept: frozenset[str]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        names: Iterable[str],
+        full: FullNames,
+        kept: frozenset[str],
+        asked: tuple[Span, ...],
+    ) -> None:
         particles = rules().particles
         self._full = full
         self._parts = NameParts({part for name in names for part in _parts_of(name, particles)}, kept)
         self._report = report
         self._edits = {
-            "text": Edits(report.text, self._spans(report.text)),
-            "title": Edits(report.title or "", self._spans(report.title or "")),
+            "text": self._cut(report.text, asked),
+            "title": self._cut(report.title or ""),
         }
+        self.contacts = frozenset(report.text[start:end] for start, end in contacts(report.text))
 
     def _spans(self, text: str) -> tuple[Span, ...]:
         return merged([*self._full.spans(text), *self._parts.spans(text)], text)
+
+    def _cut(self, text: str, asked: tuple[Span, ...] = ()) -> Edits:
+        """``text`` without the names, the ways to reach somebody, and the stretches asked for."""
+        marked = [
+            *((span, WITHHELD_NAME) for span in self._spans(text)),
+            *((span, WITHHELD_CONTACT) for span in contacts(text)),
+            *((span, WITHHELD_WORDS) for span in asked if text[span[0] : span[1]].strip(_LEAVES)),
+        ]
+        spans: list[Span] = []
+        markers: list[str] = []
+        for (start, end), marker in sorted(marked):
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+                markers[-1] = max(marker, markers[-1], key=_STRENGTH.index)
+            else:
+                spans.append((start, end))
+                markers.append(marker)
+        return Edits(text, spans, markers)
 
     def holds(self, quote: Quote) -> bool:
         """Whether the quote is of this report, by its words and where they stand."""
@@ -170,8 +234,7 @@ class _Scrubber:
 
     def words(self, text: str) -> str:
         """``text`` without the names."""
-        spans = self._spans(text)
-        return Edits(text, spans).text if spans else text
+        return self._cut(text).text
 
     def quote(self, quote: Quote) -> Quote:
         """``quote`` where it lies in the report as published."""
@@ -256,6 +319,9 @@ def _victim(victim: Victim, redaction: Redaction) -> Victim:
 
 
 def _origin(origin: Origin, redaction: Redaction) -> Origin:
-    if not redaction.private_sources or not is_private(origin) or _cleared(origin.name, redaction):
+    named = folded_name(origin.name) in redaction.also if origin.name else False
+    if not named and (
+        not redaction.private_sources or not is_private(origin) or _cleared(origin.name, redaction)
+    ):
         return origin
     return replace(origin, name=WITHHELD_NAME)

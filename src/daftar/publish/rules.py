@@ -17,7 +17,7 @@ __all__ = ["Rules", "rules"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened, what private people are called."""
+    """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened, what private people are called, how a report asks not to be told on."""
 
     origin_kinds: frozenset[str]
     descriptions: frozenset[str]
@@ -25,6 +25,8 @@ class Rules:
     targets: frozenset[str]
     place_kinds: frozenset[str]
     private_people: frozenset[str]
+    marks: frozenset[str]
+    marks_as_written: frozenset[str]
     openings: frozenset[str]
 
 
@@ -39,6 +41,8 @@ def rules() -> Rules:
         targets=_words(data, "coarse_positions", "targets"),
         place_kinds=_words(data, "coarse_positions", "place_kinds"),
         private_people=_words(data, "told_of", "people"),
+        marks=_words(data, "asked", "marks"),
+        marks_as_written=_words(data, "asked", "marks_as_written"),
         openings=_words(data, "told_of", "openings"),
     )
 

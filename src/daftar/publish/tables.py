@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from daftar.codebook import vocabularies
 from daftar.model.origins import origin_name
-from daftar.publish.base import WITHHELD_NAME
+from daftar.publish.base import is_redacted
 from daftar.publish.files import write_folder
 from daftar.publish.lookup import Lookup, lookup
 
@@ -135,7 +135,7 @@ def _claim_row(reading: Reading, index: Lookup) -> dict[str, Cell]:
         "quote_part": claim.quote.part,
         "quote_start": claim.quote.start,
         "quote_end": claim.quote.end,
-        "quote_redacted": "yes" if WITHHELD_NAME in claim.quote.text else "no",
+        "quote_redacted": "yes" if is_redacted(claim.quote.text) else "no",
         "sentence": claim.passage.text,
         "confidence": claim.confidence,
         "extractor": claim.extractor,

@@ -17,11 +17,12 @@ from daftar.publish.rules import rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Staying", "told_of"]
+__all__ = ["NAMES", "Staying", "told_of"]
 
 _CAPITAL: Final = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]s|[Aa]sh|[Aa]t|[Aa]d|[Aa]r)-)?[A-ZÀ-ÖØ-Þ][\w'’]+(?:-[\w'’]+)*"
 _LINK: Final = r"(?:(?:al|el|bin|ibn|bint|abu|umm|de|van|von)[ -])?"
 _NAME: Final = rf"(?P<name>(?:{_CAPITAL})(?: {_LINK}{_CAPITAL}){{1,3}})"
+NAMES: Final = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])")
 _OLDEST: Final = 110  # years
 _WORDS: Final = 6  # of a name: as many as the patterns take
 
@@ -36,6 +37,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"\b{_NAME}, (?:aged )?(?P<age>\d{{1,3}})(?=[,.;)]| (?:and|who|from|was|years)\b)",
             rf"\b{_NAME} \((?:aged )?(?P<age>\d{{1,3}})\)",
+            rf"(?m)^[ ]*{_NAME}[ ]?[\t|;][ ]?(?P<age>\d{{1,3}})[ ]?[\t|;]",  # a row of a list of people
             rf"\b{_NAME}, (?:a|an|the|his|her|their) {between}(?:{people})\b",
             rf"\b(?:{people}),? {_NAME}\b",
             rf"\b[Aa]mong the (?:dead|killed|victims|injured|wounded)(?: [\w-]+)? (?:is|are|was|were) {_NAME}(?=[,.;]| and\b)",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from daftar.publish.base import WITHHELD_NAME
+from daftar.publish.base import is_redacted
 from daftar.publish.site.context import Context, in_context
 from daftar.publish.site.names import claim_anchor, safe_url
 from daftar.publish.site.words import (
@@ -74,7 +74,7 @@ def card(
         chain=chain_words(report, claim.origin),
         place=place_words(reading.place),
         days=days_words(reading.time),
-        redacted=WITHHELD_NAME in claim.passage.text or WITHHELD_NAME in claim.quote.text,
+        redacted=is_redacted(claim.passage.text) or is_redacted(claim.quote.text),
         extractor=claim.extractor,
         confidence=claim.confidence,
         incident=incident_slugs.get(incident) if incident else None,

@@ -263,6 +263,16 @@ def withheld_words(withheld: Withheld) -> tuple[str, ...]:
             "the exact position of one incident at a shelter, a camp or a single site",
             "the exact positions of {} incidents at shelters, camps or single sites",
         ),
+        (
+            withheld.contacts,
+            "one telephone number or mail address",
+            "{} telephone numbers and mail addresses",
+        ),
+        (
+            withheld.asked,
+            "what one report asks not to be passed on",
+            "what {} reports ask not to be passed on",
+        ),
         (withheld.links, "one link that spelled a name", "{} links that spelled a name"),
     )
     return tuple(one if count == 1 else many.format(number(count)) for count, one, many in found if count)
