@@ -171,3 +171,19 @@ def test_passages_are_the_same_cut_at_once_or_when_asked_for() -> None:
         cut(text)[0],
         cut(text)[1:],
     )
+
+
+def test_items_of_a_list_in_lines_of_one_width_are_passages_of_their_own() -> None:
+    """A monthly list is as wide as wrapped prose; each item's day and place are its own."""
+    listed = (
+        "- 4 March, Bidar, cattle market: 14 killed, 20 injured (shelling)\n"
+        "- 5 March, Zaytun camp: 7 killed and 4 injured when a shell\n  hit a home\n"
+        "- 7 March, Qamar, the old mosque: 27 killed (drone strike)\n"
+    )
+    assert len(texts(listed)) == 3
+    prose = (
+        "The council said that its members had gone through the town of Bidar\n"
+        "- and that of Zaytun, where fourteen people were killed in the market\n"
+        "- before they came home, where a list of those who died is kept and read"
+    )
+    assert len(texts(prose)) == 1

@@ -37,6 +37,9 @@ _NO_END = re.compile(
 _BLANK = re.compile(r"\n[ \t\r\f\v\xa0]*\n\s*")
 _LINE = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-*•▪●◦–]|\d{1,2}[.)])\s+")
+# In text broken at a fixed width only these begin an item: "12. Nine people" and "- he said" may be lines of prose.
+_ITEM = re.compile(r"\n[ \t]*(?=(?:[-*–](?=[ \t]+[A-Z0-9\u00C0-\u00DE\u0400-\u042F])|[•▪●◦])[ \t]+\S)")
+_ITEMS = re.compile(rf"{_BLANK.pattern}|{_ITEM.pattern}")
 _CREDIT = re.compile(r"(?:--+|—|\(|\[)\s*(?:photo|image|picture|file)?[^()\n]{2,40}[)\]]?\s*$", re.IGNORECASE)
 _CAPTION_WORD = re.compile(
     r"\b(?:photo|photograph|image|picture|pictured|file photo|getty|credit)\b", re.IGNORECASE
@@ -127,7 +130,9 @@ def _title(title: str | None) -> Iterator[Passage]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    breaks = _BLANK if _wrapped(text) else _LINE
+    breaks = _LINE
+    if _wrapped(text):
+        breaks = _ITEMS if len(_ITEM.findall(text)) > 1 else _BLANK
     start = 0
     for gap in breaks.finditer(text):
         if breaks is _LINE and _goes_on(text, gap.start(), gap.end()):

@@ -41,6 +41,10 @@ from daftar.intake.header import fields_at_top, head_date
         ),
         ("Published: 8/19/2013\n\nSix were hurt.", "2013-08-19"),
         ("Published: Monday, 1/4/2016\n\nSix were hurt.", "2016-01-04"),
+        ("Eastern Courier, 12 March 2025\n\nRescuers search flats\n\nTwo died.", "2025-03-12"),
+        ("Relief agency\nSituation report, 20 March 2025\nKilled: 8", "2025-03-20"),
+        ("Coast Portal\n4 March 2025 19:40\nBREAKING: 11 killed in raid", "2025-03-04"),
+        ("Coast Radio / 5 March 2025 / morning\nEleven people died.", "2025-03-05"),
         ("17 ديسمبر 2019\n\nقتل تسعة أشخاص.", "2019-12-17"),
         ("19 كانون الأول 2022\n\nقتل مدني.", "2022-12-19"),
     ],
@@ -57,6 +61,8 @@ def test_a_header_date_is_read(text: str, day: str) -> None:
         ("BOGOTA, 18 APRIL 89 (EFE) -- [TEXT] NINE PEOPLE DIED.", "1989-04-18"),
         ("TOWN, Ind. (Feb. 20, 2014) — Police are investigating.", "2014-02-20"),
         ("DAMASCUS, 5 April 2017 (Example Wire) - Nine people died.", "2017-04-05"),
+        ("ANSA, 10 March 2025: The spokesman of the army spoke.", "2025-03-10"),
+        ("Moscow, 12 March 2025. The ministry said nine died.", "2025-03-12"),
     ],
 )
 def test_a_dateline_is_read(text: str, day: str) -> None:

@@ -198,7 +198,7 @@ def test_a_quotation_mark_left_open_swallows_nothing_in_silence(tmp_path: Path) 
 
 def test_a_table_without_a_column_of_text_is_one_error_that_names_its_columns(tmp_path: Path) -> None:
     assert "'a', 'b'" in str(error(write(tmp_path, "a.csv", "a,b\n1,2\n3,4\n")))
-    assert "called text" in str(error(workbook(tmp_path / "a.xlsx", {"S": [["a", "b"], [1, 2]]})))
+    assert "holds reports in words" in str(error(workbook(tmp_path / "a.xlsx", {"S": [["a", "b"], [1, 2]]})))
 
 
 def test_a_table_or_a_list_without_rows_is_one_error(tmp_path: Path) -> None:
@@ -280,3 +280,17 @@ def test_a_feed_taken_twice_gives_the_same_ids(tmp_path: Path) -> None:
 def test_a_feed_whose_bytes_are_a_file_name_opens_no_file(tmp_path: Path) -> None:
     secret = write(tmp_path, "secret.rss", RSS)
     assert report(write(tmp_path, "a.rss", str(secret))).text == str(secret)
+
+
+def test_a_coded_table_is_refused_by_the_names_of_its_own_columns(tmp_path: Path) -> None:
+    """Whatever separates them, and below a title: whoever sees the names knows which one holds words."""
+    told = str(error(write(tmp_path, "a.csv", "Ref;When;# dead\nH1;5 March;7\n")))
+    assert "'Ref', 'When', '# dead'" in told
+    told = str(
+        error(
+            workbook(
+                tmp_path / "a.xlsx", {"S": [["Casualty log"], [], ["When", "Where"], ["5 March", "Bidar"]]}
+            )
+        )
+    )
+    assert "'When', 'Where'" in told

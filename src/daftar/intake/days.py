@@ -84,7 +84,7 @@ def find_days(text: str) -> Iterator[FoundDay]:
         clock = _CLOCK.match(text, match.end())
         yield FoundDay(
             start=start,
-            end=clock.end() if clock else match.end(),
+            end=clock.start() + len(clock.group().rstrip()) if clock else match.end(),
             day=day,
             weekday=weekday is not None,
             clock=clock is not None,

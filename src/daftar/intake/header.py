@@ -34,8 +34,11 @@ _WIRE = re.compile(
 # "INDIANAPOLIS, Ind. (Feb. 20, 2014) —" and "DAMASCUS, 5 April 2017 (Example Wire) -": before and after the date.
 _PLACE_BEFORE = re.compile(r"(?:^|\n)[^\S\n]*[^\W\d_][^\n]{1,60}?(?:,|\()\s*$")
 _DASH_AFTER = re.compile(r"\s*[),]?\s*(?:\([^)\n]{1,60}\)\s*)?(?:--|—|–|-(?=\s))")
-_LINE_START = re.compile(r"(?:^|[\n|•·])[^\w\n]*$")
-_LINE_END = re.compile(r"[^\w\n]*(?:$|[\n|•·])")
+_LINE_START = re.compile(r"(?:^|[\n|•·]|\s/\s)[^\w\n]*$")
+_LINE_END = re.compile(r"[^\w\n]*(?:\d\d[:.]\d\d[^\w\n]*)?(?:$|[\n|•·]|\s/\s)")
+# "SUNA, 10 March 2025: The spokesman ..." and "Moscow, 12 March 2025. Defence officials ...", at the very beginning.
+_OPENING = re.compile(r"\s*[^\W\d_][^\n,:.]{1,40},\s*$")
+_AFTER_OPENING = re.compile(r"\s*[:.]\s+[\"“'‘]?[A-Z]")
 _LAST_WORD = re.compile(r"([^\W_]+)[^\w\n,;:.]*\s$")
 _NEXT = re.compile(
     r"[)\]]?\s*(?:(?P<end>$|\n)|(?P<mark>[|(\[:;•·–—-])|(?P<stop>\.\s)|(?P<comma>,)|[\"“'‘«]?(?P<word>[^\W_]+))"
@@ -53,6 +56,7 @@ class _Words:
     before: frozenset[str]
     after: frozenset[str]
     names: frozenset[str]
+    outlets: frozenset[str]
 
 
 @cache
@@ -66,6 +70,7 @@ def _words() -> _Words:
         before=frozenset(words("header", "prose", "before")),
         after=frozenset(words("header", "prose", "after")),
         names=frozenset(words("header", "prose", "names")),
+        outlets=frozenset(words("header", "prose", "outlets")),
     )
 
 
@@ -88,7 +93,7 @@ def head_date(text: str) -> tuple[dt.date | None, Rule | None]:
             fallback = fallback or found.day
         elif cue == "published":
             return found.day, "header"
-        elif _is_dateline(head, found):
+        elif _is_dateline(head, found) or _opens(head, found):
             return found.day, "dateline"
         elif _stands_alone(head, found) or _in_byline(head, found) or _in_headline(head, found):
             return found.day, "header"
@@ -124,6 +129,15 @@ def _is_dateline(head: str, found: FoundDay) -> bool:
     return after is not None and _PLACE_BEFORE.search(head, 0, found.start) is not None
 
 
+def _opens(head: str, found: FoundDay) -> bool:
+    """Whether the text begins with a name, the date, and a colon or full stop before the first sentence."""
+    before = head[: found.start]
+    if _OPENING.fullmatch(before) is None or _AFTER_OPENING.match(head, found.end) is None:
+        return False
+    small = _words().names
+    return all(name[0].isupper() or name.lower() in small for name in before.strip(" \t\n,").split())
+
+
 def _stands_alone(head: str, found: FoundDay) -> bool:
     """Whether the date has a line to itself, or the text begins with it and goes on as after a header."""
     if _LINE_START.search(head, 0, found.start) is None:
@@ -136,14 +150,16 @@ def _stands_alone(head: str, found: FoundDay) -> bool:
 def _in_byline(head: str, found: FoundDay) -> bool:
     """Whether the date closes a line that else only names somebody: "By Example Wire, 5 November 2019".
 
-    Without "By", the first line does not count: it is the headline, and its date may be that of what happened.
+    Without "By", the first line does not count: it is the headline, and its date may be that of what happened. It does
+    where its names end as those of outlets do: "Eastern Courier, 12 March 2025".
     """
     if found.end < len(head) and head[found.end] != "\n":
         return False
     before, _, line = head[: found.start].rpartition("\n")
     names = line.strip(" \t,|–—-").split()
     by = bool(names) and names[0].lower() == "by"
-    if not (by or before.strip()) or not 1 + by <= len(names) <= 8:
+    outlet = bool(names) and names[-1].lower() in _words().outlets
+    if not (by or outlet or before.strip()) or not 1 + by <= len(names) <= 8:
         return False
     small = _words().names
     return ":" not in line and all(name[0].isupper() or name.lower() in small for name in names[by:])

@@ -49,7 +49,7 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
             sheet.reset_dimensions()  # the size a sheet claims to have may be a million empty rows
             records = _records(sheet, given.name)
             number, header, columns = _header(records)
-            first_header = first_header or header
+            first_header = max(first_header, header, key=_filled)
             if "text" not in columns:
                 continue
             found = True
@@ -83,8 +83,12 @@ def _header(records: Iterator[tuple[object, ...]]) -> tuple[int, Sequence[object
         columns = known_columns(record)
         if "text" in columns:
             return number, record, columns
-        first = first or record
+        first = max(first, record, key=_filled)  # a title or a note above the header fills fewer cells
     return number, first, {}
+
+
+def _filled(record: Sequence[object]) -> int:
+    return sum(cell not in {None, ""} for cell in record)
 
 
 def _records(sheet: Any, name: str) -> Iterator[tuple[object, ...]]:

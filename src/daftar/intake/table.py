@@ -38,7 +38,7 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
     csv.field_size_limit(max(csv.field_size_limit(), limits.row_bytes))
     lines = _text(given, limits)
     first = next(lines, "")
-    delimiter = max(_DELIMITERS, key=lambda one: len(known_columns(_cells(first, one))))
+    delimiter = max(_DELIMITERS, key=lambda one: _columns(_cells(first, one)))
     records = csv.reader(itertools.chain([first], lines), delimiter=delimiter)
     media_type = _TSV if delimiter == "\t" else _CSV
     number = 0
@@ -105,9 +105,9 @@ def no_text_column(name: str, header: Sequence[object]) -> UnreadableInput:
     seen = ", ".join(repr(str(cell)[:30]) for cell in header[:8] if cell not in {None, ""})
     return UnreadableInput(
         name,
-        f"none of its columns is called text (they are: {seen or 'none'})",
+        f"none of its columns holds reports in words (they are: {seen or 'none'})",
         where="row 1",
-        remedy='call the column that holds the reports "text"',
+        remedy='call the one that does "text"; figures in columns of their own are not read',
     )
 
 
@@ -123,6 +123,11 @@ def _never_closed(name: str, number: int) -> UnreadableInput:
         where=f"row {number}",
         remedy="close it; this row and those below were not read",
     )
+
+
+def _columns(cells: Sequence[str]) -> tuple[int, int]:
+    """How well a header row is cut: columns that are known, then how many there are at all."""
+    return len(known_columns(cells)), len(cells)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
