@@ -184,6 +184,7 @@ def test_items_of_a_list_in_lines_of_one_width_are_passages_of_their_own() -> No
     prose = (
         "The council said that its members had gone through the town of Bidar\n"
         "- and that of Zaytun, where fourteen people were killed in the market\n"
-        "- before they came home, where a list of those who died is kept and read"
+        "- before they came home, where a list of those who died is kept and read,\n"
+        "and of those who live."
     )
     assert len(texts(prose)) == 1
