@@ -104,7 +104,7 @@ class RulesExtractor:
             near_harm=(*hit_triggers(), *hurt_gate()),
             near_other=self._occurrences.triggers,
         )
-        self._sentences: Memo[tuple[str, bool, bool], Sentence] = Memo(_KEPT)
+        self._sentences: Memo[tuple[str, bool, bool, object], Sentence] = Memo(_KEPT)
         self._heard = Heard(_KEPT)
         self._names: Names = Memo(_KEPT)
 
@@ -168,7 +168,7 @@ class RulesExtractor:
     def _sentence(self, told: Told, bits: int) -> tuple[Sentence, bool]:
         """What the passage claims, remembered from when the same words were last read; and whether that is just now."""
         harmful, telling = self._gate.harmful(bits), self._gate.telling(bits)
-        key = told.passage.text, harmful, telling
+        key = told.passage.text, harmful, telling, told.ages
         known = self._sentences.get(key)
         if known is not None and known.fits(told):
             return known, False
@@ -194,7 +194,7 @@ class RulesExtractor:
         numbers = self._numbers.find(tokens)
         people = find_people(tokens, numbers, self._words, self.rules)
         hits = find_displaced(tokens, numbers, people, find_harm(tokens, people, self._words), self._words)
-        hits = [h for h in hits if h.people is not None]
+        hits = [h for h in hits if h.people is not None and not _is_age(h, told)]
         drafts = self._claimed(told, tokens, hits) if hits and not made_up(told.passage.text) else []
         ruined = find_ruined(tokens, numbers, self._words)
         return drafts + self._claimed(told, tokens, ruined) if ruined else drafts
@@ -356,6 +356,14 @@ def _totals(told: Told, tokens: Tokens, hits: list[Hit], method: str | None) -> 
             if h.outcome not in _PLACED and size(h) >= _of_a_war(h, method, told.passage.text)
         }
     return cumulative
+
+
+def _is_age(hit: Hit, told: Told) -> bool:
+    """Whether the figure of ``hit`` stands in a column of ages."""
+    if not told.ages or hit.people is None:
+        return False
+    at = told.tokens.starts[hit.people.first]
+    return any(start <= at < end for start, end in told.ages)
 
 
 def _action(hit: Hit, tokens: Tokens, words: Lexicon) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 
+from daftar.extract.rules.ages import age_cells
 from daftar.extract.rules.days import event_times
 from daftar.extract.rules.judging import names_in
 from daftar.extract.rules.tokens import Tokens, tokenise
@@ -77,6 +78,14 @@ class Told:
         self.said = said
         self._mentions = mentions
         self.whole = Quote(start=passage.start, end=passage.end, text=passage.text, part=passage.part)
+
+    @_once
+    def ages(self) -> tuple[tuple[int, int], ...]:
+        """Where in the passage cells of a table hold ages, in characters of the passage."""
+        if self.passage.part != "text":
+            return ()
+        start, end = self.passage.start, self.passage.end
+        return tuple((a - start, b - start) for a, b in age_cells(self.report.text, start, end))
 
     @_once
     def times(self) -> Sequence[Quote]:
