@@ -127,7 +127,7 @@ def _judge(name: Named, tokens: Tokens, words: PeopleWords, lexical: Lexicon) ->
         return 1 if name.age is not None and around.further not in words.kin else -1
     if _does(k, tokens, lexical) or _suspected(i, k, tokens, words):
         return -1
-    if _suffers(k, tokens, lexical):
+    if _suffers(k, tokens, lexical, words):
         return SURE
     return _weight(name, around, tokens, lexical)
 
@@ -139,10 +139,14 @@ def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleW
         return True
     if around.after in words.tells and around.after != "also" and after[1:2] != ["dead"]:
         return True
+    if around.after == "," and not around.told and not words.tells.isdisjoint(after[1:2]):
+        return True  # "the spokesman, Brigadier A, denied"
     if around.after in words.after_other or around.before in ("@", "#", "by"):
         return True
     if name.end == name.stop and around.k < len(tokens) and tokens.marks[around.k] in "PpKJ":
         return True  # "the Riverside boy"
+    if name.other and not tokens.capitals and any(len(o) > 1 and o.isupper() for o in name.other):
+        return True  # "Doctors Without Borders (MSF)": a body
     if around.before == "the" and not name.words and not around.told:
         return True
     return name.name.isupper() and not tokens.capitals and not around.told
@@ -187,13 +191,21 @@ def _does(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
     return k < len(lower) and (marks[k] in "XPpKJath#eo" or lower[k] in ("her", "him", "himself", "herself"))
 
 
-def _suffers(k: int, tokens: Tokens, lexical: Lexicon) -> bool:
+def _suffers(k: int, tokens: Tokens, lexical: Lexicon, words: PeopleWords) -> bool:
     """Whether the clause goes on with what was done to the people named: "..., a driver from B, was later killed"."""
     lower, marks = tokens.lower, tokens.marks
     be = False
+    opened = False
     for j in range(k, min(k + 28, len(lower))):
         mark = marks[j]
+        opened = opened or lower[j] == "("
+        if (lower[j] == ")" and not opened) or (
+            lower[j] in words.tells and not be and lower[j - 1] not in ("he", "she")
+        ):
+            return False  # "(A, B) Eleven people died"; "A of the hospital said three were among the dead"
         outcome = lexical.outcomes.get(lower[j]) in OUTCOMES
+        if outcome and mark in "sSd" and marks[j + 1 : j + 2] in (["P"], ["p"]) and marks[j - 1] == "#":
+            continue  # "received 32 wounded people"
         if outcome and (
             mark in "sS"
             or (mark == "d" and (be or j == k))
