@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["idioms", "made_up", "odds"]
 
 _AHEAD = 4  # tokens from a verb to the thing that it was done to
+_QUOTED = 7  # tokens of a figure that is quoted
 _BEATEN = frozenset({"slaughtered", "massacred", "killed", "murdered", "annihilated", "butchered", "beaten", "mauled", "assaulted"})  # fmt: skip
 _HEAD = 90  # letters in which a sentence says that it tells of a film
 
@@ -60,6 +61,12 @@ def idioms(tokens: Tokens) -> None:
     words = _words()
     marks, lower = tokens.marks, tokens.lower
     for i, mark in enumerate(marks):
+        if lower[i] == "dead" and lower[i + 1 : i + 2] in (["body"], ["bodies"]):
+            marks[i] = "x"  # "nine dead bodies" are nine bodies
+        if mark == "S" and lower[i] == "besieged" and marks[i - 1 : i] == ["H"]:
+            marks[i] = "d"  # who "have besieged" a place is not who is shut in
+        if mark in "dg" and marks[i + 1 : i + 2] == ['"']:
+            _unquote(tokens, i + 1)
         if mark not in "dgbsSnx":
             continue
         rests = words.phrases.get(lower[i], ())
@@ -67,6 +74,14 @@ def idioms(tokens: Tokens) -> None:
             mark in "dgb" and (_score(tokens, i) or _thing(tokens, i, words))
         ):
             marks[i] = "m"
+
+
+def _unquote(tokens: Tokens, i: int) -> None:
+    """Pass over the marks of words that somebody is quoted with: killed "dozens of militiamen"."""
+    marks = tokens.marks
+    closing = next((j for j in range(i + 2, min(i + 2 + _QUOTED, len(marks))) if marks[j] == '"'), None)
+    if closing is not None and not any(mark in ",.;" for mark in marks[i + 1 : closing]):
+        marks[i] = marks[closing] = "x"
 
 
 def odds(tokens: Tokens) -> None:

@@ -186,6 +186,8 @@ def _in_part_of(row: Row, j: int) -> bool:
 def _listed(row: Row, j: int) -> bool:
     """Whether the phrase at chunk ``j`` stands in a list behind "including" or "among them"."""
     marks = row.marks
+    if _clause_of_its_own(row, j):
+        return False
     while True:
         k = j - 1
         while k >= 0 and marks[k] in ",A":
@@ -197,6 +199,20 @@ def _listed(row: Row, j: int) -> bool:
         if k < 0 or k == j - 1 or marks[k] != "E":
             return False
         j = k
+
+
+def _clause_of_its_own(row: Row, j: int) -> bool:
+    """Behind a verb and its "including", "and" with a figure and a verb goes on: "six died, including a boy, and 42 were hurt"."""
+    marks, people = row.marks, row.people[j]
+    if (
+        marks[j - 1 : j] != "A"
+        or marks[j + 1 : j + 2] not in ("B", "H")
+        or people is None
+        or not people.numbered
+    ):
+        return False
+    listed = marks.rfind("I", 0, j)
+    return listed > 0 and any(mark in "ds" for mark in marks[:listed])
 
 
 def _outermost(row: Row, j: int) -> int:
