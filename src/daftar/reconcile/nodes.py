@@ -11,7 +11,7 @@ from daftar.model.origins import origin_key, root_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from daftar.model import Claim, Reading
+    from daftar.model import Claim, Quote, Reading, Victim
 
 __all__ = [
     "DISJOINT_FAMILIES",
@@ -162,6 +162,7 @@ def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None
     """
     found: list[Node] = []
     ordered = sorted(readings, key=lambda r: telling_order(r, published)) if len(readings) > 1 else readings
+    young = _young(readings)
     for reading in ordered:
         claim = reading.claim
         count = claim.count
@@ -174,7 +175,10 @@ def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None
         if claim.kind not in {"harm", "displacement"} or claim.polarity not in {"asserted", "uncertain"}:
             continue
         group = claim.group
-        groups = _NOBODY if group is None else toll_groups(group.status, group.age, group.sex, group.role)
+        age = None if group is None else group.age
+        if age is None and young and _all_young(claim, young):
+            age = "child"
+        groups = _NOBODY if group is None else toll_groups(group.status, age, group.sex, group.role)
         # "Thirty were killed or injured" says of neither how many: it can only raise the high.
         asserted = claim.polarity == "asserted" and claim.relation != "either"
         best = count.low if count.best is None and count.low == count.high else count.best
@@ -184,6 +188,34 @@ def nodes_of(readings: Sequence[Reading], published: Mapping[str, dt.date | None
         node = Node(claim.id, rank, claim, reading, groups, root, day, figure, asserted)
         found.append(node)
     return _perhaps_children(found) if len(found) > 1 else found
+
+
+def _young(readings: Sequence[Reading]) -> dict[Quote, list[Victim]]:
+    """Those told of as children by name or kin, by the passage that tells of them."""
+    found: dict[Quote, list[Victim]] = {}
+    for reading in readings:
+        children = [v for v in reading.claim.victims if v.age_group == "child"]
+        if children:
+            found.setdefault(reading.claim.passage, []).extend(children)
+    return found
+
+
+def _all_young(claim: Claim, young: Mapping[Quote, Sequence[Victim]]) -> bool:
+    """Whether those of whom only the sex is told are children by what is told of them there: "their son Yaman, 6".
+
+    Somebody's kin is the one of that kin; of others everyone must be named, and a child.
+    """
+    group, count = claim.group, claim.count
+    if group is None or count is None or group.sex not in _GROWN or claim.passage not in young:
+        return False
+    worded = (group.worded or "").casefold()
+    of_kin = [v for v in young[claim.passage] if (v.relation or "").casefold() == worded != ""]
+    if of_kin and count.high == 1:
+        return all(v.sex == group.sex and v.outcome == claim.outcome for v in of_kin)
+    told = [v for v in claim.victims if v.outcome == claim.outcome]
+    if any(v.relation is not None or v.age_group != "child" for v in told):
+        return False
+    return len({v.name for v in told if v.name}) == count.low == count.high
 
 
 def _perhaps_children(nodes: list[Node]) -> list[Node]:
