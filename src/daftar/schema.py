@@ -234,12 +234,15 @@ def _rejected() -> _Schema:
 def _toll() -> _Schema:
     """Describe an incident's numbers: by outcome, then by group."""
     words, ids = vocabularies(), _list(_TEXT)
+    parts = _list(_object(words=_TEXT, incident=_maybe(_TEXT), claims=ids, roots=ids))
     tally = _object(
         low=_maybe(_NATURAL),
         best=_maybe(_NATURAL),
         high=_maybe(_NATURAL),
         claims=_object(low=ids, best=ids, high=ids),
         roots=_object(low=ids, best=ids, high=ids),
+        parts=_object(low=parts, best=parts, high=parts),
+        sources=_object(**dict.fromkeys(("low", "best", "high"), _maybe(_NATURAL))),
         why=_object(low=_maybe(_TEXT), high=_maybe(_TEXT)),
         one_source=_maybe(_FLAG),
     )

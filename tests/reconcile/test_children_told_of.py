@@ -55,7 +55,9 @@ def test_men_who_are_all_named_as_children_are_children() -> None:
 
 def test_alone_he_is_all_the_children_there_are() -> None:
     """A boy of six who is all that is told of is one child and no man."""
-    found = toll(reconcile(*incident([kin("r1#1", "Their son", "man", named("Yaman", 6, "man", "Their son"))])))
+    found = toll(
+        reconcile(*incident([kin("r1#1", "Their son", "man", named("Yaman", 6, "man", "Their son"))]))
+    )
     assert found == {"all": (1, 1), "child": (1, 1)}
 
 

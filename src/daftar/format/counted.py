@@ -8,10 +8,10 @@ from daftar.format.values import origin_json, quote_json
 
 if TYPE_CHECKING:
     from daftar.model import (
-        Bound,
         Conflict,
         Descent,
         OwnFigure,
+        Part,
         Position,
         Root,
         SumCheck,
@@ -24,6 +24,7 @@ __all__ = [
     "conflict_json",
     "descent_json",
     "own_figure_json",
+    "part_json",
     "root_json",
     "stance_json",
     "sum_json",
@@ -36,26 +37,35 @@ __all__ = [
 def tally_json(tally: Tally) -> dict[str, Any]:
     """The figures, under ``claims`` the ids that each of them rests on, under ``roots`` its independent origins.
 
-    ``why`` says how a bound follows that nobody gives by itself.
+    ``why`` says how a bound follows that nobody gives by itself, ``parts`` what a number needs that is not given outright,
+    ``sources`` how many independent origins stand behind it, or behind the part of it that fewest stand behind.
     """
     best = tally.best
+    bounds = {"low": tally.low, "best": best, "high": tally.high}
     return {
         "low": tally.low.value,
         "best": None if best is None else best.value,
         "high": tally.high.value,
-        "claims": {"low": _ids(tally.low), "best": _ids(best), "high": _ids(tally.high)},
-        "roots": {
-            "low": list(tally.low.roots),
-            "best": [] if best is None else list(best.roots),
-            "high": list(tally.high.roots),
+        "claims": {end: [] if bound is None else list(bound.claims) for end, bound in bounds.items()},
+        "roots": {end: [] if bound is None else list(bound.roots) for end, bound in bounds.items()},
+        "parts": {
+            end: [] if bound is None else [part_json(part) for part in bound.parts]
+            for end, bound in bounds.items()
         },
+        "sources": {end: None if bound is None else bound.sources for end, bound in bounds.items()},
         "why": {"low": tally.low.why, "high": tally.high.why},
         "one_source": tally.one_source,
     }
 
 
-def _ids(bound: Bound | None) -> list[str]:
-    return [] if bound is None else list(bound.claims)
+def part_json(one: Part) -> dict[str, Any]:
+    """What a number needs, with the origins behind it."""
+    return {
+        "words": one.words,
+        "incident": one.incident,
+        "claims": list(one.claims),
+        "roots": list(one.roots),
+    }
 
 
 def sum_json(one: SumCheck) -> dict[str, Any]:

@@ -14,6 +14,7 @@ __all__ = [
     "Descent",
     "Incident",
     "OwnFigure",
+    "Part",
     "Position",
     "Record",
     "Release",
@@ -48,17 +49,45 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the parts that a number needs: without it the number would not follow.
+
+    ``claims`` are those that say it, each by itself; ``incident`` is that of the incident inside which it is told of, where
+    there is one; ``words`` what it comes to ("8 people"). ``roots`` are the ids of the independent origins that stand
+    behind it: of its own claims, and of such as give the whole number.
+    """
+
+    claims: tuple[str, ...]
+    roots: tuple[str, ...] = ()
+    incident: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """One number of a toll and the ids of the claims it rests on: a smallest set that forces it. ``value`` None means open.
 
     ``roots`` are the ids of the independent origins (:class:`Root`) of all claims that give this number: twenty outlets
-    that quote one spokesman are one. ``why`` says in words how it follows where no single claim gives the number itself.
+    that quote one spokesman are one. ``why`` says in words how it follows where no single claim gives the number itself,
+    and ``parts`` what it needs where it is a sum or follows from several claims, or is told of incidents inside alone.
     """
 
     value: int | None
     claims: tuple[str, ...]
     roots: tuple[str, ...] = ()
     why: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def sources(self) -> int | None:
+        """How many independent origins stand behind the number: of several parts, behind the one that has fewest.
+
+        None where that cannot be told.
+        """
+        behind = {len(part.roots) for part in self.parts} or {len(self.roots)}
+        if 0 in behind:
+            return 1 if 1 in behind else None
+        return min(behind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +105,12 @@ class Tally:
 
     @property
     def one_source(self) -> bool | None:
-        """Whether a single independent origin stands behind the figure shown (Iraq Body Count asks for two).
+        """Whether a single independent origin stands behind the figure shown, or behind a part that it needs.
 
-        None where no origin of it can be told from another.
+        Iraq Body Count asks for two. None where no origin of it can be told from another.
         """
-        shown = self.best or self.low
-        return len(shown.roots) == 1 if shown.roots else None
+        sources = (self.best or self.low).sources
+        return None if sources is None else sources == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

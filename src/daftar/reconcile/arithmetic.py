@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from daftar.reconcile.needed import any_of
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -159,7 +161,7 @@ def _ceiling(together: Sequence[Figure]) -> Figure:
 
 
 def _all_claims(figures: Iterable[Figure]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for f in sorted(figures, key=lambda f: f.rank) for c in f.claims))
+    return any_of([f.claims for f in sorted(figures, key=lambda f: f.rank)])
 
 
 def choose_best(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.model import Bound, SumCheck, Tally
+from daftar.reconcile.needed import all_of
 from daftar.reconcile.persons import anothers, by_report, persons, single
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _less(hit: Tally, killed: Tally | None) -> Tally:
     """Everybody hit less everybody killed; where the dead are open-ended nobody need be left."""
     if killed is None:
         return hit
-    claims = tuple(dict.fromkeys((*hit.low.claims, *killed.low.claims)))
+    claims = all_of([hit.low.claims, killed.low.claims])
     dead_low, dead_high = killed.low.value or 0, killed.high.value
     best = None
     if hit.best is not None and hit.best.value is not None:
@@ -110,7 +111,7 @@ def _and(one: Tally, other: Tally) -> Tally:
 
 
 def _plus(one: Bound, other: Bound) -> Bound:
-    claims = tuple(dict.fromkeys((*one.claims, *other.claims)))
+    claims = all_of([one.claims, other.claims])
     if one.value is None or other.value is None:
         return Bound(value=None, claims=claims)
     return Bound(value=one.value + other.value, claims=claims)

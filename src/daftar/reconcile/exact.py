@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.reconcile.bounds import Extent, extents, feasible
 from daftar.reconcile.contradictions import Contradictions, contradictions, forcing
+from daftar.reconcile.needed import all_of
 from daftar.reconcile.toll import fit
 from daftar.reconcile.words import reason, unbounded
 
@@ -154,15 +155,15 @@ def _bounded(
     found = loose
     if low != loose.low or not _said_outright(loose.low_claims, low, whole):
         items = forcing(least.lines, terms, low=low) if low else ()
-        found = found._replace(low=low, low_claims=_claims(items or least.without) or loose.low_claims)
+        found = found._replace(low=low, low_claims=_resting(items, least) or loose.low_claims)
         _explain(items, least, whole, why, (*key, "low"))
     if high != loose.high or not (high is None or _said_outright(loose.high_claims, high, whole)):
         items = forcing(most.lines, terms, high=high) if high is not None else ()
-        found = found._replace(high=high, high_claims=_claims(items or most.without) or loose.high_claims)
+        found = found._replace(high=high, high_claims=_resting(items, most) or loose.high_claims)
         _explain(items, most, whole, why, (*key, "high"))
     if found.best is None and found.low == found.high:
         # Nobody points to the number, and all of them together do.
-        claims = tuple(dict.fromkeys((*found.low_claims, *found.high_claims)))
+        claims = all_of([found.low_claims, found.high_claims])
         return found._replace(best=found.low, best_claims=claims)
     return fit(found)
 
@@ -172,8 +173,9 @@ def _said_outright(claims: Claims, value: int | None, whole: System) -> bool:
     return len(claims) == 1 or any(n.claims == claims and value in (n.low, n.high) for n in whole.lines)
 
 
-def _claims(items: Sequence[Claims]) -> Claims:
-    return tuple(dict.fromkeys(c for item in items for c in item))
+def _resting(items: Sequence[Claims], world: _World) -> Claims:
+    """What a bound rests on: all that force it, else what is set aside so that nothing does."""
+    return all_of(items) or tuple(dict.fromkeys(c for item in world.without for c in item))
 
 
 def _explain(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from daftar.reconcile.needed import all_of
 from daftar.reconcile.nodes import DISJOINT_FAMILIES, Figure, disjoint
 
 if TYPE_CHECKING:
@@ -93,8 +94,10 @@ def plus(items: Sequence[Figure]) -> Figure:
     low = sum(f.low for f in items)
     high = None if any(f.high is None for f in items) else sum(f.high or 0 for f in items)
     best = None if any(f.best is None for f in items) else sum(f.best or 0 for f in items)
-    claims = tuple(dict.fromkeys(c for f in items for c in f.claims))
-    return Figure(low, high, best, claims, first.rank, first.report, first.root, any(f.update for f in items))
+    claims = all_of(f.claims for f in items)
+    pointing = () if best is None else all_of(f.shows for f in items)
+    update = any(f.update for f in items)
+    return Figure(low, high, best, claims, first.rank, first.report, first.root, update, pointing)
 
 
 def apart(one: Sequence[Node], other: Sequence[Node]) -> bool:

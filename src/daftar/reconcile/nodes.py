@@ -64,6 +64,7 @@ class Figure(NamedTuple):
     """A number that somebody gave, or that follows from numbers somebody gave: an interval and the claims behind it.
 
     ``rank``, ``report`` and ``root`` are those of its first claim; ``update`` marks a figure said to replace another.
+    ``pointing`` are the claims of ``best`` where they are others.
     """
 
     low: int
@@ -74,6 +75,12 @@ class Figure(NamedTuple):
     report: str = ""
     root: str = ""
     update: bool = False
+    pointing: tuple[str, ...] = ()
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The claims that ``best`` rests on."""
+        return self.pointing or self.claims
 
     @property
     def size(self) -> int:

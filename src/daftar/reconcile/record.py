@@ -19,6 +19,7 @@ from daftar.reconcile.nodes import OUTCOMES, nodes_of, telling_order
 from daftar.reconcile.position import positions
 from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
+from daftar.reconcile.rooted import rooted
 from daftar.reconcile.sources import trace
 from daftar.reconcile.system import Told, only_figures, system
 from daftar.reconcile.together import open_toll, point, together
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from daftar.model import Claim, Conflict, Descent, Incident, Reading, SumCheck, Tally
     from daftar.reconcile.exact import Why
     from daftar.reconcile.nodes import Figure, Node
-    from daftar.reconcile.sources import Sources
     from daftar.reconcile.system import Either
     from daftar.reconcile.toll import Toll
 
@@ -75,14 +75,14 @@ def reconcile(
     own = _own(incident, by_id)
     nodes = nodes_of(own, published)
     sources = trace(nodes, descents)
-    rooted = _with_parts(sources, own, by_id, published, children, descents) if children else sources
     said = _in_telling_order(own, published)
     stands = positions(said)
     verdict, why = grade(said, sources.roots, stands, scheme)
     counted = _counted(own, nodes, children, _How(sources.keys, widest, lists_of(own), rank))
+    behind = rooted(sources, nodes, own, children, by_id, published=published, descents=descents)
     now = Record(
         incident=incident,
-        tallies=tuple([rooted.with_roots(tally, nodes) for tally in counted.tallies]),
+        tallies=tuple([behind.tally(tally) for tally in counted.tallies]),
         sums=tuple(counted.sums),
         conflicts=tuple(counted.conflicts),
         roots=sources.roots,
@@ -91,7 +91,7 @@ def reconcile(
         grade=verdict,
         grade_why=why,
         positions=stands,
-        inside=rooted.inside,
+        inside=behind.sources.inside,
     )
     known: _Known = {}
 
@@ -142,31 +142,6 @@ def _counted(
         counted, check = with_hit(everybody, counted, besides=besides)
         checks += [check] if check is not None else []
     return _Reckoned(counted, checks, [c for f in found for c in f.conflicts])
-
-
-def _with_parts(
-    sources: Sources,
-    own: Sequence[Reading],
-    by_id: Mapping[str, Reading],
-    published: Mapping[str, dt.date | None],
-    children: Sequence[Record],
-    descents: Sequence[Descent],
-) -> Sources:
-    """``sources`` with those of the claims that numbers of the incidents inside this one rest on, as far as at hand."""
-    under = [
-        claim
-        for record in children
-        for tally in record.tallies
-        for bound in (tally.low, tally.best, tally.high)
-        if bound is not None
-        for claim in bound.claims
-    ]
-    known = {r.claim.id for r in own}
-    more = [by_id[claim] for claim in dict.fromkeys(under) if claim in by_id and claim not in known]
-    if not more:
-        return sources
-    lineage = dict.fromkeys([*descents, *(d for record in children for d in record.descents)])
-    return sources.with_parts(nodes_of([*own, *more], published), tuple(lineage))
 
 
 def _in_telling_order(own: Sequence[Reading], published: Mapping[str, dt.date | None]) -> list[Claim]:

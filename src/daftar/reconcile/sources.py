@@ -24,7 +24,7 @@ from daftar.reconcile.nodes import unattributed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from daftar.model import Bound, Claim, Descent, Quote, Tally
+    from daftar.model import Claim, Descent, Quote
     from daftar.reconcile.nodes import Node
 
 __all__ = ["Sources", "trace"]
@@ -56,19 +56,6 @@ class Sources(NamedTuple):
         found = [s for s in sources if s.key in self.ids]
         return tuple(self.ids[s.key] for s in independent_of_each_other(found))
 
-    def with_roots(self, tally: Tally, nodes: Sequence[Node]) -> Tally:
-        """``tally`` with the independent origins of each of its numbers: of all claims that give it, whoever was first."""
-        about = [
-            n for n in nodes if n.asserted and n.claim.outcome == tally.outcome and _of_group(n, tally.group)
-        ]
-
-        def rooted(bound: Bound, end: str) -> Bound:
-            same = [n.id for n in about if bound.value is not None and getattr(n.figure, end) == bound.value]
-            return replace(bound, roots=self.behind([*bound.claims, *same]))
-
-        best = None if tally.best is None else rooted(tally.best, "best")
-        return replace(tally, low=rooted(tally.low, "low"), best=best, high=rooted(tally.high, "high"))
-
     def with_parts(self, every: Sequence[Node], descents: Sequence[Descent]) -> Sources:
         """These and the origins behind incidents inside this one, whose claims are among ``every``, this one's with them.
 
@@ -86,10 +73,6 @@ class Sources(NamedTuple):
                 ids[names[root.id]] = new = f"o{len(self.ids) + len(inside) + 1}"
                 inside.append(replace(root, id=new))
         return self._replace(of_claim=whole.of_claim, ids={**self.ids, **ids}, inside=tuple(inside))
-
-
-def _of_group(node: Node, group: str) -> bool:
-    return group in node.groups or (group == "all" and not node.groups)
 
 
 def trace(nodes: Sequence[Node], descents: Sequence[Descent] = ()) -> Sources:

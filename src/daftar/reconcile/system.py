@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.reconcile.cells import PEOPLE, Cells
 from daftar.reconcile.lines import Line
+from daftar.reconcile.needed import any_of, grounds
 from daftar.reconcile.nodes import DISJOINT_FAMILIES
 from daftar.reconcile.words import counted, harmed, incident_words, who
 
@@ -170,7 +171,7 @@ class _Build:
             alike: dict[tuple[int, int | None], list[Figure]] = {}
             for figure in sorted(figures, key=lambda f: f.rank):
                 alike.setdefault((figure.low, figure.high), []).append(figure)
-            claims = {b: tuple(dict.fromkeys(c for f in same for c in f.claims)) for b, same in alike.items()}
+            claims = {b: any_of([f.claims for f in same]) for b, same in alike.items()}
             for bounds, same in alike.items():
                 more = [c for (low, high), c in claims.items() if high is None and low == same[0].best]
                 if more and bounds[1] is not None:
@@ -286,12 +287,12 @@ class _Build:
             people = cells.people(_only(tally.group))
             low, high = tally.low.value or 0, tally.high.value
             if tally.low.claims == tally.high.claims:
-                self._say(people, tally.low.claims, tally.group, (low, high), by, inside=True)
+                self._say(people, grounds(tally.low), tally.group, (low, high), by, inside=True)
                 continue
             if low:
-                self._say(people, tally.low.claims, tally.group, (low, None), by, inside=True)
+                self._say(people, grounds(tally.low), tally.group, (low, None), by, inside=True)
             if high is not None:
-                self._say(people, tally.high.claims, tally.group, (0, high), by, inside=True)
+                self._say(people, grounds(tally.high), tally.group, (0, high), by, inside=True)
 
     def nobody_else(self) -> None:
         """Where nobody speaks of everybody, and each kind told of has its number: they are everybody."""

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from daftar.reconcile.arithmetic import Span
+from daftar.reconcile.needed import all_of
 from daftar.reconcile.system import Either
 from daftar.reconcile.toll import fit
 
@@ -62,5 +63,5 @@ def point(told: Sequence[Told], pairs: Sequence[Either]) -> None:
             own, other = mine["all"], theirs["all"]
             if own.best is None and other.best is not None and pair.one.figure.best >= other.best:
                 left = pair.one.figure.best - other.best
-                claims = tuple(dict.fromkeys((node.id, *other.best_claims)))
+                claims = all_of([(node.id,), other.best_claims])
                 mine["all"] = fit(own._replace(best=left, best_claims=claims))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daftar.model import Bound, Tally
 from daftar.reconcile.arithmetic import Span, choose_best, competing, span, vaguer
 from daftar.reconcile.figures import plus
+from daftar.reconcile.needed import all_of
 from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS, Figure
 from daftar.reconcile.recorders import made_up, settled, standing
 from daftar.reconcile.recorders import widest as widest_span
@@ -260,15 +261,15 @@ def _raise(found: Span | None, beneath: Sequence[Figure]) -> Span | None:
     if found is None:
         pointed = [f for f in beneath if f.best is not None]
         best = max(pointed, key=lambda f: (f.best or 0, -f.rank)) if pointed else None
-        figure, claims = (None, ()) if best is None else (best.best, best.claims)
+        figure, claims = (None, ()) if best is None else (best.best, best.shows)
         return fit(Span(most.low, most.claims, figure, claims, None, most.claims))
     if most.low <= found.low:
         return found
     found = found._replace(low=most.low, low_claims=most.claims)
     if found.best is not None and found.best < most.low and most.best is not None:
-        found = found._replace(best=most.best, best_claims=most.claims)  # "about 80": 72 at least, 80 at best
+        found = found._replace(best=most.best, best_claims=most.shows)  # "about 80": 72 at least, 80 at best
         if found.high is not None and found.high < most.best:
-            found = found._replace(high=most.best, high_claims=most.claims)
+            found = found._replace(high=most.best, high_claims=most.shows)
     if found.high is not None and found.high < most.low:
         found = found._replace(high=most.low, high_claims=most.claims)
     return fit(found)
@@ -325,7 +326,7 @@ def _stated(figures: Sequence[Figure]) -> bool:
 
 
 def _as_figure(found: Span) -> Figure:
-    return Figure(found.low, found.high, found.best, found.low_claims)
+    return Figure(found.low, found.high, found.best, found.low_claims, pointing=found.best_claims)
 
 
 def _closed(everyone: Span, spans: Mapping[str, Span], totals: Sequence[Figure]) -> Span:
@@ -338,7 +339,7 @@ def _closed(everyone: Span, spans: Mapping[str, Span], totals: Sequence[Figure])
         if len(closed) == len(family):
             high = sum(m.high or 0 for m in closed)
             if high >= everyone.low:
-                return everyone._replace(high=high, high_claims=_joined(*(m.high_claims for m in closed)))
+                return everyone._replace(high=high, high_claims=all_of(m.high_claims for m in closed))
     return everyone
 
 
@@ -352,13 +353,9 @@ def _cap(everyone: Span, spans: dict[str, Span]) -> None:
             if group in family:
                 rest = [spans[g] for g in family if g != group and g in spans]
                 room -= sum(r.low for r in rest)
-                claims = _joined(claims, *(r.low_claims for r in rest if r.low))
+                claims = all_of([claims, *(r.low_claims for r in rest if r.low)])
         if room >= found.low and (found.high is None or found.high > room):
-            spans[group] = fit(found._replace(high=room, high_claims=_joined(found.high_claims, claims)))
-
-
-def _joined(*claims: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for some in claims for c in some))
+            spans[group] = fit(found._replace(high=room, high_claims=all_of([found.high_claims, claims])))
 
 
 def widen(spans: dict[str, Span], uncertain: Sequence[Node]) -> None:

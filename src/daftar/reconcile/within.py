@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from daftar.model.origins import fold
+from daftar.reconcile.needed import all_of, grounds
 from daftar.reconcile.nodes import Figure, disjoint, toll_groups
 
 if TYPE_CHECKING:
@@ -139,5 +140,6 @@ def inside_sum(inside: Sequence[tuple[Record, Tally]]) -> Figure:
     low = sum(_low(t) for _, t in inside)
     bests = [t.best.value for _, t in inside if t.best is not None and t.best.value is not None]
     best = sum(bests) if len(bests) == len(inside) else None
-    claims = tuple(dict.fromkeys(c for _, t in inside for c in t.low.claims))
-    return Figure(low, None, best, claims)
+    claims = all_of(grounds(t.low) for _, t in inside)
+    pointing = () if best is None else all_of(grounds(t.best) for _, t in inside if t.best is not None)
+    return Figure(low, None, best, claims, pointing=pointing)
