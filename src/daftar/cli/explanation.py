@@ -17,11 +17,12 @@ from daftar.cli.text import (
     place_text,
     tally_text,
 )
+from daftar.reconcile.words import incident_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from daftar.model import Bound, Reading, Record, Report, Root, Tally, Version
+    from daftar.model import Bound, Part, Reading, Record, Report, Root, Tally, Version
     from daftar.store import Store
 
 __all__ = ["explanation"]
@@ -30,19 +31,25 @@ __all__ = ["explanation"]
 def explanation(record: Record, store: Store) -> Iterator[str]:
     """Explain a record line by line, from what the store holds."""
     state = store.state()
-    parts = [one for one in store.records() if one.incident.part_of == record.incident.id]
+    kept = tuple(store.records())
+    parts = [one for one in kept if one.incident.part_of == record.incident.id]
     numbers = {claim: number for number, claim in enumerate(_claims_of(record), 1)}
     readings = {} if state is None else store.claims(state.reader, list(numbers))
     yield from _heading(record)
+    every = (*record.roots, *record.unsure, *record.inside)
+    names = {root.id: origins_text((root.origin,)) for root in every}
+    told_in = {one.incident.id: incident_words(one.incident) for one in kept}
     for tally in record.tallies:
-        yield from _toll(tally, numbers)
+        yield from _toll(tally, numbers, names, told_in)
     yield from _remarks(record, numbers)
     if record.history:
         yield from _history(record.history, numbers)
     if parts:
         yield from _parts(parts)
     if record.roots:
-        yield from _roots(record.roots, numbers)
+        yield from _roots(f"Independent origins: {len(record.roots)}", record.roots, numbers)
+    if record.inside:
+        yield from _roots("Origins of incidents inside it alone", record.inside, numbers)
     yield ""
     yield click.style("Claims", bold=True)
     reports: dict[str, Report | None] = {}
@@ -92,19 +99,42 @@ def _heading(record: Record) -> Iterator[str]:
         yield f"  {'position':<8} {one.position.replace('_', ' ')} - {clean(one.words)}"
 
 
-def _toll(tally: Tally, numbers: Mapping[str, int]) -> Iterator[str]:
+def _toll(
+    tally: Tally, numbers: Mapping[str, int], names: Mapping[str, str], told_in: Mapping[str, str]
+) -> Iterator[str]:
     yield ""
-    alone = f"   ({_shown(tally)}one independent origin)" if tally.one_source else ""
-    yield click.style(f"{_name_of(tally.outcome, tally.group)}: {tally_text(tally)}", bold=True) + alone
+    yield click.style(f"{_name_of(tally.outcome, tally.group)}: {tally_text(tally)}", bold=True) + _alone(
+        tally
+    )
+    before: tuple[Part, ...] = ()
     for word, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):
         yield f"  {word:<4} {bound_text(bound):>9}   {_rests_on(bound, numbers)}"
+        parts = () if bound is None else bound.parts
+        if parts != before:
+            yield from (f"{'':>17}{_part(part, numbers, names, told_in)}" for part in parts)
+        before = parts
 
 
-def _shown(tally: Tally) -> str:
-    """Which of several numbers one origin alone stands behind: the best, else the low; nothing where they are one."""
-    if tally.low.value == tally.high.value:
+def _alone(tally: Tally) -> str:
+    """That one origin alone stands behind the number shown (the best, else the low), or behind a part that it needs."""
+    if not tally.one_source:
         return ""
-    return f"{bound_text(tally.best or tally.low)} rests on "
+    shown = tally.best or tally.low
+    if len(shown.roots) > 1:
+        weakest = next(part for part in shown.parts if len(part.roots) == 1)
+        return f"   ({bound_text(shown)} needs {weakest.words}, of whom one independent origin alone tells)"
+    which = "" if tally.low.value == tally.high.value else f"{bound_text(shown)} rests on "
+    return f"   ({which}one independent origin)"
+
+
+def _part(
+    part: Part, numbers: Mapping[str, int], names: Mapping[str, str], told_in: Mapping[str, str]
+) -> str:
+    """A part that a number needs: what it comes to, where it is told of, its claims, and who stands behind it."""
+    place = "" if part.incident is None else f" ({clean(told_in.get(part.incident, part.incident))})"
+    claims = " ".join(f"[{numbers[claim]}]" for claim in part.claims)
+    origins = "; ".join(names.get(root, root) for root in part.roots) or "nobody in particular"
+    return f"{part.words}{place} {claims}   {origins}"
 
 
 def _rests_on(bound: Bound | None, numbers: Mapping[str, int]) -> str:
@@ -157,9 +187,9 @@ def _parts(parts: Sequence[Record]) -> Iterator[str]:
         yield f"  {part.incident.id}  {days_text(part.incident.date)}  {place_text(part.incident)}  {tolls}"
 
 
-def _roots(roots: Sequence[Root], numbers: Mapping[str, int]) -> Iterator[str]:
+def _roots(heading: str, roots: Sequence[Root], numbers: Mapping[str, int]) -> Iterator[str]:
     yield ""
-    yield click.style(f"Independent origins: {len(roots)}", bold=True)
+    yield click.style(heading, bold=True)
     for root in roots:
         claims = " ".join(f"[{numbers[claim]}]" for claim in root.claims if claim in numbers)
         yield f"  {origins_text((root.origin,))}   {claims}"

@@ -12,7 +12,7 @@ from daftar.cli.text import clean, days_text, origins_text, place_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from daftar.model import Record, Root
+    from daftar.model import Part, Record, Root
 
 __all__ = ["tree"]
 
@@ -33,15 +33,20 @@ _Edge = dict[str, Any]
 _NO_SOURCES: Mapping[str, str] = MappingProxyType({})
 
 
-def tree(record: Record, graph: Mapping[str, Any], sources: Mapping[str, str] = _NO_SOURCES) -> Iterator[str]:
+def tree(
+    record: Record,
+    graph: Mapping[str, Any],
+    sources: Mapping[str, str] = _NO_SOURCES,
+    told_in: Mapping[str, str] = _NO_SOURCES,
+) -> Iterator[str]:
     """Show a record's ``graph`` (``publish.provenance``), the independent origins first, line by line.
 
-    ``sources`` says where each report was read from, for those of no named outlet.
+    ``sources`` says where each report was read from, for those of no named outlet; ``told_in`` names incidents inside.
     """
     incident = record.incident
     head = ", ".join(filter(None, (days_text(incident.date), place_text(incident))))
     yield f"{click.style(incident.id, bold=True)}  {head}"
-    yield from _numbers(record)
+    yield from _numbers(record, told_in)
     nodes = {
         node["id"]: {**node, "publisher": node.get("publisher") or sources.get(node["id"])}
         for node in graph["nodes"]
@@ -50,6 +55,7 @@ def tree(record: Record, graph: Mapping[str, Any], sources: Mapping[str, str] = 
     for several, heading in (
         (record.roots, f"Independent origins: {len(record.roots)}"),
         (record.unsure, "These may be one of them, or of each other; the words do not tell:"),
+        (record.inside, "These tell of incidents inside this one alone:"),
     ):
         if several:
             yield ""
@@ -58,22 +64,28 @@ def tree(record: Record, graph: Mapping[str, Any], sources: Mapping[str, str] = 
             yield from _root(root, nodes, below)
 
 
-def _numbers(record: Record) -> Iterator[str]:
-    """How many independent origins each number has."""
+def _numbers(record: Record, told_in: Mapping[str, str]) -> Iterator[str]:
+    """How many independent origins each number has, and each part that it needs."""
     every = (*record.roots, *record.unsure, *record.inside)
     names = {root.id: origins_text((root.origin,)) for root in every}
     for tally in record.tallies:
-        said: dict[tuple[int | None, tuple[str, ...]], list[str]] = {}
+        said: dict[tuple[int | None, tuple[str, ...], tuple[Part, ...]], list[str]] = {}
         for end, bound in (("low", tally.low), ("best", tally.best), ("high", tally.high)):
             if bound is not None and bound.value is not None:
-                said.setdefault((bound.value, bound.roots), []).append(end)
-        for (value, roots), ends in said.items():
+                said.setdefault((bound.value, bound.roots, bound.parts), []).append(end)
+        for (value, roots, parts), ends in said.items():
             who = "; ".join(names.get(root, root) for root in roots) or "the incidents inside this one"
             group = "" if tally.group == "all" else f" ({tally.group.replace('_', ' ')})"
             count = (
                 f"{len(roots)} independent origin{'' if len(roots) == 1 else 's'}: " if roots else "rests on "
             )
             yield f"  {value} {tally.outcome.replace('_', ' ')}{group}, {' and '.join(ends)}: {count}{who}"
+            for part in parts:
+                where = (
+                    "" if part.incident is None else f" ({clean(told_in.get(part.incident, part.incident))})"
+                )
+                behind = "; ".join(names.get(root, root) for root in part.roots) or "nobody in particular"
+                yield f"    {part.words}{where}: {behind}"
 
 
 def _below(edges: Sequence[_Edge]) -> dict[str, list[_Edge]]:

@@ -80,8 +80,9 @@ def _show(record: Record, store: Store, output: str | None, shape: str | None) -
     reports = {name: report for name in record.incident.reports if (report := store.report(name)) is not None}
     graph = provenance_json(record, readings, reports, retold)
     sources = {name: report.source for name, report in reports.items()}
+    told_in = _told_in(record, store)
     if shape in {None, "text"} and output is None:
-        for line in tree(record, graph, sources):
+        for line in tree(record, graph, sources, told_in):
             say(line)
         return
     with binary_output(output) as out:
@@ -92,7 +93,19 @@ def _show(record: Record, store: Store, output: str | None, shape: str | None) -
 
             out.write(encode(graph) + b"\n")
         else:
-            out.writelines(click.unstyle(line).encode() + b"\n" for line in tree(record, graph, sources))
+            out.writelines(
+                click.unstyle(line).encode() + b"\n" for line in tree(record, graph, sources, told_in)
+            )
+
+
+def _told_in(record: Record, store: Store) -> dict[str, str]:
+    """The incidents that parts of the record's numbers are told of in, in words."""
+    from daftar.reconcile.words import incident_words
+
+    bounds = (b for t in record.tallies for b in (t.low, t.best, t.high) if b is not None)
+    names = {part.incident for bound in bounds for part in bound.parts} - {None}
+    found = (store.record(name) for name in names if name is not None)
+    return {one.incident.id: incident_words(one.incident) for one in found if one is not None}
 
 
 def _edges(graph: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:

@@ -19,7 +19,8 @@ class SharedRoot(NamedTuple):
     """One origin with the incidents that go back to it and the reports and outlets that repeat it.
 
     ``numbers`` counts the numbers (low, best, high of each outcome and group; numbers that are one and rest on the same
-    origins count once) that it stands behind, ``alone`` those that nobody else does.
+    origins count once) that it stands behind, ``alone`` those that nobody else does, or of which a part is needed that
+    nobody else stands behind.
     """
 
     key: str
@@ -41,7 +42,7 @@ def shared_roots(records: Iterable[Record], publishers: Mapping[str, str | None]
     found: dict[str, _Found] = {}
     for record in sorted(records, key=lambda r: r.incident.id):
         numbers = _numbers(record)
-        for root in (*record.roots, *record.unsure):
+        for root in (*record.roots, *record.unsure, *record.inside):
             key = _key(root.origin)
             if not key:
                 continue
@@ -49,8 +50,8 @@ def shared_roots(records: Iterable[Record], publishers: Mapping[str, str | None]
             one.incidents[record.incident.id] = None
             one.reports.update(dict.fromkeys(root.reports))
             one.outlets.update({name: None for r in root.reports if (name := publishers.get(r))})
-            one.counts[0] += sum(root.id in roots for _, _, _, roots in numbers)
-            one.counts[1] += sum(roots == (root.id,) for _, _, _, roots in numbers)
+            one.counts[0] += sum(root.id in number.roots for number in numbers)
+            one.counts[1] += sum((root.id,) in number.needs for number in numbers)
     shared = [
         SharedRoot(
             key,
@@ -81,10 +82,26 @@ class _Found(NamedTuple):
     counts: list[int]
 
 
-def _numbers(record: Record) -> set[tuple[str, str, int, tuple[str, ...]]]:
-    """The record's numbers, each with the ids of its origins."""
+class _Number(NamedTuple):
+    """A number with the ids of its origins, and of those of each part that it needs."""
+
+    outcome: str
+    group: str
+    value: int
+    roots: tuple[str, ...]
+    needs: frozenset[tuple[str, ...]]
+
+
+def _numbers(record: Record) -> set[_Number]:
+    """The record's numbers, each with the ids of its origins, and of those of each part that it needs."""
     return {
-        (tally.outcome, tally.group, bound.value, bound.roots)
+        _Number(
+            tally.outcome,
+            tally.group,
+            bound.value,
+            bound.roots,
+            frozenset(part.roots for part in bound.parts) or frozenset({bound.roots}),
+        )
         for tally in record.tallies
         for bound in (tally.low, tally.best, tally.high)
         if bound is not None and bound.value is not None and bound.roots

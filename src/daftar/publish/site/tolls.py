@@ -41,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One group of one outcome. ``behind`` is how many independent origins give its figure, ``alone`` whether that is one.
+    """One group of one outcome. ``behind`` is how many independent origins give its figure, ``alone`` whether that is one, or one for a part that it needs.
 
     ``whys`` says how a low or high figure follows that nobody gives themselves: (the figure in words, why).
     """
@@ -105,8 +105,8 @@ def _row(tally: Tally, scale: int, names: Mapping[str, str]) -> Row:
     shown = tally.low if tally.best is None else tally.best
     origins = [names[root] for root in shown.roots if root in names]
     return Row(
-        behind=_behind(origins),
-        alone=len(origins) == 1,
+        behind=_behind(origins, part=tally.one_source is True and len(origins) > 1),
+        alone=len(origins) == 1 or tally.one_source is True,
         whys=tuple(_whys(tally)),
         label=label("group", tally.group),
         low=_figure(tally, "low", tally.low),
@@ -132,10 +132,15 @@ def _whys(tally: Tally) -> Iterable[tuple[str, str]]:
             yield f"{label('group', tally.group)}, {which} {number(bound.value)}", bound.why
 
 
-def _behind(origins: Sequence[str]) -> str:
-    """``one source: the police``, after Iraq Body Count's rule of two; ``2 independent sources``."""
+def _behind(origins: Sequence[str], *, part: bool) -> str:
+    """``one source: the police``, after Iraq Body Count's rule of two; ``2 independent sources``.
+
+    ``part``: a part that the figure needs has one of them alone.
+    """
     if not origins:
         return ""
+    if part:
+        return f"{len(origins)} sources, of a part only one"
     return f"one source: {origins[0]}" if len(origins) == 1 else f"{len(origins)} independent sources"
 
 
