@@ -130,6 +130,8 @@ def test_a_toll_says_which_claims_each_number_rests_on() -> None:
         "high": None,
         "claims": {"low": ["r1#c1"], "best": ["r1#c1"], "high": ["r1#c1"]},
         "roots": {"low": ["o1"], "best": [], "high": []},
+        "parts": {"low": [], "best": [], "high": []},
+        "sources": {"low": 1, "best": None, "high": None},
         "why": {"low": "follows from 9 and 8", "high": None},
         "one_source": None,
     }

@@ -76,3 +76,37 @@ def test_an_unknown_incident_says_what_to_do(daftar: Callable[..., Result], stor
     done = daftar("roots", "nonsense", "--store", store)
     assert done.exit_code == 2
     assert "'daftar incidents' lists them" in done.stderr
+
+
+TOWNS = [
+    {"id": "w1", "publisher": "Example Wire", "published": "2031-05-06",
+     "text": "Shelling hit several towns of Idlib province in Syria on Monday. In Harim, eight people were killed, the Civil "
+     "Defence said. In Saraqib, five people were killed, the Syrian Observatory for Human Rights said."},
+    {"id": "d1", "publisher": "Delta Post", "published": "2031-05-07",
+     "text": "Eight people were killed in the shelling of Harim on Monday, the Health Ministry said."},
+]  # fmt: skip
+
+
+def test_a_sum_over_parts_shows_who_stands_behind_each(daftar: Callable[..., Result], tmp_path: Path) -> None:
+    """Two vouch for one town's dead and one for the other's: the sum of both needs what one alone tells."""
+    rows, kept = tmp_path / "towns.jsonl", tmp_path / "towns.db"
+    rows.write_text("".join(json.dumps(row) + "\n" for row in TOWNS))
+    assert daftar("run", rows, "--store", kept).exit_code == 0
+    found = map(json.loads, daftar("incidents", "--store", kept, "--format", "json").stdout.splitlines())
+    ids = {row["place"]["name"]: row["id"] for row in found}
+    whole = ids.pop("Idlib")
+    for part in ids.values():
+        assert daftar("link", "--store", kept, "--part-of", part, whole).exit_code == 0
+    lines = daftar("roots", whole, "--store", kept).stdout.splitlines()
+    parts = [
+        "8 people (incident in Ḩārim, 5 May 2031): Civil Defence; Health Ministry",
+        "5 people (incident in Saraqib, 5 May 2031): Syrian Observatory for Human Rights",
+    ]
+    assert [line.strip() for line in lines[2:4]] == parts
+    assert "These tell of incidents inside this one alone:" in lines
+    explained = daftar("explain", whole, "--store", kept).stdout
+    assert "killed: 13+   (13 needs 5 people, of whom one independent origin alone tells)" in explained
+    assert "5 people (incident in Saraqib, 5 May 2031) [3]   Syrian Observatory for Human Rights" in explained
+    table = daftar("roots", "--store", kept, "--format", "csv").stdout
+    alone = {row["origin"]: row["alone"] for row in csv.DictReader(io.StringIO(table))}
+    assert alone == {"Civil Defence": "0", "Health Ministry": "0", "Syrian Observatory for Human Rights": "2"}

@@ -77,6 +77,8 @@ def _claims_of(record: Record) -> Sequence[str]:
         claims.update(dict.fromkeys(claim for way in conflict.ways_out for claim in way.claims))
     for version in record.history:
         claims.update(dict.fromkeys(version.claims))
+    for root in record.inside:
+        claims.update(dict.fromkeys(root.claims))
     return list(claims)
 
 

@@ -60,7 +60,7 @@ def claims_of(record: Record) -> tuple[str, ...]:
         ids.update(dict.fromkeys((*(() if one.total is None else (one.total,)), *one.parts)))
     for conflict in record.conflicts:
         ids.update(dict.fromkeys(conflict.claims))
-    for root in record.roots:
+    for root in (*record.roots, *record.inside):
         ids.update(dict.fromkeys(root.claims))
     for version in record.history:
         ids.update(dict.fromkeys(version.claims))
