@@ -64,6 +64,20 @@ def test_make_has_the_targets_that_the_documents_name() -> None:
     assert set(re.findall(r"make (\w+)", done.stdout)) <= targets
 
 
+def test_every_file_that_the_design_names_is_there() -> None:
+    """What is still to come is marked so, behind all that is there on its line."""
+    design = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    layout = design.partition("## 2. Layout")[2].partition("## 3.")[0]
+    there = {path.name for folder in ("src", "tests", "evaluation") for path in (ROOT / folder).rglob("*.*")}
+    named = {
+        name
+        for line in layout.splitlines()
+        for name in re.findall(r"\b\w+\.(?:py|toml|txt)\b", line.partition("to come")[0])
+    }
+    assert len(named) > 100
+    assert named - there == set()
+
+
 def test_generated_documents_are_fresh() -> None:
     command = [sys.executable, ROOT / "tools" / "docs.py", "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
