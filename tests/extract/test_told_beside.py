@@ -109,7 +109,9 @@ def test_no_quote_of_an_attack_ends_inside_a_word() -> None:
         "A roadside bomb hit a minibus carrying workers home from a brick factory near the Iraqi city of Baqubah late on "
         "Tuesday and set it alight near the bridge."
     )
-    for claim in claims_of(text):
+    claims = claims_of(text)
+    assert claims
+    for claim in claims:
         rest = text[claim.quote.end : claim.quote.end + 1]
         assert not (rest.isalnum() and claim.quote.text[-1].isalnum())
 

@@ -50,7 +50,9 @@ class Page(HTMLParser):
 
 
 def pages(folder):
-    return {path.relative_to(folder).as_posix(): Page(path.read_text()) for path in folder.rglob("*.html")}
+    found = {path.relative_to(folder).as_posix(): Page(path.read_text()) for path in folder.rglob("*.html")}
+    assert len(found) > 3
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """The words that a record is coded in, read from ``vocabularies.toml`` and checked as they are read.
 
-Each list is closed. :func:`vocabularies` gives the built-in ones; :func:`load_vocabularies` reads a register's own copy.
+Each list is closed: a register has a copy of them to read, and none of its own.
 """
 
 from __future__ import annotations
@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from daftar.errors import DataError
-from daftar.tables import own_table, packaged_table
+from daftar.tables import packaged_table
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["DESCENTS", "UNITS", "Method", "Vocabularies", "load_vocabularies", "vocabularies"]
+__all__ = ["DESCENTS", "UNITS", "Method", "Vocabularies", "vocabularies"]
 
 _LISTS = (
     "claim_kind",
@@ -73,11 +70,6 @@ class Vocabularies:
 def vocabularies() -> Vocabularies:
     """The vocabularies that come with Daftar."""
     return _checked(packaged_table("daftar.codebook", "vocabularies.toml"), "vocabularies.toml")
-
-
-def load_vocabularies(path: Path) -> Vocabularies:
-    """The vocabularies in a file of the same shape as the built-in one. Raises DataError where it is not."""
-    return _checked(own_table(path), str(path))
 
 
 def _checked(data: Mapping[str, Any], name: str) -> Vocabularies:

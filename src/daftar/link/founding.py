@@ -6,9 +6,14 @@ statements of harm in general, totals over a long time, and history that a repor
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from daftar.languages import load
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from daftar.model import Reading, Report
 
 __all__ = ["LOOSE", "definite", "founds"]
@@ -18,18 +23,11 @@ _RECALLED = 365  # days before the report
 _OPENING = 600  # characters: where news says what it is about
 _FAR_BELOW = 1000  # characters: about four paragraphs
 _SPOT = 3  # UCDP place precision: a town or a district
-_SPANS = (
-    "over ",
-    "during ",
-    "in the past",
-    "in the last",
-    "throughout",
-    "since",
-    "from ",
-    "between ",
-    "for ",
-)
-_DEFINITE = ("the ", "these ", "those ", "our ", "his ", "her ", "their ")
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in load("en", "background").items()}
 
 
 def founds(report: Report, reading: Reading) -> bool:
@@ -60,7 +58,7 @@ def _in_general(reading: Reading) -> bool:
     """Whether the people are nobody in particular: "killing civilians", "journalists have been murdered"."""
     count = reading.claim.count
     bare = count is None or (count.high is None and count.best is None)
-    return bare and not (reading.claim.count_worded or "").casefold().startswith(_DEFINITE)
+    return bare and not (reading.claim.count_worded or "").casefold().startswith(_words()["known"])
 
 
 def _over_a_long_time(reading: Reading) -> bool:
@@ -72,7 +70,7 @@ def _over_a_long_time(reading: Reading) -> bool:
     if time is None or time.inherited or (time.end - time.start).days <= LOOSE:
         return False
     worded = time.quote.text.casefold() if time.quote is not None else ""
-    return not _opens(reading) or worded.startswith(_SPANS)
+    return not _opens(reading) or worded.startswith(_words()["spans"])
 
 
 def _recalled(report: Report, reading: Reading) -> bool:
