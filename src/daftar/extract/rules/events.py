@@ -95,7 +95,8 @@ class Events:
             re.IGNORECASE,
         )
         families = {
-            name: attack[name] for name in ("passive", "active", "nouns", "began", "launched", "weapons")
+            name: attack[name]
+            for name in ("passive", "active", "nouns", "began", "launched", "weapons", "blaming")
         }
         families |= {"taken": control["taken"], "lost": control["lost"], "deal": agreement["nouns"]}
         self.families: dict[str, list[str]] = families

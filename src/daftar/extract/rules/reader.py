@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from daftar.codebook.conventions import conventions
 from daftar.extract.confidence import weighed
-from daftar.extract.rules.another import of_another, often_before
+from daftar.extract.rules.another import of_another
 from daftar.extract.rules.attribution import attribute
 from daftar.extract.rules.captivity import captive_triggers
 from daftar.extract.rules.displaced import MOVED, estimate, find_displaced
-from daftar.extract.rules.events import Event, events
 from daftar.extract.rules.flight import gate_families
 from daftar.extract.rules.gate import Gate, by_passage
 from daftar.extract.rules.grammar import Hit, find_harm
+from daftar.extract.rules.happenings import Happenings
 from daftar.extract.rules.headline import headline, names_a_deed
 from daftar.extract.rules.heard import Heard
 from daftar.extract.rules.hits import hit_families, hit_triggers
@@ -27,8 +27,6 @@ from daftar.extract.rules.means import means
 from daftar.extract.rules.nearby import (
     near_place,
     near_time,
-    place_behind,
-    quote_at,
     quote_of,
     since,
     time_beside,
@@ -36,7 +34,6 @@ from daftar.extract.rules.nearby import (
 )
 from daftar.extract.rules.nowhere_else import without_limited
 from daftar.extract.rules.numbers import NumberReader
-from daftar.extract.rules.occurrences import occurrences
 from daftar.extract.rules.people import name_victims
 from daftar.extract.rules.phrases import find_people
 from daftar.extract.rules.sentence import GIVEN, NO_HIT, Sentence, placed, spoken
@@ -56,7 +53,7 @@ if TYPE_CHECKING:
     from daftar.codebook.conventions import Conventions
     from daftar.extract.base import Mentions
     from daftar.extract.rules.tokens import Tokens
-    from daftar.model import Passage, PlaceMention, Report
+    from daftar.model import Passage, Report
 
 __all__ = ["RulesExtractor"]
 
@@ -70,9 +67,6 @@ _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
 _DIED = frozenset({"died", "dies", "dying", "succumbed"})  # the day of a death may be later than its cause's
-_HOLDING = ("taken", "lost")  # families of events that are told of places
-# What a sentence says that tells only who did an attack.
-_BLAMING = ("claimed responsibility", "claims responsibility", "claiming responsibility", "claim responsibility", "blamed", "behind the", "responsible for the", "carried out by", "carried out the")  # fmt: skip
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 
 
@@ -87,22 +81,19 @@ class RulesExtractor:
         self._numbers = NumberReader(rules)
         other = rules.displacement
         self._estimates = None if other is None else NumberReader(conventions(other))
-        self._events = events("en")
-        self._occurrences = occurrences("en")
+        self._happenings = Happenings(self._means, NAME)
         self._gate = Gate(
             {*self._words.outcomes, *captive_triggers()},
             {
-                **self._events.families,
-                **self._occurrences.families,
+                **self._happenings.families,
                 **hit_families(hurt_words()),
-                "blaming": _BLAMING,
                 **gate_families(),
                 "material": load("en").material_words,
                 "lives": self._words.of_class("lives"),
                 "claim": self._words.of_class("claim_lives") | self._words.of_class("including"),
             },
             near_harm=(*hit_triggers(), *hurt_gate()),
-            near_other=self._occurrences.triggers,
+            near_other=self._happenings.triggers,
         )
         self._sentences: Memo[tuple[str, bool, bool, object], Sentence] = Memo(_KEPT)
         self._heard = Heard(_KEPT)
@@ -175,7 +166,8 @@ class RulesExtractor:
         drafts = self._harm(told) if harmful else []
         harms = len(drafts)
         if telling:
-            drafts += self._others(told, bits, harm=bool(drafts))
+            others = self._happenings.claims(told, self._gate.families(bits), harm=bool(drafts))
+            drafts += [Draft(claim, NO_HIT, told.index) for claim in others]
         asked = told.__dict__
         known = Sentence(
             start=told.passage.start,
@@ -210,7 +202,7 @@ class RulesExtractor:
         accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))
         fled = any(h.outcome in MOVED for h in hits)
         verbs = [tokens.starts[h.verb] for h in hits]
-        destination = self._events.destination(passage) if fled else None
+        destination = self._happenings.destination(told) if fled else None
         drafts: list[Draft] = []
         for order, hit in enumerate(hits):
             people_ = hit.people
@@ -247,103 +239,6 @@ class RulesExtractor:
             )
             drafts.append(Draft(claim, hit, told.index))
         return drafts
-
-    def _others(self, told: Told, bits: int, *, harm: bool) -> list[Draft]:
-        """Claims of attacks, control, agreements; and of material shown where the passage claims nothing else."""
-        drafts: list[Draft] = []
-        passage = told.passage
-        has = self._gate.families(bits)
-        found = self._events.find(passage, () if has.isdisjoint(_HOLDING) else told.places, has)
-        places: Sequence[PlaceMention] | None = None
-        for event in found:
-            target = self._target(passage.text[slice(*event.object)]) if event.object else None
-            if event.kind == "attack" and not self._worth_telling(event, target, told, harm=harm):
-                continue
-            if places is None:
-                places = _where(told.places, found)
-            drafts.append(Draft(self._event(event, target, places, told), NO_HIT, told.index))
-        happened = self._occurrences.claim(told, self._means.method_order, NAME)
-        if happened is not None:
-            drafts.append(Draft(happened, NO_HIT, told.index))
-        elif not drafts and not harm and told.found.at("scope", "blaming") and told.perpetrators:
-            drafts.append(Draft(self._blamed(told), NO_HIT, told.index))
-        elif not drafts and not harm and told.evidence:
-            drafts.append(Draft(self._shown(told), NO_HIT, told.index))
-        return drafts
-
-    def _event(self, event: Event, target: str | None, places: Sequence[PlaceMention], told: Told) -> Claim:
-        """An attack, a change of control or an agreement, at one of ``places`` where its words name none."""
-        passage, attack = told.passage, event.kind == "attack"
-        quote = quote_at(passage, event.start, event.end)
-        often = attack and often_before(passage.text, event.start, event.end)
-        return Claim(
-            id="",
-            report="",
-            kind="context" if often else event.kind,
-            quote=quote,
-            passage=told.whole,
-            extractor=NAME,
-            count=event.count,
-            count_worded=event.count_worded,
-            polarity=event.polarity,
-            action=event.action,
-            place=event.place or place_behind(quote, places),
-            time=near_time(quote.start, told.days),
-            method=self._method(quote.text, told) if attack else None,
-            target=target,
-            parties=event.parties,
-            perpetrators=told.perpetrators if attack else (),
-            evidence=told.evidence,
-            confidence=0.8,
-        )
-
-    def _method(self, words: str, told: Told) -> str | None:
-        """How an attack was made that ``words`` tell of; where these leave it open, what the sentence says."""
-        order = self._means.method_order
-        method = self._means.read(words.lower()).first("method", order)
-        # "warplanes bombed": the subject says more
-        return told.found.first("method", order) if method in (None, "explosion") else method
-
-    def _target(self, words: str) -> str | None:
-        return self._means.read(words.lower().replace("\n", " ")).first("target", self._means.target_order)
-
-    @staticmethod
-    def _worth_telling(event: Event, target: str | None, told: Told, *, harm: bool) -> bool:
-        """Attacks are told with figures elsewhere: alone, one is a claim only with a target, a count, a day or a start."""
-        if event.action in ("began", "weapon") or target or event.count:
-            return True
-        return not harm and bool(told.perpetrators or (told.times and told.places))
-
-    def _blamed(self, told: Told) -> Claim:
-        """An attack of which the sentence only says who did it: "the group claimed responsibility for the bombing"."""
-        found = told.found
-        return Claim(
-            id="",
-            report="",
-            kind="attack",
-            quote=told.perpetrators[0].quote or told.whole,
-            passage=told.whole,
-            extractor=NAME,
-            method=found.first("method", self._means.method_order),
-            time=near_time(told.whole.start, told.days),
-            perpetrators=told.perpetrators,
-            evidence=told.evidence,
-            confidence=0.8,
-        )
-
-    def _shown(self, told: Told) -> Claim:
-        whole = told.whole
-        return Claim(
-            id="",
-            report="",
-            kind="context",
-            quote=told.evidence[0].quote or whole,
-            passage=whole,
-            extractor=NAME,
-            place=told.places[0].quote if told.places else None,
-            evidence=told.evidence,
-            confidence=0.8,
-        )
 
 
 def _totals(told: Told, tokens: Tokens, hits: list[Hit], method: str | None) -> set[int]:
@@ -394,12 +289,6 @@ def _of_a_war(hit: Hit, method: str | None, text: str) -> int:
     """From how many on they are a war's: one bomb in a city has hurt thousands (Nairobi 1998, Beirut 2020)."""
     one_blow = method == "explosion" or _ONE_ATTACK.search(text) is not None
     return 5 * _WAR_TOLL if hit.outcome == "injured" and one_blow else _WAR_TOLL
-
-
-def _where(places: Sequence[PlaceMention], found: Sequence[Event]) -> Sequence[PlaceMention]:
-    """The places that are not who acts: in "a truce brokered by Russia" nothing happens in Russia."""
-    acting = {q.start for event in found for party in event.parties if (q := party.quote) is not None}
-    return [p for p in places if p.quote.start not in acting] if acting else places
 
 
 def _kind(hit: Hit, tokens: Tokens, *, aside: bool) -> str:
