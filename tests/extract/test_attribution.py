@@ -85,7 +85,7 @@ SAID = [
         "12",
         "health_authority:medical source in Karsa",
     ),
-    ("Lina a 30-year-old baker living in Karsa said she saw two bodies.", "two", "unknown:Lina"),
+    ("Lina a 30-year-old baker living in Karsa said she saw two bodies.", "two", "witness:Lina"),
     (
         "Tom Reed deputy emergencies director at the Berlin-based group says five died.",
         "five",

@@ -48,6 +48,8 @@ class Antecedents:
     def origin(self, i: int, mention: Mention, number: int) -> Origin | None:
         """Whom ``mention``, of cue ``number`` of passage ``i``, stands for."""
         quote = quote_at(self._speeches.passages[i], mention.start, mention.end)
+        if self._lexicon.own_records.match(quote.text.lower()) is not None:
+            return None  # "our monitors found": the publisher itself
         if mention.form == "pronoun":
             found = self._antecedent(i, number, mention)
             return _renewed(found, quote) if found else Origin(kind="unknown", quote=quote)

@@ -24,6 +24,7 @@ __all__ = ["LISTING", "OUTCOMES", "SURE", "NamesIn", "accepted", "names_in", "te
 OUTCOMES = ("killed", "injured", "missing", "abducted", "detained")
 _TOLD = ("asserted", "uncertain")
 LISTING = 3  # so many people with ages, or names in a row, are a list
+_AS_FAR = 9  # words from a name to the verb of saying, what the person is between them
 SURE = 3  # the clause itself says what was done to the person
 _DIRECT = ("identified", "named", "names", "listed", "listing", "including", "include", "included", "following", "follows", "victims", "victim", "called", "among", "namely")  # fmt: skip
 _STOPS = frozenset({"was", "were", "is", "in", "at", "by", "said", "from", "that", "who", "which", "while", "to", "on", "of", "for", "after", "when", "as", "has", "had"})  # fmt: skip
@@ -141,6 +142,8 @@ def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleW
         return True
     if around.after == "," and not around.told and not words.tells.isdisjoint(after[1:2]):
         return True  # "the spokesman, Brigadier A, denied"
+    if _tells_further_on(around, tokens, words):
+        return True
     if around.after in words.after_other or around.before in ("@", "#", "by"):
         return True
     if name.end == name.stop and around.k < len(tokens) and tokens.marks[around.k] in "PpKJ":
@@ -150,6 +153,27 @@ def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleW
     if around.before == "the" and not name.words and not around.told:
         return True
     return name.name.isupper() and not tokens.capitals and not around.told
+
+
+def _tells_further_on(around: _Around, tokens: Tokens, words: PeopleWords) -> bool:
+    """Whether the verb of saying stands behind what the person is, or before the name: "A of the clinic said", "wrote A."."""
+    lower, k = tokens.lower, around.k
+    if around.before in words.tells and around.before not in _DIRECT and around.after in (".", ";"):
+        return True
+    close = k
+    if around.after == ",":
+        close = next((j for j in range(k + 1, min(k + _AS_FAR, len(lower))) if tokens.marks[j] in ",.;"), k)
+        if close == k or lower[close] != ",":
+            return False
+        return lower[close + 1 : close + 2] != [] and lower[close + 1] in words.tells and lower[close + 1] != "also"
+    if around.after not in ("of", "from", "at"):
+        return False
+    for j in range(k + 1, min(k + _AS_FAR, len(lower))):
+        if lower[j] in words.tells and lower[j] != "also":
+            return True
+        if tokens.marks[j] in ",.;AdgbBHWw":
+            return False
+    return False
 
 
 def _weight(name: Named, around: _Around, tokens: Tokens, lexical: Lexicon) -> int:

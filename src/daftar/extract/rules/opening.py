@@ -37,7 +37,8 @@ def opening_of(report: Report, passages: Sequence[Passage], lexicon: SourceWords
     """The links that every claim of ``report`` shares, publisher first; empty where nothing tells them."""
     links: list[Origin] = []
     if report.publisher:
-        links.append(Origin(kind="media", name=report.publisher))
+        kind = lexicon.publisher_kind(report.publisher, report.text)
+        links.append(Origin(kind=kind, name=report.publisher))
     text = report.text
     credit = _dateline(text, lexicon) or _byline(text, lexicon) or _trailer(text, lexicon)
     if credit is None and not links:

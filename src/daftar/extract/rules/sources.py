@@ -70,6 +70,9 @@ class SourceWords:
     known_first: frozenset[str]
     longest_known: int
     monitors: tuple[str, ...]
+    publishers: Mapping[str, str]
+    papers: frozenset[str]
+    own_records: re.Pattern[str]
     evidence: Mapping[str, str]
     evidence_gate: re.Pattern[str]
     material_words: tuple[str, ...]
@@ -100,6 +103,16 @@ class SourceWords:
             else:
                 i += 1
         return found
+
+    def publisher_kind(self, name: str, text: str) -> str:
+        """The kind of a publisher: by its name, or because its report speaks of its own records ("our monitors found")."""
+        words = name.lower().split() or [""]
+        if words[-1] not in self.papers:
+            padded = f" {' '.join(words)} "
+            for term, kind in self.publishers.items():
+                if f" {term} " in padded:
+                    return kind
+        return "monitor" if self.own_records.search(text.lower()) else "media"
 
     def lookup(self, name: str) -> Known | None:
         """The outlet or institution that ``name`` is a name of, None if it is none of the files'."""

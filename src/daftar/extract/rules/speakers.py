@@ -59,11 +59,25 @@ def ending_at(tokens: Tokens, stop: int, lexicon: SourceWords, *, any_subject: b
     if last in ",-":
         return _before_apposition(tokens, stop - 1, lexicon)
     found = _leftward(tokens, stop, any_subject=any_subject)
+    if (told := _behind_clause(tokens, stop, found, lexicon)) is not None:
+        return told
     if found is None:
         return None
     cut = _without_setting(tokens, found, stop)
     mention = mention_of(tokens, found, cut, lexicon)
     return _apposition_before(tokens, found, mention, lexicon)
+
+
+def _behind_clause(tokens: Tokens, stop: int, found: int | None, lexicon: SourceWords) -> Mention | None:
+    """Read "a nun who washed the bodies told": the speaker stands before the clause, not in it."""
+    edge = max((tokens.classes.rfind(mark, max(0, stop - _REACH), stop) for mark in ',;:."('), default=-1)
+    who = next((k for k in range(stop - 2, max(edge, 0), -1) if tokens.low[k] == "who"), None)
+    if who is None or (found is not None and found <= who + 1):
+        return None  # "the man who police said": they speak themselves
+    start = _leftward(tokens, who, any_subject=True)
+    if start is None or start <= edge or not _at_edge(tokens, start):
+        return None
+    return replace(mention_of(tokens, start, who, lexicon), end=tokens.ends[stop - 1])
 
 
 def _without_setting(tokens: Tokens, start: int, stop: int) -> int:
@@ -158,6 +172,8 @@ def _before_apposition(tokens: Tokens, comma: int, lexicon: SourceWords) -> Ment
         middle = tokens.classes[first + 1 : middle_end]
         clause = middle.find("W")
         note_end = first + 1 + clause if clause > 0 else middle_end
+        if clause == 0 and tokens.low[first + 1] == "who":
+            notes.append(_who(tokens, first + 1, middle_end, lexicon))
         middle = middle[: note_end - first - 1]
         named_too = "known" in tokens.low[first + 1 : first + 4]
         if (
@@ -194,16 +210,33 @@ def _before_apposition(tokens: Tokens, comma: int, lexicon: SourceWords) -> Ment
     return None
 
 
+_LEADS = frozenset("heads headed leads led runs ran directs chairs chaired manages commands represents".split())
+
+
+def _who(tokens: Tokens, first: int, stop: int, lexicon: SourceWords) -> Mention:
+    """What ", who heads the ambulance service," says of somebody: the body they speak for, or somebody of the place."""
+    low = tokens.low
+    speaks = low[first + 1 : first + 3] in (["speaks", "for"], ["spoke", "for"])
+    kind, org = "witness", None
+    if speaks or low[first + 1] in _LEADS:
+        found = mention_of(tokens, first + (3 if speaks else 2), stop, lexicon)
+        kind, org = found.kind, found.org
+    return Mention(
+        start=tokens.starts[first], end=tokens.ends[stop - 1], words=tokens.phrase(first, stop), form="description",
+        kind=kind, head=low[first], org=org,
+    )  # fmt: skip
+
+
 def _joined(named: Mention, note: Mention) -> Mention:
     """A name together with what its apposition says of it."""
     if named.form == "body":
         other = note.org if note.form == "body" else None
-        kind = named.kind if named.kind != "unknown" else note.kind
+        kind = named.kind if named.kind != "unknown" or note.head == "who" else note.kind
         return replace(named, kind=kind, alias=named.alias or other)
     if note.form == "person" and named.form != "person":
-        return replace(
-            note, start=min(named.start, note.start), end=max(named.end, note.end), org=note.org or named.org
-        )
+        kind = note.kind if note.kind != "unknown" else named.kind
+        start, end = min(named.start, note.start), max(named.end, note.end)
+        return replace(note, start=start, end=end, org=note.org or named.org, kind=kind)
     kind = note.kind if named.kind == "unknown" or note.org else named.kind
     return replace(
         named,
