@@ -342,6 +342,11 @@ _APPOSED = re.compile(
     r",?\s*(?:(?:some|about|around|roughly|approximately|nearly|just|only|located|situated|lying|lies|is|which|that|"
     r"a|the|small|village|town|city|hamlet|camp|front|line|frontline|crossing|area|neighbou?rhood|district)\s+){0,4}"
 )
+# "the North Darfur town of Mellit": what stands before the word for a place is where it lies.
+_TOWN_OF = re.compile(
+    r"\s(?:(?:border|market|mining|farming|fishing|port|coastal|mountain|oil|hill|garrison|small|northern|southern|eastern|western)\s)?"
+    r"(?:town|city|village|hamlet|township|commune|municipality|suburb|camp|settlement)\sof\s"
+)
 _ANDS = frozenset({"and", "та", "і", "й", "и", "و"})
 _AREAS = frozenset({"country", "admin1", "admin2", "admin3", "region"})
 _INSIDE_GAP = 70
@@ -353,6 +358,7 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
     And ``beside``: what an apposition measures from ("X, 12 km north of Z"), and the other end of "between A and B".
     """
     words = gazetteer.lexicon
+    owned: dict[int, Found] = {}  # by where the owner starts: "Sudan's North Darfur"
     for inner, outer in zip(found[-2::-1], found[:0:-1], strict=True):
         if not 0 <= outer.start - inner.end <= _INSIDE_GAP or "demonym" in (inner.feature, outer.feature):
             continue
@@ -366,10 +372,13 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
             inner.beside, outer.beside = outer, inner
         elif outer.relation and _MEASURED.search(outer.relation) and _apposed(gap, outer.relation):
             inner.beside = outer
+        elif not outer.within and _TOWN_OF.fullmatch(gap) and _is_area(text, inner, gazetteer):
+            outer.within = (inner,)
         elif (not outer.relation or _SURROUNDS.search(outer.relation)) and _is_inside(
             text, gap, outer, gazetteer
         ):
-            inner.within = (outer, *outer.within)
+            area = owned.get(outer.start, outer)  # "Mellit, in Sudan's North Darfur"
+            inner.within = (area, *area.within)
             inner.beside = inner.beside or outer.beside or (outer if outer.relation else None)
         elif (
             gap[:1] in "'’"
@@ -377,7 +386,7 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
             and not outer.within
             and _is_area(text, inner, gazetteer)
         ):
-            outer.within = (inner,)
+            outer.within, owned[inner.start] = (inner,), outer
 
 
 def _is_inside(text: str, gap: str, outer: Found, gazetteer: Gazetteer) -> bool:

@@ -40,7 +40,11 @@ _FIRST = (  # a token behind its capital: expressions that begin with plain lett
     rf"[{_UP}](?<![\w@#][{_UP}])(?:(?=\w{{0,3}}\.)"
     rf"(?:\.(?:\s?[{_UP}]\.)+|{_SHORT_REST}|(?<=W)\. ?Va\.|\.(?=\s[{_UP}]))|\w*{_QUOTED})"
 )
-_JOINT = rf"(?:(?:[ \t]|\n(?!\n))(?=[{_UP}‘ʿʻ{_LOWER_STARTS}])(?:{_LOWER}[ -]){{0,3}}|-(?:{_ARTICLE}-)?)"
+_INSIDE = r"(?:[ae]l|a[dnrstz]|[ae]sh|ath|e[dnrstz]|u[ln]|aux?|[aà]|s(?:ur|ous)|d(?:e[ls]?|u)|l(?:as?|es?|[eè]z|os)|upon|on|by)"  # *Port-au-Prince*
+_JOINT = (
+    rf"(?:(?:[ \t]|\n(?!\n))(?=[{_UP}‘ʿʻ{_LOWER_STARTS}])(?:{_LOWER}[ -]){{0,3}}(?:[dl]['’])?"
+    rf"|-(?:{_INSIDE}-){{0,2}}(?:[dl]['’])?)"
+)
 _RUN = re.compile(rf"{_FIRST}(?:{_JOINT}{_TOKEN})*")
 _BEFORE = re.compile(rf"(?<![\w@#])(?:{_ARTICLE}-)+$")
 _PART = re.compile(rf"({_TOKEN})|([^\W\d_]+)")
@@ -51,6 +55,7 @@ _BREAKS = Sort.CALENDAR | Sort.OPENER | Sort.NUMBER
 _EXPLAINS = _BREAKS | Sort.HEAD | Sort.FEATURE | Sort.COMPASS | Sort.TITLE | Sort.SITE | Sort.ORDINARY
 _NO_PLACE = _BREAKS | Sort.TITLE | Sort.PAPER | Sort.INITIAL | Sort.ABBREVIATION
 _NOT_PLAIN = Sort.GIVEN | Sort.HEAD | Sort.ORDINARY | Sort.COMPASS
+_OF_FRENCH = frozenset({"de", "du", "des", "d", "l", "la"})
 _ENDS = frozenset({"of", "and", "the", "on"})
 
 
@@ -140,7 +145,7 @@ def _read(written: str, gazetteer: Gazetteer) -> Run:
             empty = False
             if what != NOT:
                 named = True
-                if at not in persons and (one := _listed(written, pieces, at, gazetteer)) is not None:
+                if at not in persons and not _owned(pieces, at) and (one := _listed(written, pieces, at, gazetteer)) is not None:
                     listed.append(one)
     core = _core(pieces)
     return Run(
@@ -156,6 +161,14 @@ def _read(written: str, gazetteer: Gazetteer) -> Run:
 
 
 # ---- names of the dictionary among their neighbours --------------------------------------------------------------
+
+
+def _owned(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the name goes on with "de l'" and another: *Petite-Rivière de l'Artibonite* is no other Petite-Rivière."""
+    behind = at + 1
+    while behind < len(pieces) and pieces[behind].what == GLUE and pieces[behind].key in _OF_FRENCH:
+        behind += 1
+    return at + 1 < behind < len(pieces) and pieces[behind].what == NAME
 
 
 def _listed(written: str, pieces: Sequence[Piece], at: int, gazetteer: Gazetteer) -> Listed | None:
