@@ -132,7 +132,11 @@ def resolve(
         place = None if claim.place is None else places.get(_span(claim.place))
         time = None if claim.time is None else _window(claim.time, report, mentions, _country(place))
         readings.append(Reading(claim=claim, place=place, time=time))
-    readings = against_the_story(readings, partial(_counted, report=report, mentions=mentions))
+    readings = against_the_story(
+        readings,
+        partial(_counted, report=report, mentions=mentions),
+        partial(_named_before, report=report, mentions=mentions),
+    )
     story = [reading for reading in readings if of_the_story(reading)]
     if story and all(reading.place is None for reading in story):
         readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer)))
@@ -208,6 +212,23 @@ def _counted(reading: Reading, day: dt.date, *, report: Report, mentions: Mentio
     if quote is None:
         return None
     return _window(quote, report, mentions, _country(reading.place), day)
+
+
+def _named_before(reading: Reading, *, report: Report, mentions: Mentions) -> dt.date | None:
+    """The last single day that the sentence of a reading names before the reading's own words of time."""
+    quote, passage = reading.claim.time, reading.claim.passage
+    if quote is None:
+        return None
+    before = [
+        found.quote
+        for (part, start, end), found in mentions.expressions.items()
+        if part == passage.part and passage.start <= start and end <= quote.start
+    ]
+    for one in sorted(before, key=lambda q: -q.start):
+        window = _window(one, report, mentions, _country(reading.place))
+        if window is not None and window.start == window.end:
+            return window.start
+    return None
 
 
 def _span(quote: Quote) -> tuple[str, int, int]:

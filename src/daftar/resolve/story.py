@@ -21,12 +21,15 @@ _AFTERWARDS = "detained"  # an arrest has its own day
 
 
 def against_the_story(
-    readings: Sequence[Reading], resolve: Callable[[Reading, dt.date], TimeWindow | None]
+    readings: Sequence[Reading],
+    resolve: Callable[[Reading, dt.date], TimeWindow | None],
+    named: Callable[[Reading], dt.date | None],
 ) -> list[Reading]:
     """The readings, in text order; those whose words count from the story's own day, counted from it.
 
-    That day is the last single day that a claim of the story words before them, nearby. ``resolve`` gives the window of
-    a reading's words against it. Without such a day an hour alone stays within the day before publication, and "two
+    That day is the last single day that a claim of the story words before them, nearby; for words that give no
+    day at all, one that their own sentence names before them ("denied on Friday that it struck the day before"), which
+    ``named`` gives. ``resolve`` gives the window of a reading's words against it. Without such a day an hour alone stays within the day before publication, and "two
     days earlier" stays worded.
     """
     found: list[Reading] = []
@@ -34,7 +37,9 @@ def against_the_story(
     for reading in readings:
         quote, now = reading.claim.quote, reading
         at = quote.start if quote.part == "text" else 0
-        if told is not None and at - told[0] <= _NEAR and reading.claim.time and _counts_from_it(reading):
+        if reading.time is None and reading.claim.time and (day := named(reading)) is not None:
+            now = replace(reading, time=resolve(reading, day))
+        elif told is not None and at - told[0] <= _NEAR and reading.claim.time and _counts_from_it(reading):
             window = resolve(reading, told[1])
             if window is not None:
                 now = replace(reading, time=window)

@@ -19,6 +19,16 @@ _SPOKE = re.compile(
     r"\s*(?:late|early)?[\s,]*$",
     re.IGNORECASE,
 )
+# "the army on Wednesday denied", "denied on Wednesday that": also the day of the telling, where the sentence has another.
+_DENIED = re.compile(
+    r"\b(?:denied|denies|rejected|dismissed|admitted|acknowledged|claimed|insisted|accused|blamed|condemned|warned)\s+(?:late\s|early\s)?$",
+    re.IGNORECASE,
+)
+_THEN_SPEAKS = re.compile(
+    r"\s*(?:said|announced|reported|stated|confirmed|denied|rejected|dismissed|admitted|acknowledged|claimed|insisted)\s"
+    r"(?:that\s|it\s|its\s|a\s|the\s|as\s)",
+    re.IGNORECASE,
+)
 # "SARAQIB, Syria, Nov 5 (Example Wire) - ": the day that the report was filed.
 _FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")
 _DATELINE = 70  # characters from the start of the passage that a dateline may take
@@ -26,7 +36,17 @@ _DATELINE = 70  # characters from the start of the passage that a dateline may t
 
 def event_times(passage: Passage, times: Sequence[Quote]) -> Sequence[Quote]:
     """Leave out of ``times`` those that say when somebody spoke or when the report was filed."""
-    return [t for t in times if not _of_telling(passage, t)] if times else times
+    left = [t for t in times if not _of_telling(passage, t)] if times else times
+    if len(left) < 2:
+        return left
+    return [t for t in left if not _beside_verb(passage, t)] or left
+
+
+def _beside_verb(passage: Passage, time: Quote) -> bool:
+    start, end = time.start - passage.start, time.end - passage.start
+    return bool(
+        _DENIED.search(passage.text, max(0, start - 20), start) or _THEN_SPEAKS.match(passage.text, end)
+    )
 
 
 def _of_telling(passage: Passage, time: Quote) -> bool:
@@ -35,5 +55,7 @@ def _of_telling(passage: Passage, time: Quote) -> bool:
         return True
     if start > _DATELINE or not _FILED.match(passage.text, end):
         return False
+    if not passage.text[:start].strip() and "(" in passage.text[end : end + 3]:
+        return True  # "May 10 (Example Wire) - "
     place = passage.text[:start].rstrip(" ,(\n").rpartition("\n")[2]
     return bool(place) and place[:1].isupper() and "." not in place
