@@ -63,7 +63,9 @@ def some_items(seed: int, count: int = 60) -> list[Item]:
                 killed_high=maybe(3, 9),
                 injured=maybe(0, 1, 2, 7),
                 taken=maybe(1, 5, 40),
-                earlier=several("killed 3", "killed 9", "injured 7"),
+                earlier=several(
+                    "killed 3", "killed 9", "injured 7", "killed risen", "killed some", "injured risen"
+                ),
                 method=maybe("air_strike", "shelling", "shooting", "melee", "abduction"),
                 target=maybe("home", "market"),
                 perpetrators=several("the army", "militia"),

@@ -21,7 +21,7 @@ from daftar.model.origins import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from daftar.model import Incident, PlaceReading, Reading, Report, Victim
+    from daftar.model import Claim, Incident, PlaceReading, Reading, Report, Victim
 
 __all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "person_key", "skeleton", "with_place"]
 
@@ -47,7 +47,8 @@ class Item(NamedTuple):
     ``country`` and ``admin`` (largest division first) are of the place or of the area around it; ``reach`` is how far
     (km) the truth may lie; ``spot`` whether it is one place and not an area. Figures are the largest stated for each
     outcome (``taken``: abducted, detained, missing or trapped); ``_high`` is None where they are open.
-    ``earlier`` are other figures told for everybody before ("killed 9"). ``late`` is whether the report begins with what
+    ``earlier`` are other figures told for everybody before ("killed 9"); "killed risen" stands there where the toll is told
+    as one that has risen, "killed some" where a report written days later counts nobody but people by themselves. ``late`` is whether the report begins with what
     became of it: an arrest, a trial. ``names`` are the first and last names of named victims, ``ages`` of people told of;
     ``words`` the rare ones written as names and ``phrases`` names of several words, ``things`` rare words that are no
     names, ``sites`` streets and sites, ``headline`` telling words of the title and ``place_words`` those of the place's
@@ -97,6 +98,9 @@ class Item(NamedTuple):
     told: tuple[int, ...] = ()
 
 
+_KNOWN = 4  # days after an attack from which on a report that counts single people is not telling its toll
+
+
 def items_of(
     report: Report, incidents: Sequence[Incident], readings: Mapping[str, Reading]
 ) -> tuple[Item, ...]:
@@ -139,7 +143,7 @@ def _item(
         injured_high=toll.get("injured", open_ended)[1],
         taken=toll.get("taken", open_ended)[0],
         taken_high=toll.get("taken", open_ended)[1],
-        earlier=_earlier(incident, readings, toll),
+        earlier=_earlier(incident, readings, toll, report),
         method=None if incident.method == "unknown" else incident.method,
         target=incident.target,
         perpetrators=tuple(sorted({fold(p.name) for p in incident.perpetrators})),
@@ -195,9 +199,12 @@ def _late(report: Report) -> bool:
 
 
 def _earlier(
-    incident: Incident, readings: Mapping[str, Reading], toll: Mapping[str, tuple[int, int | None]]
+    incident: Incident,
+    readings: Mapping[str, Reading],
+    toll: Mapping[str, tuple[int, int | None]],
+    report: Report,
 ) -> tuple[str, ...]:
-    """Smaller figures for everybody, where the report says that the toll has risen: "killed 9"."""
+    """Smaller figures for everybody, where the report says that the toll has risen: "killed 9"; and what figures there are."""
     claims = [readings[c].claim for c in incident.claims]
     risen = {c.outcome for c in claims if c.relation == "update"}
     found = {
@@ -206,7 +213,25 @@ def _earlier(
         if c.outcome is not None and c.outcome in risen and c.count is not None and c.part_of is None
         if c.outcome in toll and 2 < c.count.low < toll[c.outcome][0]
     }
+    found |= {f"{outcome} risen" for outcome in risen if outcome in toll}
+    if _looks_back(incident, report) and _one_by_one(claims):
+        found.add("killed some")
     return tuple(sorted(found))
+
+
+def _looks_back(incident: Incident, report: Report) -> bool:
+    """Whether the report was published a few days after what it tells of, when a toll was long known."""
+    window = incident.date
+    return (
+        window is not None and report.published is not None and (report.published - window.end).days >= _KNOWN
+    )
+
+
+def _one_by_one(claims: Sequence[Claim]) -> bool:
+    """Whether the dead are people told of by themselves, by name, and no number says how many died: an obituary."""
+    dead = [c for c in claims if c.outcome == "killed" and c.polarity == "asserted"]
+    single = all(c.count is not None and c.count.high == 1 for c in dead)
+    return bool(dead) and single and any(c.victims for c in dead)
 
 
 def with_place(item: Item, place: PlaceReading | None) -> Item:

@@ -155,15 +155,24 @@ def _figures(
     if a is None or b is None:
         return UNKNOWN
     low, high = min(a, b), max(a, b)
+    less, more = (here, there) if a < b else (there, here)
+    if low < high and less.earlier and f"{outcome} some" in less.earlier:
+        return UNKNOWN
     if (here.earlier and f"{outcome} {b}" in here.earlier) or (
         there.earlier and f"{outcome} {a}" in there.earlier
     ):
         return "earlier"
     if a == b and a_high == b_high:
         return "same_one" if a <= 1 else "same_two" if a == 2 else "same"
+    if low < high and more.earlier and f"{outcome} risen" in more.earlier and _after(more, less):
+        return "close"
     if high > 3 * max(low, 1) and high - low > 4:
         return "differ"
     return "close" if high - low <= max(2, high // 4) else "apart"
+
+
+def _after(one: Item, other: Item) -> bool:
+    return one.published is not None and other.published is not None and one.published >= other.published
 
 
 def method_level(one: Item, other: Item) -> str:

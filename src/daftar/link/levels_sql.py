@@ -265,14 +265,28 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
         d.contains("earlier_l", f"concat('{outcome} ', cast({b} AS string))"),
         d.contains("earlier_r", f"concat('{outcome} ', cast({a} AS string))"),
     ]
+    marked = {
+        (side, word): d.contains(f"earlier_{side}", f"'{outcome} {word}'")
+        for side in "lr"
+        for word in ("some", "risen")
+    }
+    some = f"({a} < {b} AND {marked['l', 'some']}) OR ({b} < {a} AND {marked['r', 'some']})"
+    after = {
+        "l": "coalesce(published_l >= published_r, false)",
+        "r": "coalesce(published_r >= published_l, false)",
+    }
+    risen = (
+        f"({a} > {b} AND {marked['l', 'risen']} AND {after['l']})"
+        f" OR ({b} > {a} AND {marked['r', 'risen']} AND {after['r']})"
+    )
     return [
-        (UNKNOWN, f"{a} IS NULL OR {b} IS NULL"),
+        (UNKNOWN, f"{a} IS NULL OR {b} IS NULL OR {some}"),
         ("earlier", " OR ".join(told)),
         ("same_one", f"{same} AND {a} <= 1"),
         ("same_two", f"{same} AND {a} = 2"),
         ("same", same),
-        ("differ", f"{high} > 3 * greatest({low}, 1) AND {high} - {low} > 4"),
-        ("close", f"{high} - {low} <= greatest(2, {high} / 4.0)"),
+        ("differ", f"{high} > 3 * greatest({low}, 1) AND {high} - {low} > 4 AND NOT ({risen})"),
+        ("close", f"{high} - {low} <= greatest(2, {high} / 4.0) OR {risen}"),
         ("apart", ELSE),
     ]
 

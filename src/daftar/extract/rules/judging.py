@@ -165,7 +165,11 @@ def _tells_further_on(around: _Around, tokens: Tokens, words: PeopleWords) -> bo
         close = next((j for j in range(k + 1, min(k + _AS_FAR, len(lower))) if tokens.marks[j] in ",.;"), k)
         if close == k or lower[close] != ",":
             return False
-        return lower[close + 1 : close + 2] != [] and lower[close + 1] in words.tells and lower[close + 1] != "also"
+        return (
+            lower[close + 1 : close + 2] != []
+            and lower[close + 1] in words.tells
+            and lower[close + 1] != "also"
+        )
     if around.after not in ("of", "from", "at"):
         return False
     for j in range(k + 1, min(k + _AS_FAR, len(lower))):

@@ -100,7 +100,9 @@ def _speaks(row: Row, people: People) -> bool:
     at = people.last
     if at >= len(lower) or lower[at] in _TELLING:
         return at < len(lower)
-    if lower[people.first - 1 : people.first] != [","] and lower[people.first - 2 : people.first - 1] != [","]:
+    if lower[people.first - 1 : people.first] != [","] and lower[people.first - 2 : people.first - 1] != [
+        ","
+    ]:
         return False  # "killed two men and a woman the police said": only behind a comma does somebody begin to tell
     clause = lower[at] == "who"
     if not clause and marks[at] in "ath":

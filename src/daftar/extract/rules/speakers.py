@@ -210,7 +210,9 @@ def _before_apposition(tokens: Tokens, comma: int, lexicon: SourceWords) -> Ment
     return None
 
 
-_LEADS = frozenset("heads headed leads led runs ran directs chairs chaired manages commands represents".split())
+_LEADS = frozenset(
+    "heads headed leads led runs ran directs chairs chaired manages commands represents".split()
+)
 
 
 def _who(tokens: Tokens, first: int, stop: int, lexicon: SourceWords) -> Mention:

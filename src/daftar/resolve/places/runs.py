@@ -145,7 +145,11 @@ def _read(written: str, gazetteer: Gazetteer) -> Run:
             empty = False
             if what != NOT:
                 named = True
-                if at not in persons and not _owned(pieces, at) and (one := _listed(written, pieces, at, gazetteer)) is not None:
+                if (
+                    at not in persons
+                    and not _owned(pieces, at)
+                    and (one := _listed(written, pieces, at, gazetteer)) is not None
+                ):
                     listed.append(one)
     core = _core(pieces)
     return Run(
