@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daftar.link.features import Item, kilometres, name_key, with_place
-from daftar.link.levels import UNKNOWN, place_level, same_name
+from daftar.link.levels import UNKNOWN, killed_level, place_level, same_name
 from daftar.link.sketch import likeness, sketch
 from daftar.model import Incident, Place, PlaceReading, Quote
 
@@ -73,3 +73,21 @@ def test_a_sketch_tells_how_much_of_a_text_stands_in_another() -> None:
     assert 0.3 < (likeness(whole, half) or 0.0) < 0.7
     assert sketch(["too few words here"]) == ()
     assert likeness(whole, ()) is None
+
+
+def test_a_toll_that_has_risen_is_close_to_a_lower_one_of_before() -> None:
+    """What was counted on the first day says nothing against what is counted on the third; it does the other way round."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    first = Item(key="a", report="a", incident=nothing, killed=7, killed_high=7, published=10)
+    risen = Item(key="b", report="b", incident=nothing, killed=25, killed_high=25, published=12)
+    assert killed_level(first, risen) == "differ"
+    assert killed_level(first, risen._replace(earlier=("killed risen",))) == "close"
+    assert killed_level(first._replace(published=14), risen._replace(earlier=("killed risen",))) == "differ"
+
+
+def test_an_obituary_of_two_tells_no_toll() -> None:
+    """Where single people are mourned days later, their number speaks neither for nor against a larger toll."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    toll = Item(key="a", report="a", incident=nothing, killed=13, killed_high=13)
+    mourned = Item(key="b", report="b", incident=nothing, killed=2, killed_high=2, earlier=("killed some",))
+    assert killed_level(toll, mourned) == killed_level(mourned, toll) == UNKNOWN

@@ -63,3 +63,21 @@ def test_the_zone_of_the_place_checks_the_hour() -> None:
     assert (window.clock.local, window.clock.utc) == ("07:00", "05:00")
     assert window.clock.doubt is not None
     assert "Asia/Aden had +03:00" in window.clock.doubt
+
+
+def test_a_denial_has_its_own_day() -> None:
+    """Two days earlier counts from the day of the denial that the same sentence names, which is not that of the attack."""
+    found = times("The army on Monday denied that its jets had struck a clinic in Derna two days earlier.")
+    (window,) = found.values()
+    assert window.start == dt.date(2021, 6, 12)
+    found = times("The spokesman denied on Tuesday that a missile was fired at a wedding in Derna on Sunday.")
+    (window,) = found.values()
+    assert window.start == dt.date(2021, 6, 13)
+
+
+def test_a_dateline_without_a_town_is_no_day_of_an_attack() -> None:
+    """The day that a story was filed stands before its first dash."""
+    found = times(
+        "June 16 (Example Wire) - Six people were killed when a bomb hit a wedding in Derna on Sunday, police said."
+    )
+    assert {window.start for window in found.values()} == {dt.date(2021, 6, 13)}

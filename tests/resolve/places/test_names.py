@@ -19,6 +19,8 @@ def found(text: str, gazetteer: Gazetteer, **options: bool) -> list[str]:
 @pytest.mark.parametrize(("text", "places"), [
     ("Shells fell on Deir ez-Zor and al-Bukamal.", ["Deir ez-Zor", "al-Bukamal"]),
     ("She came from Rio de Janeiro.", ["Rio de Janeiro"]),
+    ("Shots were heard in Port-au-Prince and Pointe-a-Pitre.", ["Port-au-Prince", "Pointe-a-Pitre"]),
+    ("They fled Petite-Rivière de l'Artibonite.", ["Artibonite"]),
     ("Talks on Bosnia and Herzegovina resumed.", ["Bosnia and Herzegovina"]),
     ("The U.S. and the UK objected.", ["U.S.", "UK"]),
     ("Two men from Alexandria, La., and Springfield, Ill., died.", ["Alexandria", "La.", "Springfield", "Ill."]),
@@ -132,6 +134,18 @@ def test_names_found_do_not_depend_on_what_was_read_before(gazetteer: Gazetteer)
 
 def test_a_surname_met_with_its_given_name_is_no_place_later(gazetteer: Gazetteer) -> None:
     assert found("Mary Lancaster fled. Police found Lancaster in Leeds.", gazetteer) == ["Leeds"]
+
+
+@pytest.mark.parametrize(("text", "town", "area"), [
+    ("Six people were killed in the North Darfur town of Kutum.", "Kutum", "North Darfur"),
+    ("A drone hit a clinic in Mellit, in Sudan's North Darfur state, on Sunday.", "Mellit", "North Darfur"),
+])  # fmt: skip
+def test_a_town_lies_where_the_words_around_it_put_it(
+    gazetteer: Gazetteer, text: str, town: str, area: str
+) -> None:
+    """An area before "town of", or one that its country owns, says where the town is and is no place of its own."""
+    mentions = {m.quote.text: m for m in find_places(text, gazetteer)}
+    assert mentions[town].within[0].text == area
 
 
 def test_a_given_name_by_itself_is_no_village_of_that_name(gazetteer: Gazetteer) -> None:
