@@ -140,8 +140,6 @@ def _something_else(name: Named, around: _Around, tokens: Tokens, words: PeopleW
         return True
     if around.after in words.tells and around.after != "also" and after[1:2] != ["dead"]:
         return True
-    if around.after == "," and not around.told and not words.tells.isdisjoint(after[1:2]):
-        return True  # "the spokesman, Brigadier A, denied"
     if _tells_further_on(around, tokens, words):
         return True
     if around.after in words.after_other or around.before in ("@", "#", "by"):
@@ -162,6 +160,8 @@ def _tells_further_on(around: _Around, tokens: Tokens, words: PeopleWords) -> bo
         return True
     close = k
     if around.after == ",":
+        if not around.told and not words.tells.isdisjoint(lower[k + 1 : k + 2]):
+            return True  # "the spokesman, Brigadier A, denied"
         close = next((j for j in range(k + 1, min(k + _AS_FAR, len(lower))) if tokens.marks[j] in ",.;"), k)
         if close == k or lower[close] != ",":
             return False
