@@ -29,6 +29,8 @@ __all__ = ["site_files"]
 
 _STATIC: Final = (
     "page.css",
+    "incident.css",
+    "narrow.css",
     "page.js",
     "index.js",
     "reports.js",
