@@ -97,6 +97,7 @@ COMPARISONS = (
             "month": "published within a month",
             "months": "published within four months",
             "later": "published more than four months apart",
+            "dated": "published more than a week apart, both of the very same day",
             "month_late": "published within a month, the later one on what became of it",
             "months_late": "published within four months, the later one on what became of it",
             "later_late": "published more than four months apart, the later one on what became of it",

@@ -126,7 +126,11 @@ def _item(
     window = incident.date
     toll = _toll(incident, readings)
     words = rare(
-        report.title if incident.lead else None, texts, report.language, named, _parties(incident, readings)
+        report.title if incident.lead else None,
+        texts,
+        report.language,
+        named - _words_of(incident.place),
+        _parties(incident, readings),
     )
     open_ended: tuple[int | None, int | None] = (None, None)
     bare = Item(key=f"{report.id}\n{incident.id}", report=report.id, incident=incident)
@@ -157,6 +161,11 @@ def _item(
         place_words=ranked(incident.place.name if incident.place else "", report.language),
         told=sketch(c.passage.text for c in claims),
     )
+
+
+def _words_of(place: PlaceReading | None) -> frozenset[str]:
+    """A place that an outlet or a source is called after tells of the incident all the same."""
+    return frozenset() if place is None else frozenset(fold(f"{place.name} {place.quote.text}").split())
 
 
 def _compared_otherwise(

@@ -75,11 +75,16 @@ def _knows_its_day(item: Item) -> bool:
 
 
 def published_level(one: Item, other: Item) -> str:
-    """How many days lie between the two reports: most of what is written of an incident comes out in its first days."""
+    """How many days lie between the two reports: most of what is written of an incident comes out in its first days.
+
+    What comes out weeks later and gives the very day (a trial, an obituary) says by that day what it speaks of.
+    """
     if one.published is None or other.published is None:
         return UNKNOWN
     gap = abs(one.published - other.published)
     level = next((name for most, name in PUBLISHED if gap <= most), "later")
+    if gap > SOON and day_level(one, other) == "same":
+        return "dated"
     if gap > SOON and (one if one.published > other.published else other).late:
         return f"{level}_late"
     return level

@@ -209,6 +209,7 @@ def _published() -> list[tuple[str, str]]:
     return [
         (UNKNOWN, "published_l IS NULL OR published_r IS NULL"),
         *((name, f"{apart} <= {most}") for most, name in PUBLISHED if most <= SOON),
+        ("dated", f"{_DATED} AND ({dict(_DAY)['same']})"),
         *late,
         ("later_late", after),
         *((name, f"{apart} <= {most}") for most, name in PUBLISHED if most > SOON),
