@@ -9,6 +9,7 @@ from daftar.model import Group, PlaceReading, Reading, TimeWindow
 
 __all__ = [
     "FAR",
+    "LATER",
     "NEAR",
     "Event",
     "dated_apart",
@@ -34,15 +35,22 @@ __all__ = [
 NEAR, FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may be
 _AROUND = 2  # days: reports tell of what happened just before them
 _OPENING = 40  # characters: the passage that opens the report
-_LATER = 10  # days: sources that an assessment cites go on giving figures
+LATER = 10  # days: sources that an assessment cites go on giving figures
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Event:
-    """An incident in the making."""
+    """An incident in the making.
+
+    ``inside`` are the events that are part of it. ``opened`` are the outcomes that its title or the report's first words
+    tell of, ``begins`` the first character of the text that tells of it, None where only a title does.
+    """
 
     readings: list[Reading] = field(default_factory=list)
     parent: Event | None = None
+    inside: list[Event] = field(default_factory=list)
+    opened: set[str | None] = field(default_factory=set)
+    begins: int | None = None
     parts: int = 0
     place: PlaceReading | None = None
     time: TimeWindow | None = None
@@ -52,6 +60,21 @@ class Event:
     some: set[str] = field(default_factory=set)
     status: str | None = None
     far: float = NEAR
+
+    def take(self, reading: Reading) -> None:
+        """Have ``reading`` tell of it."""
+        self.readings.append(reading)
+        if opens(reading):
+            self.opened.add(reading.claim.outcome)
+        passage = reading.claim.passage
+        if passage.part == "text" and (self.begins is None or passage.start < self.begins):
+            self.begins = passage.start
+
+    def keep(self, readings: list[Reading]) -> None:
+        """Have only ``readings`` tell of it."""
+        self.readings, self.opened, self.begins = [], set(), None
+        for reading in readings:
+            self.take(reading)
 
 
 def opens(reading: Reading) -> bool:
@@ -129,7 +152,7 @@ def own_day(reading: Reading, event: Event) -> bool:
     here, there = reading.time, event.time
     if here is None or here.inherited:
         return False
-    return there is not None and ((there.start - here.end).days > 1 or (here.start - there.end).days > _LATER)
+    return there is not None and ((there.start - here.end).days > 1 or (here.start - there.end).days > LATER)
 
 
 def other_days(reading: Reading, event: Event) -> bool:
@@ -143,8 +166,7 @@ def other_days(reading: Reading, event: Event) -> bool:
         return not there.inherited and own_day(reading, event)
     if there.inherited:  # a day only taken over may be the report's own: the event is of the days around it
         outcome = reading.claim.outcome or ""
-        first = any(r.claim.outcome == outcome and opens(r) for r in event.readings)
-        larger = (0 if first else 1) < event.totals.get(outcome, 0) < figure_of(reading)
+        larger = (0 if outcome in event.opened else 1) < event.totals.get(outcome, 0) < figure_of(reading)
         gap = max((there.start - here.end).days, (here.start - there.end).days)
         return outcome == "killed" and larger and gap > _AROUND
     return here.end < there.start or here.start > there.end
