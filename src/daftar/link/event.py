@@ -12,6 +12,7 @@ __all__ = [
     "LATER",
     "NEAR",
     "Event",
+    "contains",
     "dated_apart",
     "elsewhere",
     "figure_of",
@@ -107,6 +108,19 @@ def wide(event: Event, reading: Reading) -> bool:
     if here.within is not None and place.located.id == here.within.id:
         return True
     return place.located.name in here.located.admin
+
+
+def contains(event: Event, reading: Reading) -> bool:
+    """Whether the reading's place is known to lie in the area that the event is of."""
+    area, here = event.place, reading.place
+    if area is None or area.place is None or area.precision < 3 or here is None or here.inherited:
+        return False
+    if here.located is None:
+        return False
+    if here.within is not None and area.place.id == here.within.id:
+        return True
+    inside = area.place.kind == "country" or area.place.name in here.located.admin
+    return inside and area.place.country == here.located.country
 
 
 def one_place(reading: Reading, event: Event) -> bool:

@@ -8,6 +8,7 @@ from daftar.link.event import (
     FAR,
     NEAR,
     Event,
+    contains,
     elsewhere,
     figure_of,
     many_more,
@@ -157,18 +158,25 @@ class _Gathered:
                 yield from look(reading, apart, (part,))
 
     def _whole(self, reading: Reading) -> Event | None:
-        """The event whose figure can hold this one as a part of it, on the same days; None where there is none."""
+        """The event whose figure can hold this one as a part of it, on the same days; None where there is none.
+
+        Where its other parts leave too little room, it is a part all the same of the area that its place lies in, if none of
+        these is of that place: the figures contradict each other, and arithmetic is to say so.
+        """
         claim = reading.claim
         size = figure_of(reading)
         if claim.id in self._owner:
             return None
+        crowded: Event | None = None
         for event in self._shelves.around(reading, claim.event):
             total = event.totals.get(claim.outcome or "")
-            if total is None or size > total - event.parts or size >= total or other_days(reading, event):
+            if total is None or size >= total or other_days(reading, event) or other_kind(reading, event):
                 continue
-            if not other_kind(reading, event) and (event.parts or wide(event, reading)):
+            if size <= total - event.parts and (event.parts or wide(event, reading)):
                 return event
-        return None
+            if crowded is None and contains(event, reading) and not self._shelves.inside(event, reading):
+                crowded = event
+        return crowded
 
 
 def _another(reading: Reading, event: Event) -> bool:

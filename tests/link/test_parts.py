@@ -1,0 +1,42 @@
+"""The towns of a report that gives a toll for the area around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests import plain_reading
+
+WHOLE = "Twenty people were killed in air strikes on {} on 3 May 2021, the Civil Defence said. "
+TOWNS = (
+    "Nine people were killed in Suran. Eight people were killed in Kafr Zita. {} people were killed in {}."
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (("Three", "Taybat al-Imam"), "9 + 8 + 3 = 20, as claimed"),
+        (
+            ("Seven", "Taybat al-Imam"),
+            "9 + 8 + 7 = 24, not 20 as claimed by Civil Defence: 4 too many",
+        ),
+    ],
+)
+def test_no_town_is_left_out_where_they_come_to_more_than_the_toll(last: tuple[str, str], said: str) -> None:
+    """All three towns are parts of the province's day; where they do not fit its toll the record says by how many."""
+    text = WHOLE.format("Hama province") + TOWNS.format(*last)
+    read = plain_reading.read(text, published=dt.date(2021, 5, 9))
+    whole, *towns = read.incidents
+    assert [one.part_of for one in towns] == [whole.id] * 3
+    record = read.records[0]
+    assert said in [one.words for one in record.sums]
+    assert bool(record.conflicts) == ("too many" in said)
+    assert {c for one in towns for c in one.claims} == {"r1#c2", "r1#c3", "r1#c4"}
+
+
+def test_a_town_s_own_second_figure_is_no_further_part() -> None:
+    """Of a town told of before, a figure that leaves no room is another count of it and no fourth town."""
+    text = WHOLE.format("Hama province") + TOWNS.format("Fifteen", "Suran")
+    read = plain_reading.read(text, published=dt.date(2021, 5, 9))
+    assert sum(one.part_of is not None for one in read.incidents) == 2
