@@ -72,6 +72,7 @@ def some_items(seed: int, count: int = 60) -> list[Item]:
                 names=several("a b", "c d", "e f"),
                 ages=several(4, 30, 31),
                 late=chance.random() < 0.5,
+                denied=chance.random() < 0.3,
                 things=several("6ladder", "3raffle", "5trench"),
                 sites=several("6larkspur street", "3one two street", "5halden mall"),
                 headline=several("6tarrant", "2homs", "3raffle"),

@@ -11,7 +11,7 @@ from daftar.link.cluster import group
 from daftar.link.features import items_of
 from daftar.link.merge import anchors_of, identity, merged
 from daftar.link.weights import default_weights, weigher
-from daftar.link.wholes import wholes
+from daftar.link.wholes import only_denied, wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,8 @@ def across(
 
     ``report_incidents`` holds each report's own incidents (as ``within`` gives them), ``readings`` all their claims by
     id and ``reports`` the reports by id. People's decisions on same, different and part-of always hold; beyond them
-    two incidents of one report are never joined, since that report tells them apart. The result, ids included, does
+    two incidents of one report are never joined, since that report tells them apart. What reports only deny, and none tells,
+    is none of them. The result, ids included, does
     not depend on the order of anything given. ``crowd`` is the size from which on a block is split (blocks.py).
 
     Raises ValueError where an incident's report or claim is not among those given.
@@ -56,7 +57,8 @@ def across(
     clusters = [[items[k] for k in keys] for keys in joined(items, scored, judged, weights)]
     by_name = dict(zip(_names(clusters, _all_anchors(items, readings)), clusters, strict=True))
     above = wholes(by_name, [p for d in decided if (p := anchors.parts(d)) is not None])
-    return tuple(merged(n, by_name[n], readings, above.get(n)) for n in sorted(by_name))
+    told = [name for name in sorted(by_name) if not only_denied(by_name[name])]
+    return tuple(merged(n, by_name[n], readings, above.get(n)) for n in told)
 
 
 def joined(

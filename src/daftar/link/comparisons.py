@@ -125,6 +125,7 @@ COMPARISONS = (
             "both": "both reports are mainly about it",
             "one": "one report tells of it in passing",
             "neither": "both reports tell of it in passing",
+            "denied": "one report denies what the other tells of that place and day",
         },
     ),
     Comparison("killed", levels.killed_level, _toll_words("killed"), _number("killed")),

@@ -14,6 +14,7 @@ from anyascii import anyascii
 
 from daftar.languages.common import late_words
 from daftar.link.account import accounts, ages
+from daftar.link.denials import answers_only
 from daftar.link.sketch import sketch
 from daftar.link.words import ranked, rare
 from daftar.model.origins import fold
@@ -49,7 +50,8 @@ class Item(NamedTuple):
     outcome (``taken``: abducted, detained, missing or trapped); ``_high`` is None where they are open.
     ``earlier`` are other figures told for everybody before ("killed 9"); "killed risen" stands there where the toll is told
     as one that has risen, "killed some" where a report written days later counts nobody but people by themselves. ``late`` is whether the report begins with what
-    became of it: an arrest, a trial. ``names`` are the first and last names of named victims, ``ages`` of people told of;
+    became of it: an arrest, a trial; ``denied`` whether it only denies it. ``names`` are the first and last names of named victims,
+    ``ages`` of people told of;
     ``words`` the rare ones written as names and ``phrases`` names of several words, ``things`` rare words that are no
     names, ``sites`` streets and sites, ``headline`` telling words of the title and ``place_words`` those of the place's
     name, each with a digit in front for how rare it is (``words.rare``); ``told`` a sketch of the passages that tell of it.
@@ -65,6 +67,7 @@ class Item(NamedTuple):
     last: int | None = None
     day_precision: int | None = None
     late: bool = False
+    denied: bool = False
     place_id: str | None = None
     place_name: str | None = None
     place_sound: str | None = None
@@ -141,6 +144,7 @@ def _item(
         last=window.end.toordinal() if window else None,
         day_precision=window.precision if window else None,
         late=incident.lead and _late(report),
+        denied=answers_only(incident, readings),
         killed=toll.get("killed", open_ended)[0],
         killed_high=toll.get("killed", open_ended)[1],
         injured=toll.get("injured", open_ended)[0],

@@ -132,8 +132,20 @@ def same_name(one: Item, other: Item) -> bool:
 
 
 def lead_level(one: Item, other: Item) -> str:
-    """Whether both reports are mainly about it, or about what it is part of: what is told in passing is seldom another's subject."""
+    """Whether both reports are mainly about it, or about what it is part of: what is told in passing is seldom another's subject.
+
+    What a report only denies, others tell of: those that tell of its place and day.
+    """
+    if one.denied != other.denied and _answers(one, other):
+        return "denied"
     return "both" if one.main and other.main else "one" if one.main or other.main else "neither"
+
+
+def _answers(one: Item, other: Item) -> bool:
+    """Whether what one report denies and the other tells are of one place and day, done in ways that may be one."""
+    if day_level(one, other) not in {"same", "overlap"} or method_level(one, other) == "differ":
+        return False
+    return place_level(one, other) in {"same_town", "same_city", "same_metropolis"}
 
 
 def killed_level(one: Item, other: Item) -> str:

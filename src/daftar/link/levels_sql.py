@@ -39,6 +39,7 @@ COLUMNS: Mapping[str, str] = {
     "last": "int",
     "day_precision": "int",
     "late": "bool",
+    "denied": "bool",
     "place_id": "text",
     "place_name": "text",
     "place_sound": "text",
@@ -134,6 +135,7 @@ def sql_levels(dialect: str) -> dict[str, list[tuple[str, str]]]:
         "published": _published(),
         "place": _place(d),
         "lead": [
+            ("denied", _denied(d)),
             ("both", "coalesce(main_l, false) AND coalesce(main_r, false)"),
             ("one", "coalesce(main_l, false) OR coalesce(main_r, false)"),
             ("neither", ELSE),
@@ -229,6 +231,19 @@ def _points(
         *((name, f"{told} <= {up_to}") for up_to, name in bands),
         (most, ELSE),
     ]
+
+
+def _denied(d: Dialect) -> str:
+    """Of one place and day, and one of the two only denied."""
+    one = "coalesce(denied_l, false) <> coalesce(denied_r, false)"
+    when = f"({_DATED} AND {dict(_DAY)['overlap']})"
+    how = " OR ".join(
+        f"({condition})" for level, condition in _method() if level in {UNKNOWN, "same", "alike"}
+    )
+    unsure = f"({dict(_place(d))[UNKNOWN]})"
+    far, area = (f"({dict(_place(d))[level]})" for level in ("far", "same_area"))
+    where = f"NOT {unsure} AND NOT {far} AND NOT {area} AND ({_SAME_ID} OR {_SAME_NAME})"
+    return f"{one} AND {when} AND ({how}) AND {where}"
 
 
 def _place(d: Dialect) -> list[tuple[str, str]]:

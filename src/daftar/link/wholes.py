@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from daftar.link.features import Item
 
-__all__ = ["as_part", "as_whole", "lies_within", "told_above", "wholes"]
+__all__ = ["as_part", "as_whole", "lies_within", "only_denied", "told_above", "wholes"]
 
 _LONGEST = 31  # days: beyond this a whole is no campaign but a period
 
@@ -33,8 +33,10 @@ def told_above(clusters: Mapping[str, Sequence[Item]], decided: Iterable[tuple[s
     """The larger incident of each of ``clusters`` as people ``decided`` or, where they did not, as reports tell."""
     of_key = {i.key: name for name, members in clusters.items() for i in members}
     above: dict[str, str] = {}
-    for part, whole in decided:
-        _put_under(above, of_key[part], of_key[whole])
+    for one, other in decided:
+        part, whole = of_key[one], of_key[other]
+        if not (only_denied(clusters[part]) or only_denied(clusters[whole])):
+            _put_under(above, part, whole)
     for name in sorted(clusters):
         told = Counter(
             of_key[f"{m.report}\n{m.incident.part_of}"]
@@ -44,6 +46,11 @@ def told_above(clusters: Mapping[str, Sequence[Item]], decided: Iterable[tuple[s
         for whole in sorted(told, key=lambda w: (-told[w], w)):
             _put_under(above, name, whole)
     return above
+
+
+def only_denied(members: Iterable[Item]) -> bool:
+    """Whether reports deny it and none tells of it: it is no incident, and neither a part of one nor a larger one."""
+    return all(one.denied for one in members)
 
 
 def _put_under(above: dict[str, str], part: str, whole: str) -> None:
@@ -79,7 +86,8 @@ def _campaigns(clusters: Mapping[str, Sequence[Item]], above: Mapping[str, str])
 def as_whole(item: Item) -> Iterator[tuple[int, str | None, str]]:
     """Day, country and name of the area that a whole covers."""
     if (
-        item.first is None
+        item.denied
+        or item.first is None
         or item.last is None
         or item.area_name is None
         or item.place_precision not in {3, 4}
@@ -91,7 +99,7 @@ def as_whole(item: Item) -> Iterator[tuple[int, str | None, str]]:
 
 def as_part(item: Item) -> Iterator[tuple[int, str | None, str]]:
     """Day, country and name of each area that a town lies in."""
-    if item.first is not None and (item.place_precision or 9) <= 2:
+    if not item.denied and item.first is not None and (item.place_precision or 9) <= 2:
         yield from ((item.first, item.country, area) for area in item.admin)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from daftar.link.combat import only_combat, without_fights
 from daftar.link.dating import OCCURRED, day_of
+from daftar.link.denials import PEOPLE, by_place_and_day, denied
 from daftar.link.event import Event, dated_apart, elsewhere, other_days, wide
 from daftar.link.founding import LOOSE, definite, founds
 from daftar.link.gathering import add, gather, told_first
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["within"]
 
-_PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
 _NOBODY = frozenset(
     "terrorist terrorists militants gunmen attackers assailants warplanes warplane jets planes aircraft helicopters "
     "airplanes group groups armed new unknown unidentified suspected fighters snipers forces the and of".split()
@@ -39,14 +39,18 @@ _BLASTS = frozenset(
 )
 
 
-def within(report: Report, readings: Sequence[Reading], *, largest: bool = False) -> tuple[Incident, ...]:
+def within(
+    report: Report, readings: Sequence[Reading], *, largest: bool = False, denials: bool = False
+) -> tuple[Incident, ...]:
     """The incidents that ``report`` tells of, the lead first marked, in the order they are first told.
 
     With ``largest`` the report is read as an assessment of one event: a much larger figure is another source's of it,
     and a place without a day of its own sets nothing apart.
 
     Cumulative figures, denied and hypothetical harm, and claims without harm to people found none by themselves; an
-    attack told without figures joins the incident whose place and day it shares, or stands alone.
+    attack told without figures joins the incident whose place and day it shares, or stands alone. With ``denials`` what is
+    denied of a place and day that the report tells nothing else of is an incident, too: for linking, which puts it to
+    that which it denies (``link.denials``).
     """
     harm = [r for r in readings if _tells(r)]
     events = gather(harm, partial(founds, report), largest=largest)
@@ -56,9 +60,10 @@ def within(report: Report, readings: Sequence[Reading], *, largest: bool = False
     if not events and (first := told_first(harm)) is not None:
         events = [first]
     events = _without_fights(events, _lead(events) if report.title else None)
-    attacks = [r for r in readings if r.claim.kind == "attack"]
-    _place_attacks([r for r in attacks if r.claim.polarity in _TOLD], events)
-    _place_denials([r for r in attacks if r.claim.polarity == "denied"], events)
+    _place_attacks([r for r in readings if r.claim.kind == "attack" and r.claim.polarity in _TOLD], events)
+    left = _place_denials([r for r in readings if denied(r)], events)
+    if denials:
+        events += by_place_and_day(left)
     return _incidents(report, events)
 
 
@@ -81,7 +86,7 @@ def _tells(reading: Reading) -> bool:
     claim = reading.claim
     return (
         claim.kind == "harm"
-        and claim.outcome in _PEOPLE
+        and claim.outcome in PEOPLE
         and claim.scope == "incident"
         and claim.polarity in _TOLD
     )
@@ -153,10 +158,14 @@ def _place_attack(reading: Reading, events: list[Event], told: _Told) -> None:
     told.shelves.put(event)
 
 
-def _place_denials(denials: Sequence[Reading], events: Sequence[Event]) -> None:
-    """Put denied attacks to the events that they deny: those of their place and days, else the first each may be of."""
+def _place_denials(denials: Sequence[Reading], events: Sequence[Event]) -> list[Reading]:
+    """Put denials to the events that they deny: those of their place and days, else the first each may be of.
+
+    What is left is denied of nothing that the report tells.
+    """
+    left: list[Reading] = []
     if not denials:
-        return
+        return left
     shelves = Shelves(events)
     for reading in denials:
         apart = reading.claim.event
@@ -164,6 +173,9 @@ def _place_denials(denials: Sequence[Reading], events: Sequence[Event]) -> None:
         event = next((e for e in near if not other_days(reading, e) and not elsewhere(reading, e)), None)
         if event is not None:
             event.take(reading)
+        else:
+            left.append(reading)
+    return left
 
 
 def _incidents(report: Report, events: list[Event]) -> tuple[Incident, ...]:
@@ -231,7 +243,7 @@ def _victims(event: Event) -> tuple[Victim, ...]:
     Of several mentions that which tells of the gravest outcome stands, the first of those.
     """
     found: dict[tuple[str, int | None], Victim] = {}
-    for reading in _all_readings(event):
+    for reading in (r for r in _all_readings(event) if r.claim.polarity != "denied"):
         for at, victim in enumerate(reading.claim.victims):
             # readers list somebody without a name once a report
             key = (victim.name or f"{reading.id} {at}", victim.age)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.link import lineage
 from daftar.link.merge import merged
+from daftar.link.wholes import only_denied
 from daftar.linking.stored import whole_item
 from daftar.reconcile import reconcile
 
@@ -139,10 +140,14 @@ def _reckon(
     answers: Mapping[str, str | None],
     gone: Collection[str],
 ) -> None:
-    """Make the records of these incidents, of which none is part of another."""
+    """Make the records of these incidents, of which none is part of another; none of what reports only deny."""
     members = links.items_of(names)
     rows = links.items([at for some in members.values() for at in some])
     items = {at: whole_item(row) for at, row in rows.items()}
+    denied = {name for name, some in members.items() if only_denied(items[at] for at in some)}
+    links.change_records(denied, ())
+    links.set_leads({items[at].report: None for name in denied for at in members[name] if items[at].lead})
+    names = [name for name in names if name not in denied]
     parts = _parts(links, names, answers, gone)
     claims = {claim for item in items.values() for claim in item.incident.claims}
     readings = links.claims(by.reader, claims | _claims_of(parts))

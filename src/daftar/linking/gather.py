@@ -49,7 +49,7 @@ def gather(
     rows: list[StoredItem] = []
     for seq, report in page:
         told = {reading.id: reading for reading in readings[report.id]}
-        own = within(known_publisher(report, outlets), readings[report.id], largest=largest)
+        own = within(known_publisher(report, outlets), readings[report.id], largest=largest, denials=True)
         found = items_of(report, own, told)
         anchors = anchors_of(found, told)
         numbers = {one.incident.id: seq * PER_REPORT + at for at, one in enumerate(found)}
