@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests import plain_reading
+
+from daftar.model import Perpetrator
+from daftar.reconcile.position import positions
 
 
 def lead(text):
@@ -75,3 +79,22 @@ def test_a_figure_that_one_origin_alone_gives_is_marked():
     assert one is not None
     assert two is not None
     assert (one.one_source, two.one_source) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("party", "words"),
+    [
+        ("Houthis", "Houthis deny it"),
+        ("Omrani government forces", "Omrani government forces deny it"),
+        ("Rebels of the Tarin Front", "Rebels of the Tarin Front deny it"),
+        ("Taliban", "Taliban deny it"),
+        ("Omrani army", "Omrani army denies it"),
+        ("Hamas", "Hamas denies it"),
+        ("United States", "United States denies it"),
+    ],
+)
+def test_the_verb_goes_with_the_partys_name(party, words):
+    """Of many it is told in the plural, of one in the singular, groups and states whose names end in s among these."""
+    (claim,) = plain_reading.claims_of("Four people were killed in an air strike on Garowe on 3 May 2021.")
+    (position,) = positions([replace(claim, perpetrators=(Perpetrator(name=party, status="denied"),))])
+    assert position.words == words

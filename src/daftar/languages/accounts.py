@@ -9,7 +9,7 @@ from typing import NamedTuple
 from daftar.languages import load
 from daftar.languages.patterns import either
 
-__all__ = ["admits", "denies", "knows_nothing", "told_as_fact"]
+__all__ = ["admits", "denies", "knows_nothing", "of_many", "told_as_fact"]
 
 
 def admits(sentence: str) -> bool:
@@ -31,6 +31,17 @@ def told_as_fact(sentence: str, start: int, end: int) -> int | None:
     """Where, in what stands behind a denial, a sentence begins to tell what did happen ("in which eight were killed")."""
     found = _denial("en").facts.search(sentence, start, end)
     return None if found is None else found.start()
+
+
+def of_many(name: str) -> bool:
+    """Whether a party's name takes a verb in the plural: "the Houthis", "Syrian government forces", "rebels in the north"."""
+    data = load("en", "accounts")["plural"]
+    words = name.casefold().replace("’", "'").split()
+    behind = next((at for at, word in enumerate(words) if at and word in data["behind"]), len(words))
+    head = words[behind - 1].strip(".,'\"") if words else ""
+    if head in data["many"]:
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us")) and head not in data["one"]
 
 
 class _Denial(NamedTuple):

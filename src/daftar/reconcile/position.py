@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from daftar.languages.accounts import admits
+from daftar.languages.accounts import admits, of_many
 from daftar.model import OwnFigure, Position
 from daftar.model.origins import origin_name, root_of
 from daftar.reconcile.nodes import toll_groups, unattributed
@@ -130,19 +130,24 @@ def _figures(claims: Iterable[Claim]) -> tuple[OwnFigure, ...]:
 
 
 def _words(party: str, stands: Sequence[str], figures: Sequence[OwnFigure], *, no_harm: bool) -> str:
+    says, denies, it, its = (
+        ("say", "deny", "they", "their") if of_many(party) else ("says", "denies", "it", "its")
+    )
     if not stands:
         if no_harm:
-            return f"{party} denies that people were harmed"
-        own = f"; its own figures: {_told(figures)}" if figures else ""
-        return f"{party} says neither that it did it nor that it did not{own}"
+            return f"{party} {denies} that people were harmed"
+        own = f"; {its} own figures: {_told(figures)}" if figures else ""
+        return f"{party} {says} neither that {it} did it nor that {it} did not{own}"
     if stands[-1] == "denied":
-        return f"{party} denies it" + (", having said before that it did it" if "admitted" in stands else "")
-    words = f"{party} says that it did it"
+        return f"{party} {denies} it" + (
+            f", having said before that {it} did it" if "admitted" in stands else ""
+        )
+    words = f"{party} {says} that {it} did it"
     if "denied" in stands:
         words += ", having denied it before"
     if figures:
-        words += f"; its own figures: {_told(figures)}"
-    return words + ("; it denies that people were harmed" if no_harm and not figures else "")
+        words += f"; {its} own figures: {_told(figures)}"
+    return words + (f"; {it} {denies} that people were harmed" if no_harm and not figures else "")
 
 
 def _told(figures: Sequence[OwnFigure]) -> str:
