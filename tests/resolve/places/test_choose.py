@@ -133,3 +133,20 @@ def test_rows_for_the_table_count_peoples_as_their_country_and_leave_open_names_
 def test_a_report_without_places_gives_none(gazetteer: Gazetteer) -> None:
     assert places_of(report("nothing happened here"), gazetteer) == []
     assert resolve_places(report(""), [], gazetteer) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aircraft bombed the Al-Wadi neighbourhood of Nyala, South Darfur.",
+        "Raids on Nyala killed 23 civilians, fourteen in the Al-Wadi neighbourhood.",
+    ],
+)
+def test_a_part_of_a_town_is_not_the_only_town_of_its_name_in_another_country(
+    gazetteer: Gazetteer, text: str
+) -> None:
+    """The gazetteer knows one town of that name, in Algeria: the quarter stays as worded, where the report is."""
+    quarter = read(text, gazetteer)["Al-Wadi"]
+    assert quarter.place is None
+    assert quarter.located is not None
+    assert quarter.located.country == "SD"

@@ -41,6 +41,8 @@ def test_names_of_several_words_particles_and_abbreviations_are_whole(
     "Florence Nightingale arrived, and so did Austin Powers.",
     "May was hot. August was worse. Sunday was calm.",
     "Anderson told reporters that he saw it.",
+    "Karim told Darfur Voice that nine died.",
+    "(Khartoum Portal) Eleven people died.",
     "Sandra J. Houston, 34, was there.",
     "Amnesty International and Human Rights Watch agree.",
     "The White Helmets said so, and the Islamic State denied it.",
@@ -176,3 +178,9 @@ def test_any_jumble_gives_mentions_in_order_that_do_not_overlap(
         assert at <= mention.quote.start < mention.quote.end <= len(text)
         assert text[mention.quote.start : mention.quote.end] == mention.quote.text
         at = mention.quote.end
+
+
+def test_the_market_of_a_town_is_in_the_town(gazetteer: Gazetteer) -> None:
+    """In small letters, what stands there; in capitals it may be a firm's name."""
+    (mention,) = find_places("7 March, Kutum market: 17 killed", gazetteer)
+    assert (mention.quote.text, mention.feature) == ("Kutum", None)

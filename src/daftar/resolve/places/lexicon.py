@@ -76,6 +76,7 @@ class Lexicon:
         self.inside = frozenset(lists["inside"])
         self.from_ = frozenset(lists["from"])
         self.speaks = frozenset(lists["speaks"])
+        self.grounds = frozenset(lists["sites"])
         self.takes = frozenset(lists["takes"])
         self.compass = frozenset(lists["compass"])
         self.heads = frozenset(lists["heads"]) | frozenset(lists["titles"])

@@ -203,6 +203,9 @@ class _Finder:
         start, end = self.base + piece.start, self.base + piece.end
         settled, before_feature, relation = self._before(start)
         mark, comma, follow = self.lexicon.next_word.match(text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
+        grounds = (
+            lexicon.grounds if follow and follow.islower() else frozenset()
+        )  # "Kutum market": a place in it
         follow = (follow or "").lower()
         after_feature = None if comma or mark else lexicon.features.get(follow)
         if feature is None and alone and not mark and not comma:
@@ -210,7 +213,7 @@ class _Finder:
                 if not large:
                     return
                 feature = "metonym"
-            elif follow in lexicon.heads and not after_feature and not settled:
+            elif follow in lexicon.heads and follow not in grounds and not after_feature and not settled:
                 feature = "organisation"
         if piece.words == 1 and not large:
             led = settled or before_feature or (comma and self._state_follows(end))

@@ -61,8 +61,9 @@ class Name:
 
     @property
     def sure(self) -> bool:
-        """Whether nothing in the report could change the choice: one bearer, a country or the like."""
-        return len(self.options) == 1 and self.options[0].chance > _CERTAIN
+        """Whether nothing in the report could change the choice: one bearer, a country or the like, and no part of a town."""
+        one = len(self.options) == 1 and self.options[0].chance > _CERTAIN
+        return one and self.feature != "neighbourhood"
 
 
 @dataclass(slots=True)
@@ -198,6 +199,8 @@ def _support(names: Sequence[Name], gazetteer: Gazetteer) -> None:
             option.score = option.base + _supported(option.entry, at, near, division, country, total)
             if within:
                 option.score += _inside_score(option.entry, within, gazetteer)
+            if name.feature == "neighbourhood" and _abroad(option, name, country):
+                option.score += _ELSEWHERE
         _chances(name.options)
 
 
@@ -229,6 +232,18 @@ def _within_entries(name: Name, names: Sequence[Name], gazetteer: Gazetteer) -> 
         if other.key == outer:
             return tuple(other.options)
     return tuple(Option(m.entry, m.likeness, chance=1.0) for m in gazetteer.named_as(name.within[0])[:_KEPT])
+
+
+# A part of a town is in the town's country: less than any name can weigh by its size.
+_ELSEWHERE = -8.0
+
+
+def _abroad(option: Option, name: Name, country: Mapping[str, float]) -> bool:
+    """Whether no other name of the report is in the country of ``option``, and some are in another."""
+    here = option.entry.country or ""
+    own = sum(o.chance for o in name.options if o.entry.country == here and o.chance >= 0.02)
+    others = sum(country.values()) - sum(o.chance for o in name.options if o.entry.country)
+    return others > 0.5 and country.get(here, 0.0) - own < 0.02
 
 
 def _inside_score(entry: Entry, outers: Sequence[Option], gazetteer: Gazetteer) -> float:
