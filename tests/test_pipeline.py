@@ -145,6 +145,16 @@ def test_a_publisher_is_known_by_the_address_it_publishes_under() -> None:
     assert known_publisher(told, (WIRE,)) == told
 
 
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [("{}\nTuesday 4 March 2025", True), ("{}, 12 March 2025\n\nTwo died.", True), ("{} said that two died.", False)],
+)
+def test_a_text_that_begins_with_the_name_of_a_listed_outlet_is_its(head: str, publisher: bool) -> None:
+    """A first line of its own is a letterhead; a sentence about the outlet is not."""
+    told = replace(report(publisher=None, url=None), text=head.format(WIRE.name))
+    assert known_publisher(told, (WIRE,)).publisher == (WIRE.name if publisher else None)
+
+
 def test_the_register_says_of_what_kind_a_publisher_is_and_nobody_else() -> None:
     quote = Quote(start=0, end=4, text="Nine")
     publisher, doctor = (

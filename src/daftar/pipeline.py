@@ -28,6 +28,7 @@ from daftar.extract.registry import extractor as named_extractor
 from daftar.extract.usage import Usage
 from daftar.format import report_json
 from daftar.intake import take
+from daftar.languages import KNOWN
 from daftar.link import within
 from daftar.link.passages import changes
 from daftar.link.weights import load_weights
@@ -279,6 +280,8 @@ class RunSummary:
     ``read`` counts reports read in this run, ``unanswered`` those that a language model had no usable answer for (they
     are read by the next run), ``records`` those there are now; ``changed`` says whether they differ. ``linked`` counts
     reports compared with others, ``crowded`` the keys under which only some of many were compared (link/blocks.py).
+    ``foreign``: of the reports read, those that say nothing for their language is one that the rules do not know, by
+    language (ISO 639-1).
     """
 
     new: int = 0
@@ -291,6 +294,7 @@ class RunSummary:
     changed: bool = False
     linked: int = 0
     crowded: int = 0
+    foreign: tuple[tuple[str, int], ...] = ()
 
 
 def run(
@@ -321,11 +325,13 @@ def run(
     )
     # First what was given; then what an earlier run had kept but not read, or another recipe had read.
     unanswered: set[str] = set()
+    foreign: Counter[str] = Counter()
     kept = left(store, reader, doing, size=1 if recipe.asks else BATCH, but=unanswered)
     for batches in (fresh, kept):
         for batch in ordered_map(read, batches, jobs=jobs):
             store.keep_readings(reader, batch.rows, batch.rejected)
             tally["read"] += len(batch.rows)
+            foreign.update(batch.foreign)
             unanswered.update(batch.unanswered)
             spent(batch.usage)
             for line in batch.unanswered.values():
@@ -339,6 +345,7 @@ def run(
         changed=linked.changed,
         linked=linked.new,
         crowded=linked.crowded,
+        foreign=tuple(sorted(foreign.items())),
     )
 
 
@@ -367,11 +374,12 @@ class _Batch:
     rejected: dict[str, tuple[Rejected, ...]]
     unanswered: dict[str, str]
     usage: Usage
+    foreign: list[str]
 
 
 def _read_batch(reports: list[Report], *, recipe: Recipe) -> _Batch:
     tools = open_tools(recipe)
-    batch = _Batch(rows=[], rejected={}, unanswered={}, usage=Usage())
+    batch = _Batch(rows=[], rejected={}, unanswered={}, usage=Usage(), foreign=[])
     for report in reports:
         try:
             read = read_report(report, tools)
@@ -379,6 +387,8 @@ def _read_batch(reports: list[Report], *, recipe: Recipe) -> _Batch:
             batch.unanswered[report.id] = f"{report.source}: {fault}; the next run asks again"
             continue
         batch.rows.append((report.id, read.readings))
+        if not read.readings and not recipe.asks and report.language not in (None, *KNOWN):
+            batch.foreign.append(str(report.language))
         if read.rejected:
             batch.rejected[report.id] = read.rejected
     return replace(batch, usage=_usage(tools))

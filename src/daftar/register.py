@@ -64,7 +64,8 @@ path = "casualties.db"
 _OUTLETS = """\
 # The publishers of your reports. The kind says what the first link of every chain of origins is; it is one of:
 # {kinds}.
-# domains are the web addresses an outlet publishes under: they name the publisher where a report only has a link.
+# domains are the web addresses an outlet publishes under: they name the publisher where a report only has a link. A plain text whose
+# first line is the name, alone or before a date, is taken for that outlet's.
 
 # [[outlet]]
 # name = "Example Wire"

@@ -87,6 +87,13 @@ def run(
         f"reports: {', '.join(received)}; read {done.read}; incidents: {done.records}{same}{crowded}",
         err=True,
     )
+    if done.foreign:
+        told = ", ".join(f"{language}: {number:,}" for language, number in done.foreign)
+        click.echo(
+            f"kept, but not read, as the rules read English only: {told} (languages as ISO 639-1); "
+            "translate them, or read them with a language model",
+            err=True,
+        )
     ctx.exit(1 if done.failed or done.unanswered else 0)
 
 
