@@ -147,7 +147,11 @@ def test_a_publisher_is_known_by_the_address_it_publishes_under() -> None:
 
 @pytest.mark.parametrize(
     ("head", "publisher"),
-    [("{}\nTuesday 4 March 2025", True), ("{}, 12 March 2025\n\nTwo died.", True), ("{} said that two died.", False)],
+    [
+        ("{}\nTuesday 4 March 2025", True),
+        ("{}, 12 March 2025\n\nTwo died.", True),
+        ("{} said that two died.", False),
+    ],
 )
 def test_a_text_that_begins_with_the_name_of_a_listed_outlet_is_its(head: str, publisher: bool) -> None:
     """A first line of its own is a letterhead; a sentence about the outlet is not."""
@@ -225,3 +229,13 @@ def test_several_processes_keep_what_one_does(tmp_path: Path) -> None:
             assert state is not None
             shas.append(state.sha256)
     assert shas[0] == shas[1]
+
+
+def test_the_publisher_that_the_register_knows_is_kept_with_the_report(tmp_path: Path) -> None:
+    """Who looks at the store, or publishes it, sees the outlet, and not only those who read its claims."""
+    told = replace(
+        report(publisher=None, url="https://wire.example/1"), text="Nine people were killed in Homs."
+    )
+    with closing(open_store(tmp_path / "s.db")) as store:
+        run([Taken(report=told, content=told.text.encode())], store, Recipe(outlets=(WIRE,)))
+        assert [one.publisher for one in store.reports()] == [WIRE.name]

@@ -320,7 +320,9 @@ def run(
     read = partial(_read_batch, recipe=recipe)
     fresh = (
         [report for report in reports if report.id in unread]
-        for reports in admitted(taken, store, tally, say, size=1 if recipe.asks else BATCH)
+        for reports in admitted(
+            _published_by(taken, recipe.outlets), store, tally, say, size=1 if recipe.asks else BATCH
+        )
         if (unread := set(store.unread(reader, [report.id for report in reports])))
     )
     # First what was given; then what an earlier run had kept but not read, or another recipe had read.
@@ -347,6 +349,17 @@ def run(
         crowded=linked.crowded,
         foreign=tuple(sorted(foreign.items())),
     )
+
+
+def _published_by(
+    taken: Iterable[Taken | InputError], outlets: Sequence[Outlet]
+) -> Iterator[Taken | InputError]:
+    """What was taken, with the publishers that the register knows: so they are kept, shown and published."""
+    for one in taken:
+        if isinstance(one, InputError) or not outlets:
+            yield one
+        else:
+            yield replace(one, report=known_publisher(one.report, outlets))
 
 
 def link_with(recipe: Recipe, *, reader: str | None = None, conventions: str | None = None) -> LinkWith:

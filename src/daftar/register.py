@@ -65,7 +65,8 @@ _OUTLETS = """\
 # The publishers of your reports. The kind says what the first link of every chain of origins is; it is one of:
 # {kinds}.
 # domains are the web addresses an outlet publishes under: they name the publisher where a report only has a link. A plain text whose
-# first line is the name, alone or before a date, is taken for that outlet's.
+# first line is the name, alone or before a date, is taken for that outlet's. List them before their reports are read: a report
+# that is kept stays as it was.
 
 # [[outlet]]
 # name = "Example Wire"

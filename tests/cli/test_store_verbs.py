@@ -32,12 +32,12 @@ def test_run_goes_on_after_an_input_that_fails(daftar: Callable[..., Result], re
     assert "3 new, 1 failed" in done.stderr
 
 
-def test_run_says_of_which_languages_it_read_nothing(
-    daftar: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_run_says_of_which_languages_it_read_nothing(daftar: Callable[..., Result], tmp_path: Path) -> None:
     """A report that nobody read must not look like one that tells of nothing."""
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("قتل تسعة أشخاص في غارة على سوق البلدة يوم الثلاثاء، بحسب الدفاع المدني.", encoding="utf-8")
+    (tmp_path / "in" / "a.txt").write_text(
+        "قتل تسعة أشخاص في غارة على سوق البلدة يوم الثلاثاء، بحسب الدفاع المدني.", encoding="utf-8"
+    )
     done = daftar("run", tmp_path / "in", "--store", tmp_path / "s.db")
     assert "kept, but not read" in done.stderr
     assert "ar: 1" in done.stderr
