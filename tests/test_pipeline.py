@@ -233,8 +233,11 @@ def test_several_processes_keep_what_one_does(tmp_path: Path) -> None:
 
 def test_the_publisher_that_the_register_knows_is_kept_with_the_report(tmp_path: Path) -> None:
     """Who looks at the store, or publishes it, sees the outlet, and not only those who read its claims."""
+    words = "Nine people were killed in Homs."
     told = replace(
-        report(publisher=None, url="https://wire.example/1"), text="Nine people were killed in Homs."
+        report(publisher=None, url="https://wire.example/1"),
+        text=words,
+        sha256=hashlib.sha256(words.encode()).hexdigest(),
     )
     with closing(open_store(tmp_path / "s.db")) as store:
         run([Taken(report=told, content=told.text.encode())], store, Recipe(outlets=(WIRE,)))

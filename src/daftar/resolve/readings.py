@@ -13,6 +13,7 @@ from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
 from daftar.resolve.places import Settled, find_places, resolve_places
+from daftar.resolve.posts import post_day
 from daftar.resolve.sited import with_sites
 from daftar.resolve.story import against_the_story
 from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
@@ -130,7 +131,9 @@ def resolve(
     readings = []
     for claim in claims:
         place = None if claim.place is None else places.get(_span(claim.place))
-        time = None if claim.time is None else _window(claim.time, report, mentions, _country(place))
+        time = None
+        if claim.time is not None:
+            time = _window(claim.time, _as_posted(report, claim.time), mentions, _country(place))
         readings.append(Reading(claim=claim, place=place, time=time))
     readings = against_the_story(
         readings,
@@ -143,6 +146,12 @@ def resolve(
     if story and all(reading.time is None for reading in story):
         readings = _on_the_day(readings, _opening_day(report, mentions))
     return inherit_days(with_sites(readings, gazetteer))
+
+
+def _as_posted(report: Report, quote: Quote) -> Report:
+    """``report`` as of the day of the message that the words stand in, where it is several messages."""
+    day = post_day(report.text, quote.start) if quote.part == "text" else None
+    return report if day is None else replace(report, published=day)
 
 
 def _stretch(words: str, part: str) -> Passage:
