@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["Frame", "Period", "closest"]
+__all__ = ["Frame", "Period", "closest", "on_one"]
 
 SLACK = 7  # days by which a date without a year may lie after publication before it is taken for last year's
 
@@ -49,3 +49,8 @@ def closest(days: list[dt.date], frame: Frame) -> dt.date | None:
     if frame.ahead:
         return min((d for d in days if d >= frame.published), default=None)
     return max((d for d in days if (d - frame.published).days <= frame.slack), default=None)
+
+
+def on_one(day: dt.date | None, rule: str) -> Period | None:
+    """The period of one day; None where there is none."""
+    return None if day is None else Period(start=day, end=day, rule=rule)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +32,12 @@ from daftar.resolve.times.expression import (
     Year,
 )
 from daftar.resolve.times.festivals import beside_weekend, festival_days, fiscal_days, hijri_days
-from daftar.resolve.times.frame import Frame, Period, closest
-from daftar.resolve.times.slices import slice_of
+from daftar.resolve.times.frame import Frame, Period, closest, on_one
+from daftar.resolve.times.shifts import shifted, spanned
+from daftar.resolve.times.slices import slice_of, third, third_of_year
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from daftar.resolve.times.expression import Named, TimeExpression
@@ -74,10 +75,6 @@ def _named(named: Named, frame: Frame) -> Period | None:
     return None if rule is None else rule(named, frame)
 
 
-def _one(day: dt.date | None, rule: str) -> Period | None:
-    return None if day is None else Period(start=day, end=day, rule=rule)
-
-
 def _day(named: Day, frame: Frame) -> Period | None:
     if named.swapped:
         return _either_way(named, frame)
@@ -90,7 +87,7 @@ def _day(named: Day, frame: Frame) -> Period | None:
     else:
         day, rule = _nearest(named, frame), "nearest year"
     if day is None or not named.week:
-        return _one(day, rule)
+        return on_one(day, rule)
     start, end = week_of(day)
     return Period(start=start, end=end, rule="week")
 
@@ -116,7 +113,7 @@ def _either_way(named: Day, frame: Frame) -> Period | None:
     american = on_or_none(named.year, named.month, named.day)
     other = on_or_none(named.year, named.day, named.month)
     if frame.day_first is not None:
-        return _one(other if frame.day_first else american, "explicit")
+        return on_one(other if frame.day_first else american, "explicit")
     days = [d for d in (american, other) if d]
     if named.weekday is not None:
         days = [d for d in days if d.weekday() == named.weekday] or days
@@ -136,17 +133,8 @@ def _month(named: Month, frame: Frame) -> Period | None:
     if named.week is not None:
         first = start + 7 * (named.week - 1) * DAY
         return Period(start=first, end=min(first + 6 * DAY, end), rule="week") if first <= end else None
-    start, end = _third(start, end, named.edge)
+    start, end = third(start, end, named.edge)
     return Period(start=start, end=end, rule="month")
-
-
-def _third(start: dt.date, end: dt.date, edge: str | None) -> tuple[dt.date, dt.date]:
-    """The first ten days of a month for "early", the second for "mid", the rest for "late"."""
-    if edge == "early":
-        return start, start.replace(day=10)
-    if edge == "mid":
-        return start.replace(day=11), start.replace(day=20)
-    return (start.replace(day=21), end) if edge == "late" else (start, end)
 
 
 def _year_of_month(named: Month, frame: Frame) -> int | None:
@@ -170,17 +158,8 @@ def _year_of_month(named: Month, frame: Frame) -> int | None:
 def _years(named: Year, frame: Frame) -> Period:
     start, end = year_days(named.year)[0], year_days(named.year + named.years - 1)[1]
     if named.years == 1 and not frame.whole_years:
-        start, end = _third_of_year(start, end, named.edge)
+        start, end = third_of_year(start, end, named.edge)
     return Period(start=start, end=end, rule="year")
-
-
-def _third_of_year(start: dt.date, end: dt.date, edge: str | None) -> tuple[dt.date, dt.date]:
-    """The first four months of a year for "early", the next four for "mid", the rest for "late"."""
-    if edge == "early":
-        return start, start.replace(month=4, day=30)
-    if edge == "mid":
-        return start.replace(month=5), end.replace(month=8)
-    return (start.replace(month=9), end) if edge == "late" else (start, end)
 
 
 def _month_day(named: MonthDay, frame: Frame) -> Period | None:
@@ -192,8 +171,8 @@ def _month_day(named: MonthDay, frame: Frame) -> Period | None:
     months = (add_months(near.year, near.month, count) for count in reach)
     days = [day for year, month in months if (day := on_or_none(year, month, named.day))]
     if named.months is not None:
-        return _one(next(iter(days), None), "day of month")
-    return _one(closest(days, replace(frame, slack=0)), "day of month")
+        return on_one(next(iter(days), None), "day of month")
+    return on_one(closest(days, replace(frame, slack=0)), "day of month")
 
 
 def _slice(named: Slice, frame: Frame) -> Period | None:
@@ -208,100 +187,15 @@ def _weekday(named: Weekday, frame: Frame) -> Period | None:
         return None
     if named.weeks is not None:
         monday = week_of(near)[0] + 7 * named.weeks * DAY
-        return _one(monday + named.weekday * DAY, "weekday")
+        return on_one(monday + named.weekday * DAY, "weekday")
     if named.which == "penultimate":
-        return _one(near - ((near.weekday() - named.weekday) % 7 or 7) * DAY - 7 * DAY, "weekday")
+        return on_one(near - ((near.weekday() - named.weekday) % 7 or 7) * DAY - 7 * DAY, "weekday")
     back, on = (near.weekday() - named.weekday) % 7, (named.weekday - near.weekday()) % 7
     if named.which in ("last", "previous"):
-        return _one(near - (back or 7) * DAY, "weekday")
+        return on_one(near - (back or 7) * DAY, "weekday")
     if named.which in ("next", "following"):
-        return _one(near + (on or 7) * DAY, "weekday")
-    return _one(near + on * DAY if frame.ahead else near - back * DAY, "weekday")
-
-
-_DAY_RULES = {0: "today", -1: "yesterday", 1: "tomorrow"}
-_UNIT_RULES = {0: "this", -1: "last", 1: "next"}
-
-
-def _shift(named: Shift, frame: Frame) -> Period | None:
-    near = frame.anchor if named.told else frame.published
-    if near is None or named.amount is None:
-        return None
-    amount = named.amount
-    rule = _shift_rule(named.unit, amount, told=named.told)
-    if named.unit in ("hour", "minute"):
-        return _hours(near, amount if named.unit == "hour" else 0, rule, told=named.told)
-    if named.unit == "day":
-        return _one(near + amount * DAY, rule)
-    units = _units(named.unit, near, amount)
-    if units is None:
-        return None
-    start, end = units
-    if named.unit == "month":
-        start, end = _third(start, end, named.edge)
-    elif named.unit == "year" and not frame.whole_years:
-        start, end = _third_of_year(start, end, named.edge)
-    return Period(start=start, end=end, rule=rule, past=named.edge == "earlier" and amount == 0)
-
-
-def _shift_rule(unit: str, amount: int, *, told: bool) -> str:
-    if told:
-        return "story"
-    if amount not in _UNIT_RULES:
-        return "ago" if amount < 0 else "ahead"
-    return _DAY_RULES[amount] if unit == "day" else f"{_UNIT_RULES[amount]} {unit}"
-
-
-def _units(unit: str, near: dt.date, amount: int) -> tuple[dt.date, dt.date] | None:
-    """The whole week, month, year or decade that lies ``amount`` of them from ``near``."""
-    if unit == "week":
-        return week_of(near + 7 * amount * DAY)
-    if unit == "month":
-        return month_days(*add_months(near.year, near.month, amount))
-    if unit == "year":
-        return year_days(near.year + amount)
-    return year_days(near.year + 10 * amount) if unit == "decade" else None
-
-
-def _hours(near: dt.date, hours: int, rule: str, *, told: bool) -> Period:
-    """Some hours from a day whose hour is not known: one day or two. Within a story, less than a day is that day."""
-    if told and abs(hours) < 24:
-        return Period(start=near, end=near, rule=rule)
-    whole, part = divmod(abs(hours), 24)
-    far = whole + (1 if part else 0)
-    if hours < 0:
-        return Period(start=near - far * DAY, end=near - whole * DAY, rule=rule)
-    return Period(start=near + whole * DAY, end=near + far * DAY, rule=rule)
-
-
-def _span(named: Span, frame: Frame) -> Period | None:
-    if named.onward:
-        return _onward(named, frame)
-    if frame.published is None or named.amount is None:
-        return None
-    end, amount = frame.published, named.amount
-    if named.unit in ("hour", "minute"):
-        start = end - (-(-amount // 24) if named.unit == "hour" else 1) * DAY
-    elif named.unit in ("day", "week"):
-        start = end - amount * (7 if named.unit == "week" else 1) * DAY
-    elif named.unit in ("month", "year", "decade"):
-        months = amount * {"month": 1, "year": 12, "decade": 120}[named.unit]
-        year, month = add_months(end.year, end.month, -months)
-        start = dt.date(year, month, min(end.day, month_days(year, month)[1].day))
-    else:
-        return None
-    return Period(start=start, end=end, rule="span")
-
-
-def _onward(named: Span, frame: Frame) -> Period | None:
-    """The days after the story's own, or after publication where the words look ahead."""
-    near = frame.published if frame.ahead else frame.anchor
-    if near is None or named.amount is None or named.unit not in ("day", "week", "hour"):
-        return None
-    if named.unit == "hour":
-        return Period(start=near, end=near - (-named.amount // 24) * DAY, rule="span")
-    days = named.amount * (7 if named.unit == "week" else 1)
-    return Period(start=near + DAY, end=near + days * DAY, rule="span")
+        return on_one(near + (on or 7) * DAY, "weekday")
+    return on_one(near + on * DAY if frame.ahead else near - back * DAY, "weekday")
 
 
 def _weekend(named: Weekend, frame: Frame) -> Period | None:
@@ -381,7 +275,7 @@ def _beside(named: Beside, frame: Frame) -> Period | None:
             return None
         edge = base.start if named.days < 0 else base.end
         back, on = (edge.weekday() - named.weekday) % 7 or 7, (named.weekday - edge.weekday()) % 7 or 7
-        return _one(edge + (-back if named.days < 0 else on) * DAY, base.rule)
+        return on_one(edge + (-back if named.days < 0 else on) * DAY, base.rule)
     # From the first day of a longer stretch backwards, from its last day onwards.
     sure = 2 * base.slack * DAY
     start = base.start if named.days <= 0 or (base.slack == 0 and base.start == base.end) else base.end - sure
@@ -395,8 +289,8 @@ _RULES: dict[type, Callable[[Any, Frame], Period | None]] = {
     Month: _month,
     Year: _years,
     Weekday: _weekday,
-    Shift: _shift,
-    Span: _span,
+    Shift: shifted,
+    Span: spanned,
     Weekend: _weekend,
     Season: _season,
     Festival: festival_days,

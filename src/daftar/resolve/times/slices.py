@@ -1,4 +1,4 @@
-"""Parts of a stretch of the calendar: its first half, its last week, its third day."""
+"""Parts of a stretch of the calendar: its first half, its last week, its third day, early and late in it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from daftar.resolve.times.calendars import DAY, add_months, month_days
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from daftar.resolve.times.expression import Slice
     from daftar.resolve.times.frame import Period
 
-__all__ = ["slice_of"]
+__all__ = ["slice_of", "third", "third_of_year"]
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _DAYS = {"day": 1, "week": 7}
@@ -65,3 +67,21 @@ def _of_months(whole: Period, named: Slice, unit: int) -> Period | None:
 
 def _within(whole: Period, part: Period) -> Period | None:
     return part if whole.start <= part.start and part.end <= whole.end else None
+
+
+def third(start: dt.date, end: dt.date, edge: str | None) -> tuple[dt.date, dt.date]:
+    """The first ten days of a month for "early", the second for "mid", the rest for "late"."""
+    if edge == "early":
+        return start, start.replace(day=10)
+    if edge == "mid":
+        return start.replace(day=11), start.replace(day=20)
+    return (start.replace(day=21), end) if edge == "late" else (start, end)
+
+
+def third_of_year(start: dt.date, end: dt.date, edge: str | None) -> tuple[dt.date, dt.date]:
+    """The first four months of a year for "early", the next four for "mid", the rest for "late"."""
+    if edge == "early":
+        return start, start.replace(month=4, day=30)
+    if edge == "mid":
+        return start.replace(month=5), end.replace(month=8)
+    return (start.replace(month=9), end) if edge == "late" else (start, end)
