@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.extract.rules.mentions import Mention, mention_of, pronoun_in
 from daftar.extract.rules.speakers import ending_at, starting_at
@@ -64,6 +64,17 @@ class Cue:
     that: bool = False
 
 
+class _Here(NamedTuple):
+    """A word that may say who speaks: its ``match``, the tokens where it begins (``k``) and behind it (``after``)."""
+
+    tokens: Tokens
+    low: str
+    match: re.Match[str]
+    k: int
+    after: int
+    lexicon: SourceWords
+
+
 def find_cues(text: str, lexicon: SourceWords, *, heading: bool = False) -> tuple[Tokens, list[Cue]] | None:
     """The passage's words and its attributions in order; None where it has none.
 
@@ -90,15 +101,16 @@ def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceW
         k, after = tokens.at(match.start()), tokens.at(match.end())
         if k >= len(tokens.starts) or tokens.starts[k] != match.start():
             continue  # inside a longer word: "so-said"
+        here = _Here(tokens, low, match, k, after, lexicon)
         if word in lexicon.own_count:
-            cue = _own_count(tokens, match, k, after, lexicon)
+            cue = _own_count(here)
         elif word in lexicon.prefixes:
-            cue = _prefix(tokens, match, after, lexicon)
+            cue = _prefix(here)
         elif word in lexicon.citing:
-            cues.extend(_citing(tokens, match, k, after, lexicon))
+            cues.extend(_citing(here))
             continue
         else:
-            cue = _verb(tokens, low, match, k, after, cues[-1] if cues else None, lexicon)
+            cue = _verb(here, cues[-1] if cues else None)
         if cue is not None:
             if cues and cue.start < cues[-1].end:
                 cue = replace(cue, start=cues[-1].end)
@@ -108,23 +120,23 @@ def _cues(tokens: Tokens, low: str, found: list[re.Match[str]], lexicon: SourceW
     return cues
 
 
-def _prefix(tokens: Tokens, match: re.Match[str], after: int, lexicon: SourceWords) -> Cue | None:
-    speaker = starting_at(tokens, after, lexicon)
-    if speaker is None or (speaker.kind == "unknown" and speaker.head in lexicon.words["rules"]):
+def _prefix(here: _Here) -> Cue | None:
+    speaker = starting_at(here.tokens, here.after, here.lexicon)
+    if speaker is None or (speaker.kind == "unknown" and speaker.head in here.lexicon.words["rules"]):
         return None
-    if speaker.form == "pronoun" and tokens.at(match.start()) == 0:
-        behind = _subject_behind(tokens, tokens.at(speaker.end), lexicon)
+    if speaker.form == "pronoun" and here.tokens.at(here.match.start()) == 0:
+        behind = _subject_behind(here.tokens, here.tokens.at(speaker.end), here.lexicon)
         if behind is not None:
-            return Cue(start=match.start(), end=speaker.end, manner="said", speaker=behind)
-    return Cue(start=match.start(), end=speaker.end, manner="said", speaker=speaker)
+            return Cue(start=here.match.start(), end=speaker.end, manner="said", speaker=behind)
+    return Cue(start=here.match.start(), end=speaker.end, manner="said", speaker=speaker)
 
 
-def _own_count(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> Cue:
+def _own_count(here: _Here) -> Cue:
     """Read "by its own count": the body is named right behind, or is the one that spoke last."""
-    behind = _subject_behind(tokens, after, lexicon) if k == 0 else None
-    head = "they" if " their " in match.group() else "it"
-    speaker = behind or pronoun_in(tokens, *match.span(), head)
-    return Cue(start=match.start(), end=match.end(), manner="counted", speaker=speaker)
+    behind = _subject_behind(here.tokens, here.after, here.lexicon) if here.k == 0 else None
+    head = "they" if " their " in here.match.group() else "it"
+    speaker = behind or pronoun_in(here.tokens, *here.match.span(), head)
+    return Cue(start=here.match.start(), end=here.match.end(), manner="counted", speaker=speaker)
 
 
 def _subject_behind(tokens: Tokens, at: int, lexicon: SourceWords) -> Mention | None:
@@ -135,28 +147,28 @@ def _subject_behind(tokens: Tokens, at: int, lexicon: SourceWords) -> Mention | 
     return named if named is not None and _speaks(named, tokens, lexicon) else None
 
 
-def _citing(tokens: Tokens, match: re.Match[str], k: int, after: int, lexicon: SourceWords) -> list[Cue]:
+def _citing(here: _Here) -> list[Cue]:
     """Read "SANA quoted a source as saying", ", citing doctors", "the general was quoted by Reuters as saying"."""
-    if k and tokens.low[k - 1] in _BE:
-        speaker = ending_at(tokens, _back(tokens, k - 1), lexicon)
+    if here.k and here.tokens.low[here.k - 1] in _BE:
+        speaker = ending_at(here.tokens, _back(here.tokens, here.k - 1), here.lexicon)
         if speaker is None:
             return []
-        end = match.end()
-        said = tokens.text.find("as saying", end, end + 60)
+        end = here.match.end()
+        said = here.tokens.text.find("as saying", end, end + 60)
         return [Cue(start=speaker.start, end=said + 9 if said >= 0 else end, manner="said", speaker=speaker)]
-    source = starting_at(tokens, after, lexicon)
+    source = starting_at(here.tokens, here.after, here.lexicon)
     if source is None or source.form == "pronoun":
         return []
     cues: list[Cue] = []
     if (
-        match.group().endswith(("ed", "es"))
-        and (who := ending_at(tokens, _back(tokens, k), lexicon)) is not None
+        here.match.group().endswith(("ed", "es"))
+        and (who := ending_at(here.tokens, _back(here.tokens, here.k), here.lexicon)) is not None
     ):
-        cues.append(Cue(start=who.start, end=match.end(), manner="said", speaker=who))
+        cues.append(Cue(start=who.start, end=here.match.end(), manner="said", speaker=who))
     end = source.end
-    if lower(tokens.text[end : end + 10]).startswith(" as saying"):
+    if lower(here.tokens.text[end : end + 10]).startswith(" as saying"):
         end += 10
-    cues.append(Cue(start=match.start(), end=end, manner="said", speaker=source, inner=True))
+    cues.append(Cue(start=here.match.start(), end=end, manner="said", speaker=source, inner=True))
     return cues
 
 
@@ -168,66 +180,62 @@ def _back(tokens: Tokens, k: int) -> int:
     return tail.start() if tail else k
 
 
-def _verb(
-    tokens: Tokens,
-    low: str,
-    match: re.Match[str],
-    k: int,
-    after: int,
-    before: Cue | None,
-    lexicon: SourceWords,
-) -> Cue | None:
-    word = match.group()
-    verb = lexicon.verbs[word]
-    if _says_nothing(tokens, low, match, k, after, lexicon):
+def _verb(here: _Here, before: Cue | None) -> Cue | None:
+    word = here.match.group()
+    verb = here.lexicon.verbs[word]
+    if _says_nothing(here):
         return None
     if verb.participle:
-        return _continued(tokens, low, match, k, after, before, verb, lexicon)
-    if tokens.low[after : after + 1] == ["by"] and verb.manner != "claimed" and not verb.needs_that:
-        return _agent(tokens, low, match, after, verb, lexicon)
-    stop = _back(tokens, k)
-    if any(w in _BE for w in tokens.low[max(0, stop - 1) : k]):
+        return _continued(here, before, verb)
+    if (
+        here.tokens.low[here.after : here.after + 1] == ["by"]
+        and verb.manner != "claimed"
+        and not verb.needs_that
+    ):
+        return _agent(here, verb)
+    stop = _back(here.tokens, here.k)
+    if any(w in _BE for w in here.tokens.low[max(0, stop - 1) : here.k]):
         return None
-    speaker = _subject(tokens, stop, k, after, verb, lexicon)
-    if speaker is None and stop and (tokens.classes[stop - 1] == "K" or tokens.low[stop - 1] == "but"):
-        return _continued(tokens, low, match, k, after, before, verb, lexicon)
-    if speaker is None or speaker.head in lexicon.evidence:
-        return None
-    silent = verb.manner == "claimed" and lexicon.deed.match(low, match.end()) is not None
-    relative = stop > 0 and tokens.classes[stop - 1] == "W"
-    span = (min(speaker.start, match.start()), max(match.end(), speaker.end))
-    return _completed(
-        tokens, low, match, span, after, verb, speaker, lexicon, silent=silent, relative=relative
-    )
-
-
-def _agent(
-    tokens: Tokens, low: str, match: re.Match[str], after: int, verb: Verb, lexicon: SourceWords
-) -> Cue | None:
-    """Read "announced by the ministry"; but "videos confirmed by residents" is evidence, not an account."""
-    speaker = starting_at(tokens, after + 1, lexicon)
+    speaker = _subject(here, stop, verb)
     if (
         speaker is None
-        or not _speaks(speaker, tokens, lexicon)
-        or lexicon.material.search(low, 0, match.start())
+        and stop
+        and (here.tokens.classes[stop - 1] == "K" or here.tokens.low[stop - 1] == "but")
+    ):
+        return _continued(here, before, verb)
+    if speaker is None or speaker.head in here.lexicon.evidence:
+        return None
+    silent = verb.manner == "claimed" and here.lexicon.deed.match(here.low, here.match.end()) is not None
+    relative = stop > 0 and here.tokens.classes[stop - 1] == "W"
+    span = (min(speaker.start, here.match.start()), max(here.match.end(), speaker.end))
+    return _completed(here, span, verb, speaker, silent=silent, relative=relative)
+
+
+def _agent(here: _Here, verb: Verb) -> Cue | None:
+    """Read "announced by the ministry"; but "videos confirmed by residents" is evidence, not an account."""
+    speaker = starting_at(here.tokens, here.after + 1, here.lexicon)
+    if (
+        speaker is None
+        or not _speaks(speaker, here.tokens, here.lexicon)
+        or here.lexicon.material.search(here.low, 0, here.match.start())
     ):
         return None
-    return Cue(start=match.start(), end=speaker.end, manner=verb.manner, speaker=speaker)
+    return Cue(start=here.match.start(), end=speaker.end, manner=verb.manner, speaker=speaker)
 
 
-def _says_nothing(
-    tokens: Tokens, low: str, match: re.Match[str], k: int, after: int, lexicon: SourceWords
-) -> bool:
+def _says_nothing(here: _Here) -> bool:
     """Whether the word is here no verb of saying: "to say", "reports of", "claimed 12 lives", "declared a truce"."""
-    word = match.group()
-    verb = lexicon.verbs[word]
-    if k and tokens.classes[k] == "C" and not tokens.capitals:
+    word = here.match.group()
+    verb = here.lexicon.verbs[word]
+    if here.k and here.tokens.classes[here.k] == "C" and not here.tokens.capitals:
         return True  # the name Said
-    if (k and tokens.low[k - 1] in _NO_SPEAKER) or _is_noun(tokens, word, k, after):
+    if (here.k and here.tokens.low[here.k - 1] in _NO_SPEAKER) or _is_noun(
+        here.tokens, word, here.k, here.after
+    ):
         return True
-    if verb.manner == "claimed" and lexicon.lives.match(low, match.end()):
+    if verb.manner == "claimed" and here.lexicon.lives.match(here.low, here.match.end()):
         return True
-    behind = tokens.classes[after : after + 1]
+    behind = here.tokens.classes[here.after : here.after + 1]
     return verb.needs_that and not verb.participle and behind not in {"", *'T,".:'}
 
 
@@ -239,52 +247,31 @@ def _is_noun(tokens: Tokens, word: str, k: int, after: int) -> bool:
     return after < len(tokens.low) and tokens.low[after] in _NOUN_AFTER
 
 
-def _continued(
-    tokens: Tokens,
-    low: str,
-    match: re.Match[str],
-    k: int,
-    after: int,
-    before: Cue | None,
-    verb: Verb,
-    lexicon: SourceWords,
-) -> Cue | None:
+def _continued(here: _Here, before: Cue | None, verb: Verb) -> Cue | None:
     """Read ", adding that ...": the speaker is the one before, or the sentence's subject."""
-    if k == 0 or (verb.participle and tokens.classes[k - 1] in "fp"):
+    if here.k == 0 or (verb.participle and here.tokens.classes[here.k - 1] in "fp"):
         return None
     same = before is not None
-    speaker = before.speaker if before is not None else starting_at(tokens, 0, lexicon)
+    speaker = before.speaker if before is not None else starting_at(here.tokens, 0, here.lexicon)
     if speaker is None or (
-        not same and (not _speaks(speaker, tokens, lexicon) or speaker.end > match.start())
+        not same and (not _speaks(speaker, here.tokens, here.lexicon) or speaker.end > here.match.start())
     ):
         return None
-    silent = verb.manner == "claimed" and lexicon.deed.match(low, match.end()) is not None
-    return _completed(
-        tokens,
-        low,
-        match,
-        (match.start(), match.end()),
-        after,
-        verb,
-        speaker,
-        lexicon,
-        silent=silent,
-        same=same,
-    )
+    silent = verb.manner == "claimed" and here.lexicon.deed.match(here.low, here.match.end()) is not None
+    return _completed(here, (here.match.start(), here.match.end()), verb, speaker, silent=silent, same=same)
 
 
-def _subject(
-    tokens: Tokens, stop: int, k: int, after: int, verb: Verb, lexicon: SourceWords
-) -> Mention | None:
+def _subject(here: _Here, stop: int, verb: Verb) -> Mention | None:
+    tokens, lexicon = here.tokens, here.lexicon
     left = ending_at(tokens, stop, lexicon, any_subject=verb.any_subject)
     if left is not None and not verb.any_subject and not _speaks(left, tokens, lexicon):
         left = None
     if not verb.inverted or (left is not None and (left.kind != "unknown" or left.form == "pronoun")):
         return left
-    at_break = k == 0 or tokens.classes[k - 1] in ',"-.'
+    at_break = here.k == 0 or tokens.classes[here.k - 1] in ',"-.'
     if left is not None and not at_break and left.form != "description":
         return left
-    right = starting_at(tokens, after, lexicon)
+    right = starting_at(tokens, here.after, lexicon)
     if right is None or right.form == "pronoun" or not (at_break or _speaks(right, tokens, lexicon)):
         return left
     if left is not None and right.kind == "unknown" and right.form == "description":
@@ -308,29 +295,26 @@ def _speaks(mention: Mention, tokens: Tokens, lexicon: SourceWords) -> bool:
 
 
 def _completed(
-    tokens: Tokens,
-    low: str,
-    match: re.Match[str],
+    here: _Here,
     span: tuple[int, int],
-    after: int,
     verb: Verb,
     speaker: Mention,
-    lexicon: SourceWords,
     *,
     silent: bool = False,
     relative: bool = False,
     same: bool = False,
 ) -> Cue:
     """The cue with its listener, its occasion ("in a statement on Monday") and a "that"."""
+    tokens, lexicon = here.tokens, here.lexicon
     start, end = span
     audience = None
-    if verb.manner == "told" and end == match.end():
-        audience, end = _listener(tokens, after, end, lexicon)
-    elif end == match.end() and tokens.low[after : after + 1] == ["to"]:
-        told = starting_at(tokens, after + 1, lexicon)
+    if verb.manner == "told" and end == here.match.end():
+        audience, end = _listener(tokens, here.after, end, lexicon)
+    elif end == here.match.end() and tokens.low[here.after : here.after + 1] == ["to"]:
+        told = starting_at(tokens, here.after + 1, lexicon)
         if told is not None and told.kind == "media":
             audience, end = told, told.end
-    if (setting := lexicon.setting.match(low, end)) is not None:
+    if (setting := lexicon.setting.match(here.low, end)) is not None:
         end = setting.end()
         at = tokens.at(end)
         if (
