@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from daftar.link.wholes import as_part, as_whole, lies_within, told_above
 from daftar.linking.gather import area_keys
 from daftar.linking.stored import whole_item
+from daftar.parallel import chunked
 from daftar.store import LinkedIncident
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from daftar.link.features import Item
     from daftar.linking.groups import Changes, Verdict
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["put_under"]
 
 _CHUNK = 500  # incidents taken on at a time
-_Value = TypeVar("_Value")
 
 
 def put_under(
@@ -39,13 +38,13 @@ def put_under(
     touched = changes.made | {one.incident or "" for one in links.items(judged).values()}
     done: set[str] = set()
     areas = set(changes.had_parts)
-    for page in _pages(sorted(touched)):
+    for page in chunked(sorted(touched), _CHUNK):
         names = set(page) - done
         families = _families(links, names, partners)
         done |= families.keys()
         areas |= _tell(links, families, decided)
     answers: dict[str, str | None] = {}
-    for page in _pages(sorted(done | _inside(links, areas))):
+    for page in chunked(sorted(done | _inside(links, areas)), _CHUNK):
         answers |= _answers(links, page)
     return answers
 
@@ -90,7 +89,7 @@ def _tell(
 def _inside(links: Links, areas: Collection[int]) -> set[str]:
     """The incidents on whose towns and days these items may be the larger one."""
     found: set[str] = set()
-    for page in _pages(sorted(areas)):
+    for page in chunked(sorted(areas), _CHUNK):
         wholes = map(whole_item, links.items(page).values())
         keys = {key for item in wholes for key in area_keys("in", as_whole(item))}
         found |= {row.incident or "" for row in links.items({at for _, at in links.under(keys)}).values()}
@@ -120,9 +119,3 @@ def _members(links: Links, names: Collection[str]) -> dict[str, list[Item]]:
     members = links.items_of(names)
     rows = links.items([at for some in members.values() for at in some])
     return {name: [whole_item(rows[at]) for at in some] for name, some in members.items()}
-
-
-def _pages(values: Iterable[_Value]) -> Iterator[list[_Value]]:
-    source = iter(values)
-    while page := list(islice(source, _CHUNK)):
-        yield page
