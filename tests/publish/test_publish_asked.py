@@ -132,3 +132,25 @@ def test_people_listed_with_their_age_in_a_table_are_private():
     assert list(told_of("Name\tAge\tStatus\nIshaq Musa\t17\twounded\nShells Fired\t1700\t-", NOBODY)) == [
         "Ishaq Musa"
     ]
+
+
+@pytest.mark.parametrize(("form", "author"), [("message/rfc822", None), ("text/html", "Jo Byline")])
+def test_who_sent_a_mail_is_not_published_as_a_byline_is(form, author):
+    """The author of a forwarded mail is whoever forwarded it."""
+    publication = sample()
+    signed = replace(publication.reports[0], author="Jo Byline", media_type=form)
+    public = redact(replace(publication, reports=(signed, *publication.reports[1:])))
+    assert public.reports[0].author == author
+
+
+def test_a_report_without_a_title_is_headed_by_words_of_its_own(tmp_path):
+    """Twenty reports that are all called untitled cannot be told apart; only words that are published anyway are used."""
+    publication = sample()
+    bare = replace(publication.reports[1], title=None)
+    others = tuple(report for report in publication.reports if report.id != bare.id)
+    kept = tuple(r for r in publication.readings if r.claim.report != bare.id or r.claim.quote.part == "text")
+    assert len(kept) == len(publication.readings)
+    release(replace(publication, reports=(*others, bare)), "site", tmp_path / "out")
+    page = (tmp_path / "out" / "reports.html").read_text(encoding="utf-8")
+    assert "Untitled" not in page
+    assert page.count('dir="auto">“') == 1

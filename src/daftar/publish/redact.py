@@ -15,6 +15,7 @@ The rules, all of them for the audience ``public``; ``internal`` keeps everythin
 - **Positions of shelters and camps**, and of exact sites of a gazetteer, are rounded to a tenth of a degree (about
   11 km); their precision is then at best 2, "near the place", and their gazetteer id is left out. Towns and districts
   stay: the reports name them, and the position of a town says no more than its name.
+- Who sent a mail, and who made a Word or PDF file, is left out: a colleague, not a byline.
 - Addresses that spell a withheld name are left out, as are paths on the disk that a report was read from.
 
 **Offsets are those of the text as published**: each withheld name is the same few characters, so that every quote still
@@ -248,7 +249,10 @@ class _Scrubber:
         ):
             url = None
         title = None if report.title is None else self._edits["title"].text
-        return replace(report, text=self._edits["text"].text, title=title, url=url)
+        author = (
+            None if report.media_type in rules().unsigned or not report.author else self.words(report.author)
+        )
+        return replace(report, text=self._edits["text"].text, title=title, url=url, author=author)
 
 
 def _parts_of(name: str, particles: frozenset[str]) -> set[str]:

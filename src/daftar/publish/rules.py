@@ -28,6 +28,7 @@ class Rules:
     marks: frozenset[str]
     marks_as_written: frozenset[str]
     openings: frozenset[str]
+    unsigned: frozenset[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def rules() -> Rules:
         marks=_words(data, "asked", "marks"),
         marks_as_written=_words(data, "asked", "marks_as_written"),
         openings=_words(data, "told_of", "openings"),
+        unsigned=_words(data, "authors", "unsigned"),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final
 
 from daftar.publish.base import is_redacted
 from daftar.publish.site.context import Context, in_context
@@ -20,12 +21,14 @@ from daftar.publish.site.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from daftar.model import Reading, Report
     from daftar.publish.lookup import Lookup
 
-__all__ = ["Card", "card", "report_title"]
+__all__ = ["Card", "card", "headed", "report_title"]
+
+_HEADING: Final = 90  # characters of the words that stand for a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,14 @@ def _marks(reading: Reading) -> tuple[str, ...]:
     elif claim.relation == "part":
         found.append("part of a total")
     return tuple(found)
+
+
+def headed(report: Report, readings: Sequence[Reading]) -> str:
+    """The report's title; where it has none, the first words in it that a claim rests on, which stand on the page anyway."""
+    if report.title or not readings:
+        return report_title(report)
+    first = min((reading.claim.passage for reading in readings), key=lambda quote: quote.start)
+    return f"“{shorten(first.text, width=_HEADING, placeholder=' …')}”"
 
 
 def report_title(report: Report) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from daftar.codebook import vocabularies
 from daftar.publish.base import Withheld
 from daftar.publish.lookup import by_day
+from daftar.publish.site.cards import headed
 from daftar.publish.site.data import as_script, index_data
 from daftar.publish.site.desk import desk, link_to, origin_count
 from daftar.publish.site.incident import incident_page
@@ -171,7 +172,7 @@ def _reports(on: Desk) -> list[dict[str, Any]]:
     return [
         {
             "slug": on.report_slugs[report.id],
-            "title": report.title or "Untitled report",
+            "title": headed(report, on.read.get(report.id, ())),
             "outlet": report.publisher or "publisher not known",
             "published": day_words(report.published) if report.published else "day not known",
             "claims": len(on.read.get(report.id, ())),

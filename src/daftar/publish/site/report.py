@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from daftar.publish.site.cards import Card, report_title
+from daftar.publish.site.cards import Card, headed
 from daftar.publish.site.desk import Link, link_to
 from daftar.publish.site.names import safe_url
 from daftar.publish.site.words import day_words
@@ -42,7 +42,7 @@ def report_page(report: Report, on: Desk) -> ReportPage:
     internal = on.publication.audience == "internal"
     return ReportPage(
         slug=on.report_slugs[report.id],
-        title=report_title(report),
+        title=headed(report, ordered),
         outlet=report.publisher or "publisher not known",
         author=report.author,
         published=day_words(report.published) if report.published else "day not known",
