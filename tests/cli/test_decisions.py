@@ -70,3 +70,73 @@ def test_a_decision_that_is_not_there_cannot_be_taken_back(daftar: Callable[...,
     done = daftar("link", "--store", kept, "--undo", "d-0")
     assert done.exit_code == 2
     assert "no decision has this id; 'daftar link --decisions' lists them" in done.stderr
+
+
+TOWNS = ("Harim", "Saraqib", "Maarat Misrin", "Binnish")
+
+
+def _apart(daftar: Callable[..., Result], folder: Path) -> Path:
+    """A store of four incidents that have nothing to do with each other, each in a report of its own."""
+    rows = folder / "towns.jsonl"
+    rows.write_text(
+        "".join(
+            json.dumps(
+                {
+                    "id": f"t{at}",
+                    "publisher": f"Outlet {at}",
+                    "published": f"2031-0{at}-06",
+                    "text": f"Shells killed {at + 4} people in {town} on Monday, a doctor said.",
+                }
+            )
+            + "\n"
+            for at, town in enumerate(TOWNS, 1)
+        )
+    )
+    kept = folder / "towns.db"
+    assert daftar("run", rows, "--store", kept).exit_code == 0
+    return kept
+
+
+def test_people_cannot_make_an_incident_a_part_of_itself(
+    daftar: Callable[..., Result], tmp_path: Path
+) -> None:
+    """The first is in the second and that in the third: the third is not in the first, and nothing is kept of it."""
+    kept = _apart(daftar, tmp_path)
+    daftar("link", "--store", kept, "--part-of", "t1", "t2")
+    daftar("link", "--store", kept, "--part-of", "t2", "t3")
+    before = daftar("incidents", "--store", kept, "--format", "json").stdout
+    done = daftar("link", "--store", kept, "--part-of", "t3", "t1")
+    assert done.exit_code == 2
+    first, second = _listed(daftar, kept)
+    assert "t3 cannot be part of t1, or it would be a part of itself" in done.stderr
+    assert f"by decision {first['decision']}" in done.stderr
+    assert f"by decision {second['decision']}" in done.stderr
+    assert daftar("incidents", "--store", kept, "--format", "json").stdout == before
+    daftar("link", "--store", kept, "--undo", first["decision"])
+    assert daftar("link", "--store", kept, "--part-of", "t3", "t1").exit_code == 0
+
+
+def test_a_ring_that_arises_later_is_told(daftar: Callable[..., Result], tmp_path: Path) -> None:
+    """Two pairs of part and whole, whose ends are found to be the same: what no longer holds is said, and why."""
+    kept = _apart(daftar, tmp_path)
+    daftar("link", "--store", kept, "--part-of", "t1", "t2")
+    daftar("link", "--store", kept, "--part-of", "t3", "t4")
+    daftar("link", "--store", kept, "--same", "t2", "t3")
+    daftar("link", "--store", kept, "--same", "t1", "t4")
+    older, newer, *same = _listed(daftar, kept)
+    assert [one["stands"] for one in same] == ["yes", "yes"]
+    assert newer["stands"] == "yes"
+    assert older["stands"] == (
+        f"no: {older['other']} is inside {older['one']} by {newer['decision']}, and no incident is a part of itself"
+    )
+
+
+def test_an_incident_that_is_put_elsewhere_says_by_which_decision(
+    daftar: Callable[..., Result], tmp_path: Path
+) -> None:
+    """An incident is part of one other: the later word says of which."""
+    kept = _apart(daftar, tmp_path)
+    daftar("link", "--store", kept, "--part-of", "t1", "t2")
+    daftar("link", "--store", kept, "--part-of", "t1", "t3")
+    older, newer = _listed(daftar, kept)
+    assert (older["stands"], newer["stands"]) == (f"no: {newer['decision']} says what it is part of", "yes")

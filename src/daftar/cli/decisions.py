@@ -13,9 +13,9 @@ import click
 from daftar.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from daftar.linking import Anchor, Decided, LinkWith
+    from daftar.linking import Anchor, Decided, LinkWith, Step
     from daftar.model import Decision, Quote
     from daftar.store import Store
 
@@ -36,11 +36,13 @@ def decide(
     store: Store, how: LinkWith, kind: str, two: tuple[str, str], *, why: str | None, by: str | None
 ) -> None:
     """Keep the decision, link again, and say what came of it, and which earlier decision it holds over."""
-    from daftar.linking import anchor_of, decided, relink
+    from daftar.linking import anchor_of, decided, relink, way_up
     from daftar.model import Decision
 
     one, other = (anchor_of(store, how.reader, name) for name in two)
     mine, theirs = _words(one, other, two)
+    steps = way_up(store, how.reader, other.incident, one.incident) if kind == "part_of" else []
+    _no_ring(steps, two)
     before = {d.decision.id for d in decided(store, how.reader) if d.replaced or d.withdrawn}
     name, who, now = _signed(by)
     decision = Decision(
@@ -51,6 +53,14 @@ def decide(
     done = relink(store, how)
     said = f"{two[0]} {_SAID[decision.kind]} {two[1]}"
     click.echo(f"decision {decision.id} by {decision.by}: {said}; incidents: {done.records:,}", err=True)
+    for step in steps:
+        record = store.record(step.part)
+        if step.decision is None and (record is None or record.incident.part_of != step.whole):
+            click.echo(
+                f"  {step.part} is no longer part of {step.whole}, though reports tell so: "
+                "an incident would be a part of itself",
+                err=True,
+            )
     for earlier in decided(store, how.reader):
         if earlier.replaced == decision.id and earlier.decision.id not in before:
             click.echo(f"  it holds over {_about(earlier.decision)}, which is kept", err=True)
@@ -69,6 +79,20 @@ def _words(one: Anchor, other: Anchor, two: tuple[str, str]) -> tuple[Quote, Quo
             f"{two[0]} and {two[1]} are told in the same words of one report: there is nothing to decide"
         )
     return one.quotes[0], other.quotes[0]
+
+
+def _no_ring(steps: Sequence[Step], two: tuple[str, str]) -> None:
+    """Refuse to have people say that an incident is a part of itself. Raises SettingsError.
+
+    A later word on the same two incidents is none: it holds over the earlier one. What reports tell gives way.
+    """
+    if len(steps) < 2 or any(step.decision is None for step in steps):
+        return
+    told = ", ".join(f"{step.part} is part of {step.whole} by decision {step.decision}" for step in steps)
+    raise SettingsError(
+        f"{two[0]} cannot be part of {two[1]}, or it would be a part of itself: {told}; "
+        "take one of these back first: daftar link --undo DECISION"
+    )
 
 
 def undo(store: Store, how: LinkWith, name: str, *, why: str | None, by: str | None) -> None:
@@ -119,7 +143,17 @@ def _stands(one: Decided) -> str:
         return "no: its words are no longer read as two incidents'"
     if one.replaced is not None:
         return f"no: {one.replaced} holds over it"
-    return "yes" if one.holds else "no: other decisions stand against it"
+    if one.holds:
+        return "yes"
+    if one.ring:
+        here, there = one.incidents
+        if here == there:
+            return f"no: both are {here} now, and no incident is a part of itself"
+        by = f" by {' and '.join(one.against)}" if one.against else ", as reports tell"
+        return f"no: {there} is inside {here}{by}, and no incident is a part of itself"
+    if one.against:
+        return f"no: {' and '.join(one.against)} says what it is part of"
+    return "no: other decisions stand against it"
 
 
 def _signed(by: str | None) -> tuple[str, str, dt.datetime]:

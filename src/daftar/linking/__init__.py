@@ -6,7 +6,7 @@ finds which incident is part of which, ``derive`` reckons. The outcome is that o
 everything, in whatever order and portions the reports came.
 """
 
-from daftar.linking.decided import WITHDRAWN, Decided, decided
+from daftar.linking.decided import WITHDRAWN, Decided, Step, decided, shaping, way_up
 from daftar.linking.derive import reconcile_all
 from daftar.linking.learn import learnt_weights
 from daftar.linking.relink import Linked, LinkWith, relink
@@ -19,6 +19,7 @@ __all__ = [
     "LinkWith",
     "Linked",
     "PairWhy",
+    "Step",
     "anchor_of",
     "decided",
     "joined_pairs",
@@ -26,4 +27,6 @@ __all__ = [
     "pair_why",
     "reconcile_all",
     "relink",
+    "shaping",
+    "way_up",
 ]
