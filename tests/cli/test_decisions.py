@@ -140,3 +140,67 @@ def test_an_incident_that_is_put_elsewhere_says_by_which_decision(
     daftar("link", "--store", kept, "--part-of", "t1", "t3")
     older, newer = _listed(daftar, kept)
     assert (older["stands"], newer["stands"]) == (f"no: {newer['decision']} says what it is part of", "yes")
+
+
+def test_what_reports_tell_of_parts_gives_way_and_that_is_said(
+    daftar: Callable[..., Result], tmp_path: Path
+) -> None:
+    """A report puts a town inside the province: whoever puts the province inside the town takes that back."""
+    rows = tmp_path / "province.jsonl"
+    told = (
+        "Air strikes killed 22 people across Idlib province on Monday, the Civil Defence said. "
+        "Nine people were killed in Harim and 13 in Saraqib."
+    )
+    other = {
+        "id": "m1",
+        "published": "2031-09-06",
+        "text": "Shells killed 3 people in Binnish, a doctor said.",
+    }
+    first = {"id": "p1", "publisher": "Example Wire", "published": "2031-05-06", "text": told}
+    rows.write_text(json.dumps(first) + "\n" + json.dumps(other) + "\n")
+    kept = tmp_path / "province.db"
+    assert daftar("run", rows, "--store", kept).exit_code == 0
+    found = map(json.loads, daftar("incidents", "--store", kept, "--format", "json").stdout.splitlines())
+    ids = {row["place"]["name"]: row["id"] for row in found}
+    daftar("link", "--store", kept, "--part-of", ids["Idlib"], "m1")
+    done = daftar("link", "--store", kept, "--part-of", "m1", ids["Saraqib"])
+    assert done.exit_code == 0
+    assert f"{ids['Saraqib']} is no longer part of {ids['Idlib']}, though reports tell so" in done.stderr
+
+
+def _explained(daftar: Callable[..., Result], kept: Path, incident: str) -> list[str]:
+    """The decisions that an incident's explanation lists."""
+    lines = daftar("explain", incident, "--store", kept).stdout.splitlines()
+    if "Decisions" not in lines:
+        return []
+    following = lines[lines.index("Decisions") + 1 :]
+    return [line.strip() for line in following[: following.index("")]]
+
+
+def test_an_incident_is_explained_with_the_decisions_that_shaped_it(
+    daftar: Callable[..., Result], tmp_path: Path
+) -> None:
+    """Who joined, kept apart and put inside, when and why; what was taken back or holds no more is left out."""
+    kept = _apart(daftar, tmp_path)
+    mains = _mains(daftar, kept)
+    assert _explained(daftar, kept, mains["t1"]) == []
+    by = ("--by", "R. Viewer")
+    daftar("link", "--store", kept, "--same", "t1", "t2", *by, "--why", "one salvo")
+    daftar("link", "--store", kept, "--different", "t1", "t3", *by)
+    daftar("link", "--store", kept, "--part-of", "t4", "t3", "--by", "A. Chief")
+    daftar("link", "--store", kept, "--part-of", "t1", "t4", *by)
+    *_, last = rows = _listed(daftar, kept)
+    daftar("link", "--store", kept, "--undo", last["decision"])
+    mains = _mains(daftar, kept)
+    ids = [one["decision"] for one in rows]
+    day = rows[0]["on"]
+    assert _explained(daftar, kept, mains["t1"]) == [
+        f"{day}  R. Viewer: reports t1 and t2 tell of one incident (why: one salvo)   {ids[0]}",
+        f"{day}  R. Viewer: what report t1 tells of is another incident than {mains['t3']}, of which report t3 tells   {ids[1]}",
+    ]
+    assert _explained(daftar, kept, mains["t3"])[1:] == [
+        f"{day}  A. Chief: {mains['t4']} is part of it   {ids[2]}"
+    ]
+    assert _explained(daftar, kept, mains["t4"]) == [
+        f"{day}  A. Chief: it is part of {mains['t3']}   {ids[2]}"
+    ]

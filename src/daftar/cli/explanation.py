@@ -17,11 +17,13 @@ from daftar.cli.text import (
     place_text,
     tally_text,
 )
+from daftar.linking import decided, shaping
 from daftar.reconcile.words import incident_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from daftar.linking import Decided
     from daftar.model import Bound, Part, Reading, Record, Report, Root, Tally, Version
     from daftar.store import Store
 
@@ -44,6 +46,8 @@ def explanation(record: Record, store: Store) -> Iterator[str]:
     yield from _remarks(record, numbers)
     if record.history:
         yield from _history(record.history, numbers)
+    if state is not None:
+        yield from _decisions(shaping(decided(store, state.reader), record.incident.id), record.incident.id)
     if parts:
         yield from _parts(parts)
     if record.roots:
@@ -175,6 +179,30 @@ def _history(versions: Sequence[Version], numbers: Mapping[str, int]) -> Iterato
             if (one.outcome, one.group) == (outcome, group):
                 claims = " ".join(f"[{numbers[claim]}]" for claim in one.claims)
                 yield f"    {one.kind:<9} {clean(one.words)}   {claims}".rstrip()
+
+
+def _decisions(found: Sequence[Decided], incident: str) -> Iterator[str]:
+    """What people decided of the incident that stands, who and when, in the order it was decided."""
+    if not found:
+        return
+    yield ""
+    yield click.style("Decisions", bold=True)
+    for one in found:
+        decision = one.decision
+        why = f" (why: {clean(decision.why)})" if decision.why else ""
+        yield f"  {decision.at.date()}  {clean(decision.by)}: {_decided(one, incident)}{why}   {decision.id}"
+
+
+def _decided(one: Decided, incident: str) -> str:
+    """What a decision says of the incident, which is one of its two or both of them."""
+    here, there = one.incidents or (incident, incident)
+    reports = (one.decision.report, one.decision.other_report or "")
+    if one.decision.kind == "same_incident":
+        return f"reports {reports[0]} and {reports[1]} tell of one incident"
+    if one.decision.kind == "part_of":
+        return f"it is part of {there}" if here == incident else f"{here} is part of it"
+    mine, other = (reports, there) if here == incident else (reports[::-1], here)
+    return f"what report {mine[0]} tells of is another incident than {other}, of which report {mine[1]} tells"
 
 
 def _name_of(outcome: str, group: str) -> str:

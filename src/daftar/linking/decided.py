@@ -57,6 +57,8 @@ def decided(store: Store, reader: str) -> list[Decided]:
     every = tuple(store.decisions())
     taken_back = {d.supersedes: d.id for d in every if d.supersedes is not None}
     on_two = sorted((d for d in every if d.kind in KINDS), key=lambda d: (d.at, d.id))
+    if not on_two:
+        return []
     with store.linking() as links:
         verdicts = {v.decision: v for v in verdicts_of(links, reader, on_two)}
         now = _now(links, verdicts.values())
