@@ -33,21 +33,21 @@ def test_an_incident_inside_is_named_by_place_and_day() -> None:
     """A town's five are those of its incident, with the day on which a reader finds it."""
     said, ways = words(strike("2", "5", "Kafr Nabl", 4, 20))
     assert said == (
-        "4 people (police) and 5 people (incident in Kafr Nabl, 4 May 2031) cannot both be true of those who were killed"
+        "4 people (police) and 5 people (toll of the smaller incident in Kafr Nabl, 4 May 2031) cannot both be true of those who were killed"
     )
     assert ways == [
         "without 4 people (police) everything fits: at least 5 people were killed",
-        "without 5 people (incident in Kafr Nabl, 4 May 2031) everything fits: 4 people were killed",
+        "without 5 people (toll of the smaller incident in Kafr Nabl, 4 May 2031) everything fits: 4 people were killed",
     ]
 
 
 def test_incidents_of_one_place_and_day_are_told_apart() -> None:
     """Two of one town and day have their ids as well; one without a place has its own."""
     said, _ = words(strike("2", "3", "Harim", 4, 20), strike("3", "2", "Harim", 4, 40))
-    assert "3 people (incident in Harim, 4 May 2031, i2)" in said
-    assert "2 people (incident in Harim, 4 May 2031, i3)" in said
+    assert "3 people (toll of the smaller incident in Harim, 4 May 2031, i2)" in said
+    assert "2 people (toll of the smaller incident in Harim, 4 May 2031, i3)" in said
     said, _ = words(strike("2", "5", None, None, 20))
-    assert "5 people (incident i2)" in said
+    assert "5 people (toll of the smaller incident i2)" in said
 
 
 def test_what_a_way_out_leaves_is_told_of_dead_and_hurt() -> None:

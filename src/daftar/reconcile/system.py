@@ -274,7 +274,7 @@ class _Build:
         for record, name in zip(records, names, strict=True):
             cells = Cells(f"{self._told.outcome} in {record.incident.id}", spoken)
             by = name if names.count(name) == 1 else f"{name}, {record.incident.id}"
-            self._smaller(record, cells, (by,))
+            self._smaller(record, cells, (f"toll of the smaller {by}",))
             self._into.lines.extend(_somebody(cells, spoken))
             apart.append(cells)
         for groups in [PEOPLE, *map(_only, sorted(spoken))] if apart else ():
