@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["conflicts_of"]
 
+_LISTED = 100  # conflicts, and ways out of each
+
 
 def conflicts_of(
     settled: Settled,
@@ -23,7 +25,7 @@ def conflicts_of(
     origins: Mapping[str, str],
     rank: Callable[[str], tuple[object, ...]],
 ) -> list[Conflict]:
-    """One conflict for each smallest set of claims that cannot all be true, with the ways out of it.
+    """One conflict for each smallest set of claims that cannot all be true, with the ways out of it; a hundred at most.
 
     Two figures that one origin gave for one number, nobody knows in which order, are no conflict: one is its later word.
     ``origins`` gives the independent origin of each claim.
@@ -31,24 +33,28 @@ def conflicts_of(
     found = settled.found
     shown = [c for c in found.conflicts if c and not _one_mouth(c, said, origins)]
     made = []
-    for conflict in shown:
+    ways_of: dict[tuple[object, ...], tuple[WayOut, ...]] = {}
+    for conflict in shown[:_LISTED]:
         outcome, group = _about(conflict, said)
-        ways = _ways_out(conflict, settled, said, outcome, group)
+        together, everything = _tied(conflict, found)
+        key = (frozenset(together), outcome, group, frozenset(said[i].outcome for i in conflict))
+        if key not in ways_of:
+            ways_of[key] = _ways_out(conflict, settled, said, (outcome, group), (together, everything))
         made.append(
             Conflict(
                 outcome=outcome,
                 group=group,
                 claims=_ordered(conflict, rank),
                 words=_words(conflict, said, outcome, group),
-                ways_out=ways,
+                ways_out=ways_of[key],
             )
         )
-    if made and not found.complete:
-        everything = tuple(dict.fromkeys(item for one in shown for item in one))
+    if made and (len(shown) > len(made) or not found.complete):
+        items = tuple(dict.fromkeys(item for one in shown for item in one))
         last = made[-1]
-        words = too_many(len(shown))
+        words = too_many(len(made), len(shown) - len(made) if found.complete else None)
         made.append(
-            Conflict(outcome=last.outcome, group=last.group, claims=_ordered(everything, rank), words=words)
+            Conflict(outcome=last.outcome, group=last.group, claims=_ordered(items, rank), words=words)
         )
     return made
 
@@ -76,19 +82,27 @@ def _words(conflict: Sequence[Claims], said: Mapping[Claims, Said], outcome: str
 
 
 def _ways_out(
-    conflict: Sequence[Claims], settled: Settled, said: Mapping[Claims, Said], outcome: str, group: str
+    conflict: Sequence[Claims],
+    settled: Settled,
+    said: Mapping[Claims, Said],
+    about: tuple[str, str],
+    tied: tuple[set[Claims], bool],
 ) -> tuple[WayOut, ...]:
-    together, everything = _tied(conflict, settled.found)
+    """The ways out of a conflict ``about`` an outcome and group, and of all ``tied`` to it, whether those are all or not."""
+    outcome, group = about
+    together, everything = tied
     ways: dict[tuple[Claims, ...], WayOut] = {}
     for without, after in zip(settled.found.ways_out, settled.after, strict=False):
         mine = tuple(item for item in without if item in together)
         left = after.get((outcome, group))
         if mine in ways or left is None:
             continue
-        about = [(outcome, group, *left)]
+        ends = [(outcome, group, *left)]
         if len(of := {said[i].outcome for i in conflict}) > 1:
-            about = [(o, g, *ends) for (o, g), ends in after.items() if g == group and o in {*of, outcome}]
-        words = way_out([said[i].words for i in mine], about, everything=everything)
+            ends = [
+                (o, g, *left_of) for (o, g), left_of in after.items() if g == group and o in {*of, outcome}
+            ]
+        words = way_out([said[i].words for i in mine], ends, everything=everything)
         ways[mine] = WayOut(
             claims=tuple(dict.fromkeys(c for item in mine for c in item)),
             origins=tuple(dict.fromkeys(name for item in mine for name in said[item].by)),
@@ -96,6 +110,8 @@ def _ways_out(
             high=left.high,
             words=words,
         )
+        if len(ways) == _LISTED:
+            break
     return tuple(ways.values())
 
 

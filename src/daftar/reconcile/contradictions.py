@@ -23,9 +23,9 @@ __all__ = ["Claims", "Contradictions", "contradictions", "forcing"]
 Claims: TypeAlias = tuple[str, ...]
 _Set: TypeAlias = frozenset[int]
 _FORCING = 20  # sets that force a bound, among which a smallest is looked for
-_MOST = (
-    100  # conflicts looked for, and ten times as many ways out, before the answer says that it is not whole
-)
+#: Conflicts, ways out, and questions asked before the answer says that it is not whole. Thirty rival tolls make 435 conflicts
+#: with 30 ways out; rival figures of four groups beside each other multiply. This many take two seconds or so.
+_CONFLICTS, _WAYS, _EFFORT = 1_000, 2_000, 60_000
 
 
 class Contradictions(NamedTuple):
@@ -39,10 +39,10 @@ class Contradictions(NamedTuple):
     complete: bool = True
 
 
-def contradictions(lines: Sequence[Line], *, most: int = _MOST) -> Contradictions:
+def contradictions(lines: Sequence[Line], *, most: int = _CONFLICTS, ways: int = _WAYS) -> Contradictions:
     """Every smallest conflict among ``lines`` and every smallest way out; those of fewest claims first.
 
-    At most ``most`` conflicts are looked for. Lines without claims are never doubted: where they contradict each other by
+    At most ``most`` conflicts are looked for, and as many as have ``ways`` ways out. Lines without claims are never doubted: where they contradict each other by
     themselves the one conflict is the empty one, and there is no way out.
     """
     search = _Search(lines)
@@ -53,15 +53,10 @@ def contradictions(lines: Sequence[Line], *, most: int = _MOST) -> Contradiction
     found: list[_Set] = []
     out: list[_Set] = [frozenset()]
     right: set[_Set] = set()
-    while untried := [one for one in out if one not in right]:
-        if len(found) >= most or len(out) > 10 * most:
+    while wrong := search.first_wrong(out, right):
+        if len(found) >= most or len(out) > ways or search.effort > _EFFORT:
             return search.named(found, [one for one in out if one in right], complete=False)
-        without = min(untried, key=_order)
-        rest = search.everything - without
-        if search.possible(rest):
-            right.add(without)
-            continue
-        conflict = search.smallest(rest)
+        conflict = search.smallest(search.everything - wrong[0])
         found.append(conflict)
         out = _meeting(out, conflict)
     return search.named(found, out, complete=True)
@@ -83,7 +78,7 @@ def forcing(
             return (search.item(at),) if search.possible(frozenset()) else ()
     if search.possible(search.everything):
         return ()
-    return contradictions([*lines, beyond], most=_FORCING).conflicts[0]
+    return contradictions([*lines, beyond], most=_FORCING, ways=10 * _FORCING).conflicts[0]
 
 
 class _Search:
@@ -107,6 +102,19 @@ class _Search:
             lines = {n for at in some for n in self._items[self._names[at]]}
             known = self._known[some] = self._together.possible(self._fixed | lines)
         return known
+
+    @property
+    def effort(self) -> int:
+        """How much was asked so far."""
+        return self._together.effort
+
+    def first_wrong(self, out: Sequence[_Set], right: set[_Set]) -> list[_Set]:
+        """The first of the sets to do without that leaves the rest impossible, if any; those before it are ``right``."""
+        for without in sorted((one for one in out if one not in right), key=_order):
+            if not self.possible(self.everything - without):
+                return [without]
+            right.add(without)
+        return []
 
     def smallest(self, some: _Set) -> _Set:
         """A smallest impossible set inside an impossible one: left out is whatever can be, the last told first."""
@@ -134,6 +142,10 @@ def _order(some: _Set) -> tuple[int, list[int]]:
 
 def _meeting(sets: Sequence[_Set], conflict: _Set) -> list[_Set]:
     """The smallest sets that meet a further conflict too, out of those that meet all before it (Berge 1989)."""
-    meet = [one for one in sets if one & conflict]
-    more = {one | {at} for one in sets if not one & conflict for at in conflict}
-    return meet + [one for one in more if not any(other <= one for other in meet)]
+    meet: list[_Set] = []
+    miss: list[_Set] = []
+    for one in sets:
+        (meet if one & conflict else miss).append(one)
+    holding = {at: [one for one in meet if at in one] for at in conflict}  # no set lies within another
+    more = {one | {at}: at for one in miss for at in conflict}
+    return meet + [one for one, at in more.items() if not any(other <= one for other in holding[at])]

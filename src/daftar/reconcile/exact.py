@@ -17,7 +17,7 @@ from daftar.reconcile.bounds import Extent, extents, feasible
 from daftar.reconcile.contradictions import Contradictions, contradictions, forcing
 from daftar.reconcile.needed import all_of
 from daftar.reconcile.toll import fit
-from daftar.reconcile.words import reason, unbounded
+from daftar.reconcile.words import reason, unbounded, unfollowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Settled", "Why", "settle"]
 
-
-#: Conflicts looked for among the claims of an incident, and ways out whose bounds are worked out. Where there are more the
-#: record says so, and each number keeps the least to the most that anybody says of it.
-_CONFLICTS, _WAYS = 100, 100
 
 #: Why a bound is what it is, by outcome, group and ``low`` or ``high``.
 Why = dict[tuple[str, str, str], str]
@@ -73,15 +69,19 @@ def settle(tolds: Sequence[Told], whole: System) -> Settled:
 
 
 def _contradicted(tolds: Sequence[Told], whole: System, spans: dict[str, dict[str, Span]]) -> Settled:
-    """The bounds over every story, where not everything can be true."""
+    """The bounds over every story, where not everything can be true.
+
+    Where the stories are more than can be followed each number keeps the least to the most that anybody says of it, and
+    says so.
+    """
     why: Why = {}
-    found = contradictions(whole.lines, most=_CONFLICTS)
+    found = contradictions(whole.lines)
     worlds = []
-    for out in found.ways_out[:_WAYS]:
+    for out in found.ways_out:
         world = _world([n for n in whole.lines if n.claims not in out], whole)
         assert world is not None
         worlds.append(world._replace(without=out))
-    every_story = bool(worlds) and found.complete and len(found.ways_out) <= _WAYS
+    every_story = bool(worlds) and found.complete
     for at, key in enumerate(whole.wanted):
         loose = spans[key[0]][key[1]]
         if every_story:
@@ -89,6 +89,7 @@ def _contradicted(tolds: Sequence[Told], whole: System, spans: dict[str, dict[st
         else:
             figures = next(t.toll.figures.get(key[1], ()) for t in tolds if t.outcome == key[0])
             spans[key[0]][key[1]] = _as_said(loose, figures)
+            why.update({(*key, end): unfollowed(end) for end in ("low", "high")})
     _by_name(tolds, whole, spans)
     after = [dict(zip(whole.wanted, w.extents, strict=True)) for w in worlds]
     return Settled(spans, why, found, after)

@@ -27,6 +27,7 @@ __all__ = [
     "sum_sentence",
     "too_many",
     "unbounded",
+    "unfollowed",
     "way_out",
     "who",
 ]
@@ -156,9 +157,19 @@ def impossible(outcome: str, said: Sequence[str]) -> str:
     return f"{listed(said)} cannot {'both' if len(said) == 2 else 'all'} be true of {of}"
 
 
-def too_many(number: int) -> str:
-    """The honest word where contradictions were no longer counted."""
-    return f"these figures contradict each other in more ways than the {number} that are listed"
+def too_many(listed: int, more: int | None) -> str:
+    """The honest word where not every contradiction is listed: how many ``more`` there are, None where nobody counted."""
+    if more is not None:
+        return f"these figures contradict each other in {more} more ways than the {listed} that are listed"
+    return (
+        f"these figures contradict each other in more ways than can be followed; {listed} are listed, "
+        "and each number is from the least to the most that anybody says of it"
+    )
+
+
+def unfollowed(end: str) -> str:
+    """What a bound is where contradictions are too many to follow every story: ``end`` is low or high."""
+    return f"the {'least' if end == 'low' else 'most'} that anybody says; contradictions are too many to work out more"
 
 
 def way_out(
