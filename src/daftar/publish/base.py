@@ -84,21 +84,6 @@ class Withheld:
     asked: int = 0
     coarsened: frozenset[str] = frozenset()
 
-    @property
-    def anything(self) -> bool:
-        """Whether anything at all was withheld."""
-        return bool(
-            self.victims
-            or self.sources
-            or self.people
-            or self.also
-            or self.claims
-            or self.links
-            or self.contacts
-            or self.asked
-            or self.coarsened
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:

@@ -64,28 +64,8 @@ def reckon(
     ``nodes`` are the live claims of the outcome by id, ``origins`` their independent origins. With ``widest`` agreeing
     figures do not narrow each other: low is the smallest figure and high the largest, as Airwars' recorders count.
     """
-    spoken = {g for n in nodes.values() for g in n.groups}
-    spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
+    spans, figures, by_names, without = _by_group(shape, nodes, origins, beside, widest=widest)
     choose = standing if widest else competing
-    without: dict[str, Span] = {}  # groups as their figures have them, before recorders count names
-    spans: dict[str, Span] = {}
-    figures: dict[str, list[Figure]] = {}
-    by_names: dict[str, Figure | None] = {}
-    for group in GROUPS[1:]:
-        if group not in spoken:
-            continue
-        said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
-        figures[group] = stand = choose(said, nodes) if said else []
-        found = _span_of(stand, nodes, origins, widest=widest)
-        if widest and found is not None:
-            without[group] = found
-        if group in beside.named or group in beside.children:
-            by_name = _by_name(beside, group, stand, nodes) if widest else _names(beside, group, stand)
-            by_names[group] = by_name
-            extra = (by_name, beside.children.get(group))
-            found = _raise(found, [f for f in extra if f is not None])
-        if found is not None:
-            spans[group] = found
     totals = [f for b in shape.blocks if _is_total(b) and (f := shape.measure(b, "all")) is not None]
     given = [b[0].figure for b in shape.blocks if not _is_total(b) and b[0].figure.best is not None]
     if not widest:
@@ -114,6 +94,45 @@ def reckon(
         spans["all"] = everyone
         _all_of_them(everyone, spans, shape)
     return Toll(spans, figures, {g: f for g, f in by_names.items() if f is not None}, closed)
+
+
+class _Groups(NamedTuple):
+    """Each group that is spoken of: its bounds, its figures, how many are named, and the bounds before names were counted."""
+
+    spans: dict[str, Span]
+    figures: dict[str, list[Figure]]
+    by_names: dict[str, Figure | None]
+    without: dict[str, Span]  # only where recorders count names
+
+
+def _by_group(
+    shape: Structure,
+    nodes: Mapping[str, Node],
+    origins: Mapping[str, str],
+    beside: Beside,
+    *,
+    widest: bool,
+) -> _Groups:
+    spoken = {g for n in nodes.values() for g in n.groups}
+    spoken.update(beside.named, beside.children, *(n.groups for n in beside.uncertain))
+    choose = standing if widest else competing
+    groups = _Groups({}, {}, {}, {})
+    for group in GROUPS[1:]:
+        if group not in spoken:
+            continue
+        said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
+        groups.figures[group] = stand = choose(said, nodes) if said else []
+        found = _span_of(stand, nodes, origins, widest=widest)
+        if widest and found is not None:
+            groups.without[group] = found
+        if group in beside.named or group in beside.children:
+            by_name = _by_name(beside, group, stand, nodes) if widest else _names(beside, group, stand)
+            groups.by_names[group] = by_name
+            extra = (by_name, beside.children.get(group))
+            found = _raise(found, [f for f in extra if f is not None])
+        if found is not None:
+            groups.spans[group] = found
+    return groups
 
 
 def of_one(node: Node) -> Toll:
