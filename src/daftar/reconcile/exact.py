@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daftar.reconcile.bounds import Extent, extents, feasible
 from daftar.reconcile.contradictions import Contradictions, contradictions, forcing
 from daftar.reconcile.needed import all_of
-from daftar.reconcile.toll import fit
+from daftar.reconcile.spans import fit
 from daftar.reconcile.words import reason, unbounded, unfollowed
 
 if TYPE_CHECKING:

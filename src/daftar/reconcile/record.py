@@ -21,9 +21,10 @@ from daftar.reconcile.recorders import presumed_civilian
 from daftar.reconcile.revisions import superseded
 from daftar.reconcile.rooted import rooted
 from daftar.reconcile.sources import trace
+from daftar.reconcile.spans import widen
 from daftar.reconcile.system import Told, only_figures, system
 from daftar.reconcile.together import open_toll, point, together
-from daftar.reconcile.toll import Beside, of_one, reckon, tallies, widen
+from daftar.reconcile.toll import Beside, of_one, reckon, tallies
 from daftar.reconcile.within import inside_sum, inside_tallies, named_people
 
 if TYPE_CHECKING:

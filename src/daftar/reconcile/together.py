@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from daftar.reconcile.arithmetic import Span
 from daftar.reconcile.needed import all_of
+from daftar.reconcile.spans import fit
 from daftar.reconcile.system import Either
-from daftar.reconcile.toll import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
