@@ -150,6 +150,20 @@ def test_parts_of_one_total_are_told_apart() -> None:
     assert child.high.sources == 1
 
 
+def test_what_is_only_feared_says_no_more_how_the_high_followed() -> None:
+    """Five children at most follow from the others; nine who are feared dead are more, and follow from nothing."""
+    claims = [
+        claim("r1#1", "22", by="police"),
+        claim("r2#1", "10", who="man", by="Civil Defence"),
+        claim("r3#1", "7", who="woman", by="Observatory"),
+        claim("r1#2", "1+", who="child", by="police", at=20),
+        claim("r4#1", "9", who="child", by="army", polarity="uncertain"),
+    ]
+    child = reconcile(*incident(claims)).tally("killed", "child")
+    assert child is not None
+    assert (child.high.value, child.high.claims, child.high.why, child.high.parts) == (9, ("r4#1",), None, ())
+
+
 def test_a_number_that_one_incident_inside_gives_says_which() -> None:
     """A district of whose dead one town alone tells has that town's, and names it as the part."""
     record = district(

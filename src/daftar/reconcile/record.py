@@ -285,7 +285,11 @@ def _settled(
     found: dict[str, _Reckoned] = {}
     for one in some:
         outcome, toll = one.told.outcome, one.told.toll
+        followed = {group: span.high for group, span in toll.spans.items()}
         widen(toll.spans, [n for n in one.uncertain if n.id not in tied])
+        for group, span in toll.spans.items():
+            if span.high != followed.get(group):
+                why.pop((outcome, group, "high"), None)
         if one.presumed and "all" in toll.spans:
             toll.spans["civilian"] = toll.spans["all"]
         mine = [c for c in against if c.outcome == outcome]
