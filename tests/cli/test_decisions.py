@@ -204,3 +204,13 @@ def test_an_incident_is_explained_with_the_decisions_that_shaped_it(
     assert _explained(daftar, kept, mains["t4"]) == [
         f"{day}  A. Chief: it is part of {mains['t3']}   {ids[2]}"
     ]
+
+
+def test_a_decision_that_made_two_incidents_one_is_listed_by_their_reports(
+    daftar: Callable[..., Result], kept: Path
+) -> None:
+    """That an incident is the same as itself tells nobody what was decided."""
+    daftar("link", "--store", kept, "--different", "w1", "c1")
+    daftar("link", "--store", kept, "--same", "w1", "c1")
+    last = _listed(daftar, kept)[-1]
+    assert {last["one"], last["other"]} == {"w1", "c1"}

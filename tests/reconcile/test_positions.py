@@ -9,6 +9,7 @@ import pytest
 from tests import plain_reading
 
 from daftar.model import Perpetrator
+from daftar.reconcile.parties import same_party
 from daftar.reconcile.position import positions
 
 
@@ -98,3 +99,17 @@ def test_the_verb_goes_with_the_partys_name(party, words):
     (claim,) = plain_reading.claims_of("Four people were killed in an air strike on Garowe on 3 May 2021.")
     (position,) = positions([replace(claim, perpetrators=(Perpetrator(name=party, status="denied"),))])
     assert position.words == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("RSF", "Rapid Support Forces", True),
+        ("paramilitary Border Guard Corps", "BGC", True),
+        ("BGC", "Rapid Support Forces", False),
+        ("Rapid Support Forces", "Sudanese Armed Forces", False),
+    ],
+)
+def test_a_party_and_its_initials_are_one(one, other, same):
+    """Reports that write out a name and reports that abbreviate it blame the same party: nothing is contested."""
+    assert same_party(one, other) is same

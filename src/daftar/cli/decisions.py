@@ -124,6 +124,8 @@ def listed(found: list[Decided]) -> Iterator[tuple[str, ...]]:
     for one in found:
         decision = one.decision
         here, there = one.incidents or (decision.report, decision.other_report or "")
+        if here == there:  # they are one now: name the reports that were put together
+            here, there = decision.report, decision.other_report or ""
         yield (
             decision.id,
             decision.at.date().isoformat(),

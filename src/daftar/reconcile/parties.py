@@ -22,6 +22,7 @@ _COMMON = frozenset(
     spokeswoman spokesperson command
     """.split()
 )
+_LETTERS = 3  # of an abbreviation, at least: of two there are too many
 #: Words that set a party against the state whose name stands beside them: the Syrian opposition is not the Syrian army.
 _AGAINST = frozenset(["opposition", "rebel", "rebels", "insurgent", "insurgents", "dissident", "dissidents"])
 #: Kinds of origin that may speak for whoever did it.
@@ -30,8 +31,14 @@ _ITS_OWN = re.compile(r"\b(?:its|our|his|their)(?: own)?(?: \w+)? $", re.IGNOREC
 
 
 def stems(name: str) -> frozenset[str]:
-    """The beginnings of the telling words of a party's name: Russia and Russian forces meet."""
-    return frozenset(w[:5] for w in fold(name).split() if w not in _COMMON and len(w) > 1)
+    """The beginnings of the telling words of a party's name, and its initials: Russia and Russian forces meet, and so do
+    the Border Guard Corps and the BGC.
+    """
+    telling = {w[:5] for w in fold(name).split() if w not in _COMMON and len(w) > 1}
+    capitals = [w for w in name.replace("-", " ").split() if w[0].isupper() and not w.isupper()]
+    if telling and len(capitals) >= _LETTERS:
+        telling.add("".join(w[0] for w in capitals).casefold()[:5])
+    return frozenset(telling)
 
 
 def named(name: str) -> bool:
