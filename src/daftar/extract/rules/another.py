@@ -27,12 +27,18 @@ def _patterns() -> _Patterns:
     often, before = "|".join(data["habit"]["often"]), "|".join(data["habit"]["before"])
     return _Patterns(
         # No comma: that ends the clause.
-        re.compile(rf"\b(?:{units})s?\s+after\s+(?:{articles})\s+[^,;:.]{{3,80}}$", re.IGNORECASE),
+        re.compile(rf"\b(?:{units})s?\s+after\s+(?:{articles})\s+[^,;:.]{{0,80}}$", re.IGNORECASE),
         re.compile(rf"\b(?:have|has)\s+(?:also\s+|long\s+)?(?P<often>(?:{often})\s+)?$", re.IGNORECASE),
         re.compile(rf"\b(?:{before}|{often})\s*(?:[.;,]|$)", re.IGNORECASE),
     )
 
 
+# "It came hours after shelling killed four": the story's own attack is "it".
+_CAME = re.compile(
+    r"\s*(?:it|this|that|the\s(?:\w+\s)?(?:attack|strike|raid|shelling|bombing|blast|shooting|incident)s?)"
+    r"\s(?:came|comes|happened|occurred|followed|took\splace)\b",
+    re.IGNORECASE,
+)
 _OPENING = 20  # characters of "Two years after" at the beginning of a sentence, and no more
 
 
@@ -45,7 +51,11 @@ def of_another(text: str, at: int, others: Iterable[int]) -> bool:
     clause = _patterns().another.search(text, 0, at) if "after" in text else None
     if clause is None:
         return False
-    return clause.start() > _OPENING or any(other > text.find(",", at) > 0 for other in others)
+    return (
+        clause.start() > _OPENING
+        or _CAME.match(text) is not None
+        or any(other > text.find(",", at) > 0 for other in others)
+    )
 
 
 def often_before(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from daftar.extract.rules.numbers import NUMBER_WORDS
 from daftar.extract.rules.objects import companions, objects, own_verb
 from daftar.extract.rules.parts import among, aside, beside, elliptical
 from daftar.extract.rules.row import Hit, Row, chunk
+from daftar.extract.rules.settled import settled
 from daftar.extract.rules.shares import shares
 from daftar.extract.rules.sides import sides
 from daftar.extract.rules.subjects import subjects
@@ -65,7 +66,7 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
     elliptical(row, hits, used)
     sides(row, hits)
     hits.sort(key=lambda h: (h.people.first if h.people else h.first, h.verb))
-    return hits
+    return settled(tokens, hits)
 
 
 def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:

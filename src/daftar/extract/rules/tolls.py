@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["takes_back", "toll"]
 
+_PUT = frozenset({"put", "puts", "putting", "set", "sets", "places"})
+
 
 def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     """ "the death toll rose to 31", "bringing the number of dead to 12", "toll stands at 31"."""
@@ -64,11 +66,15 @@ def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
 
 
 def _brought(row: Row, i: int) -> People | None:
-    """ "This brings to 4,000 the number of ...": the figure in front of the toll that it is."""
+    """ "This brings to 4,000 the number of ...", "puts at nine the number of ...": the figure in front of the toll that it is."""
     j = i - 1
     while j > 1 and row.marks[j] in "tm":
         j -= 1
-    found = row.people[j] if j > 1 and row.marks[j - 2 : j + 1] == "RTE" else None
+    lower, first = row.tokens.lower, row.first
+    if j < 2 or row.marks[j] != "E":
+        return None
+    to = row.marks[j - 2 : j] == "RT" or (lower[first[j - 1]] == "at" and lower[first[j - 2]] in _PUT)
+    found = row.people[j] if to else None
     return found if found is not None and found.numbered else None
 
 
