@@ -64,7 +64,14 @@ def some_items(seed: int, count: int = 60) -> list[Item]:
                 injured=maybe(0, 1, 2, 7),
                 taken=maybe(1, 5, 40),
                 earlier=several(
-                    "killed 3", "killed 9", "injured 7", "killed risen", "killed some", "injured risen"
+                    "killed 3",
+                    "killed 9",
+                    "injured 7",
+                    "killed risen",
+                    "killed some",
+                    "injured risen",
+                    "killed another 4",
+                    "killed another 9",
                 ),
                 method=maybe("air_strike", "shelling", "shooting", "melee", "abduction"),
                 target=maybe("home", "market"),

@@ -49,9 +49,10 @@ class Item(NamedTuple):
     (km) the truth may lie; ``spot`` whether it is one place and not an area. Figures are the largest stated for each
     outcome (``taken``: abducted, detained, missing or trapped); ``_high`` is None where they are open.
     ``earlier`` are other figures told for everybody before ("killed 9"); "killed risen" stands there where the toll is told
-    as one that has risen, "killed some" where a report written days later counts nobody but people by themselves. ``late`` is whether the report begins with what
-    became of it: an arrest, a trial; ``denied`` whether it only denies it. ``names`` are the first and last names of named victims,
-    ``ages`` of people told of;
+    as one that has risen, "killed another 6" where the report tells that number of another attack, "killed some" where a
+    report written days later counts nobody but people by themselves. ``late`` is whether the report begins with what
+    became of it: an arrest, a trial; ``denied`` whether it only denies it. ``names`` are the first and last names of named
+    victims, ``ages`` of people told of;
     ``words`` the rare ones written as names and ``phrases`` names of several words, ``things`` rare words that are no
     names, ``sites`` streets and sites, ``headline`` telling words of the title and ``place_words`` those of the place's
     name, each with a digit in front for how rare it is (``words.rare``); ``told`` a sketch of the passages that tell of it.
@@ -111,10 +112,40 @@ def items_of(
     texts = accounts(report, incidents, readings)
     leads = {i.id for i in incidents if i.lead}
     named = _compared_otherwise(report, incidents, readings)
-    return tuple(
+    found = [
         _item(one, readings, report, texts[one.id], named)._replace(main=one.lead or one.part_of in leads)
         for one in sorted(incidents, key=lambda i: i.id)
-    )
+    ]
+    return tuple(_with_others(item, incidents, readings) for item in found)
+
+
+def _with_others(item: Item, incidents: Sequence[Incident], readings: Mapping[str, Reading]) -> Item:
+    """``item`` with what its report counts as killed in other attacks, parts of it and the whole that it is in left out."""
+    one = item.incident
+    others = [
+        readings[c].claim
+        for other in incidents
+        if other.id != one.id
+        and other.part_of is None
+        and one.part_of is None
+        and not _within(other, incidents)
+        for c in other.claims
+    ]
+    others += [
+        r.claim for r in readings.values() if r.claim.kind == "context" and r.claim.scope == "incident"
+    ]
+    told = {
+        f"killed another {c.count.low}"
+        for c in others
+        if c.outcome == "killed" and c.count is not None and c.count.low > 1 and c.polarity == "asserted"
+        if c.count.low != item.killed and c.part_of is None
+    }
+    return item._replace(earlier=tuple(sorted({*item.earlier, *told}))) if told else item
+
+
+def _within(one: Incident, incidents: Sequence[Incident]) -> bool:
+    """Whether other incidents of the report lie in this one: then its number is of them, too."""
+    return any(other.part_of == one.id for other in incidents)
 
 
 def _item(

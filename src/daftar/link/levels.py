@@ -181,6 +181,8 @@ def _figures(
         return "earlier"
     if a == b and a_high == b_high:
         return "same_one" if a <= 1 else "same_two" if a == 2 else "same"
+    if a != b and (f"{outcome} another {b}" in here.earlier or f"{outcome} another {a}" in there.earlier):
+        return "differ"
     if low < high and more.earlier and f"{outcome} risen" in more.earlier and _after(more, less):
         return "close"
     if high > 3 * max(low, 1) and high - low > 4:

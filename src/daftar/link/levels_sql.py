@@ -286,6 +286,11 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
         for side in "lr"
         for word in ("some", "risen")
     }
+    other = (
+        d.contains("earlier_l", f"concat('{outcome} another ', cast({b} AS string))"),
+        d.contains("earlier_r", f"concat('{outcome} another ', cast({a} AS string))"),
+    )
+    another = f"{a} <> {b} AND ({' OR '.join(other)})"
     some = f"({a} < {b} AND {marked['l', 'some']}) OR ({b} < {a} AND {marked['r', 'some']})"
     after = {
         "l": "coalesce(published_l >= published_r, false)",
@@ -301,7 +306,10 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
         ("same_one", f"{same} AND {a} <= 1"),
         ("same_two", f"{same} AND {a} = 2"),
         ("same", same),
-        ("differ", f"{high} > 3 * greatest({low}, 1) AND {high} - {low} > 4 AND NOT ({risen})"),
+        (
+            "differ",
+            f"({another}) OR ({high} > 3 * greatest({low}, 1) AND {high} - {low} > 4 AND NOT ({risen}))",
+        ),
         ("close", f"{high} - {low} <= greatest(2, {high} / 4.0) OR {risen}"),
         ("apart", ELSE),
     ]

@@ -39,6 +39,11 @@ _CAME = re.compile(
     r"\s(?:came|comes|happened|occurred|followed|took\splace)\b",
     re.IGNORECASE,
 )
+# "A week earlier six people were killed in the same street": so long before that no toll of the story's is meant.
+_EARLIER = re.compile(
+    r"\s*(?:just\s|only\s|about\s)?(?:a|one|two|three|four|several|a few)\s(?:week|month|year)s?\s(?:earlier|before|previously)\b",
+    re.IGNORECASE,
+)
 _OPENING = 20  # characters of "Two years after" at the beginning of a sentence, and no more
 
 
@@ -48,6 +53,8 @@ def of_another(text: str, at: int, others: Iterable[int]) -> bool:
     ``others`` is where it tells of harm. "Two years after three people were shot, a man was charged" tells of none behind
     it: there those three are the story's own.
     """
+    if _EARLIER.match(text) is not None:
+        return True
     clause = _patterns().another.search(text, 0, at) if "after" in text else None
     if clause is None:
         return False
