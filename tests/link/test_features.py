@@ -91,3 +91,12 @@ def test_an_obituary_of_two_tells_no_toll() -> None:
     toll = Item(key="a", report="a", incident=nothing, killed=13, killed_high=13)
     mourned = Item(key="b", report="b", incident=nothing, killed=2, killed_high=2, earlier=("killed some",))
     assert killed_level(toll, mourned) == killed_level(mourned, toll) == UNKNOWN
+
+
+def test_a_number_told_of_another_attack_is_not_this_one_s() -> None:
+    """ "Five killed, a week after a strike killed six": the report of six dead tells of the other attack."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    before = Item(key="a", report="a", incident=nothing, killed=6, killed_high=6)
+    now = Item(key="b", report="b", incident=nothing, killed=5, killed_high=5)
+    assert killed_level(before, now) == "close"
+    assert killed_level(before, now._replace(earlier=("killed another 6",))) == "differ"

@@ -150,6 +150,12 @@ def test_a_town_lies_where_the_words_around_it_put_it(
     assert mentions[town].within[0].text == area
 
 
+def test_the_town_that_heads_an_item_of_a_bulletin_is_a_place(gazetteer: Gazetteer) -> None:
+    """A small town before a colon and a sentence is where that happened; somebody who speaks is nobody's town."""
+    assert found("Mellit: A drone strike on a clinic killed eight people.", gazetteer) == ["Mellit"]
+    assert found("Mellit: I never saw them again.", gazetteer) == []
+
+
 def test_a_given_name_by_itself_is_no_village_of_that_name(gazetteer: Gazetteer) -> None:
     """Samer and Tamer are small towns and men: alone in a sentence they are men, after "the town of" a town."""
     assert found("Samer, a baker, was buried on Monday. Neighbours of Tamer mourned.", gazetteer) == []

@@ -165,6 +165,7 @@ def _total_before(draft: Draft, earlier: list[Draft]) -> Draft | None:
             or other.hit.relation in ("among", "either")
             or other.claim.relation == "part"
             or other.claim.scope != draft.claim.scope
+            or (other.claim.kind == "context" and draft.claim.kind == "harm")  # of another attack
         ):
             continue
         last = last or other

@@ -30,6 +30,11 @@ _WEAK = (
 _NEAR = frozenset({"near", "outside", "around", "beside", "between"})
 _BESIDE = frozenset({"the", "nearby", "rebel-held", "besieged"})
 _IN = (["in"], ["near"], ["outside"])
+# Behind the name of a town that heads an item of a bulletin: a sentence with an article or a number.
+_ITEM = re.compile(
+    r":\s+(?:an?|the|\d+|one|two|three|four|five|six|seven|eight|nine|ten|at least|gunmen|shells|shelling|several|no)\s\w+\s\w+\s",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
 _UNITS = frozenset(
@@ -202,6 +207,7 @@ class _Finder:
         text, lexicon = self.text, self.lexicon
         start, end = self.base + piece.start, self.base + piece.end
         settled, before_feature, relation = self._before(start)
+        settled = settled or (alone and _heads_item(text, start, end))
         mark, comma, follow = self.lexicon.next_word.match(text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         grounds = (
             lexicon.grounds if follow and follow.islower() else frozenset()
@@ -325,6 +331,11 @@ class _Finder:
             return False
         before = self.text[max(0, start - 12) : start].lower().split()  # nothing but blanks may stand there
         return bool(before) and before[-1] in self.lexicon.takes
+
+
+def _heads_item(text: str, start: int, end: int) -> bool:
+    """Whether the name begins a line and a colon and a sentence follow: "Mellit: A drone strike killed eight people"."""
+    return (start == 0 or text[start - 1] == "\n") and _ITEM.match(text, end) is not None
 
 
 def _opens(text: str, start: int) -> bool:
