@@ -26,3 +26,15 @@ def test_a_person_may_join_two_incidents_of_one_report() -> None:
     """What somebody decided holds against the report's own telling."""
     said = (Judgement("000/1", "000/2", same=True),)
     assert grouped(["000/1", "000/2", "001/1"], said) == [["000/1", "000/2", "001/1"]]
+
+
+def test_a_denial_ties_no_two_attacks() -> None:
+    """What is denied may be either of two attacks: it joins the surer one, and brings the other no nearer."""
+    weights = {("a", "b"): -9.0, ("a", "d"): 4.0, ("b", "d"): 6.0}
+    scored = [(4.0, "a", "d"), (6.0, "b", "d")]
+
+    def weigh(one: str, other: str) -> float:
+        return weights[min(one, other), max(one, other)]
+
+    assert group("abd", scored, [], weigh, least=-3.0, silent={"d"}) == [["a"], ["b", "d"]]
+    assert group("abd", scored, [], weigh, least=-3.0) == [["a", "b", "d"]]

@@ -89,7 +89,16 @@ def joined(
         return known[pair]
 
     ranked = [((items[a].lead and items[b].lead, weight), a, b) for weight, a, b in likely]
-    return group(items, ranked, judged, weigh, least=weights.least, told_in=lambda key: items[key].report)
+    denied = {key for key, one in items.items() if one.denied}
+    return group(
+        items,
+        ranked,
+        judged,
+        weigh,
+        least=weights.least,
+        told_in=lambda key: items[key].report,
+        silent=denied,
+    )
 
 
 def _items(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 __all__ = ["Judgement", "group"]
 
@@ -30,6 +30,7 @@ def group(
     *,
     least: float,
     told_in: Callable[[str], str] = str,
+    silent: Collection[str] = (),
 ) -> list[list[str]]:
     """Groups of ``keys`` that are one incident each, in order of their smallest key.
 
@@ -37,7 +38,8 @@ def group(
     highest rank first, where the mean weight of the pairs between them is ``least`` or more (average linkage: one pair
     that happens to be alike does not join two incidents that many reports tell of). ``weigh`` gives the weight of any pair
     in either order (asked for again and again: it should remember), or None for two that exclude each other. ``told_in``
-    gives what may be in a group only once: the report that an item is of. ``judged`` (newest first) always holds over all
+    gives what may be in a group only once: the report that an item is of. ``silent`` keys have no say in whether groups that
+    hold others, too, are joined: a denial of what happened in a town that day ties no two attacks on it. ``judged`` (newest first) always holds over all
     this; where two judgements contradict each other the newer one does. The result depends neither on the order of
     ``keys`` or ``scored`` nor on anything outside a connected component of scored and judged pairs.
     """
@@ -61,11 +63,19 @@ def group(
         some, others = groups.members[here], groups.members[there]
         weighed = means.get((here, there))
         if weighed is None or weighed[:2] != (len(some), len(others)):
-            weighed = means[here, there] = (len(some), len(others), _mean(some, others, weigh))
+            weighed = means[here, there] = (
+                len(some),
+                len(others),
+                _mean(_with_a_say(some, silent), _with_a_say(others, silent), weigh),
+            )
         mean = weighed[2]
         if mean is not None and mean >= least:
             groups.join(one, other)
     return sorted(sorted(members) for members in groups.members.values())
+
+
+def _with_a_say(members: Sequence[str], silent: Collection[str]) -> Sequence[str]:
+    return [key for key in members if key not in silent] or members
 
 
 def _mean(
