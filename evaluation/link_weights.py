@@ -47,13 +47,13 @@ NEVER_FOR = {
     "text": "none",
 }
 #: Set by hand, since too few coded pairs tell: only what a report is mainly about is coded; two deaths on one day in a
-#: city of millions are nothing unusual; the name of a victim in common says it nearly all where a report tells little else; a text
+#: city of millions are nothing unusual; villages of other names are seldom one, in gazetteers or not; the name of a victim in common says it nearly all where a report tells little else; a text
 #: copied with another toll is of the same incident, and one with another day is a
 #: monitor's form; no coded report only denies, and one that does names what others tell of; what one report calls an explosion another calls an air strike.
 BY_HAND = {
     "lead": {"both": 0.0, "one": -2.0, "neither": -1.0, "denied": 10.0},
     "perpetrator": {"same": 0.3, "differ": -0.3},
-    "place": {"same_metropolis": 1.0},
+    "place": {"same_metropolis": 1.0, "unlisted": -3.0},
     "killed": {"earlier": 3.0},
     "injured": {"earlier": 3.0},
     "taken": {"earlier": 3.0},

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from daftar.link.blocks import pairs
 from daftar.link.comparisons import COMPARISONS
-from daftar.link.features import Item, skeleton
+from daftar.link.features import Item
+from daftar.link.spelt import skeleton
 from daftar.link.splinked import duckdb_linker, settings
 from daftar.link.weights import default_weights, waterfall, weigher
 

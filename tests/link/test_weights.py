@@ -134,3 +134,27 @@ def test_an_explosion_of_one_report_may_be_the_air_strike_of_another(desk: Desk)
     )
     one, other = _items(desk)
     assert weigher(default_weights())(one, other) > default_weights().threshold
+
+
+@pytest.mark.parametrize(("day", "published"), [(10, 11), (10, 16), (24, 31)])
+def test_a_form_filled_in_weeks_later_is_no_copy(desk: Desk, day: int, published: int) -> None:
+    """However long after its day a bulletin comes out, the same words and toll of another week are another attack."""
+    words = "Nine people were killed when shells hit a market in Ashfield on the evening shift, the health office said"
+    desk.tell("r1", day=3, published=6, text=words)
+    desk.tell("r2", day=day, published=published, text=words)
+    one, other = _items(desk)
+    assert [s.level for s in waterfall(one, other, default_weights()) if s.comparison == "text"] == ["form"]
+    assert weigher(default_weights())(one, other) < default_weights().threshold
+
+
+def test_a_form_filled_in_for_another_town_is_no_copy(desk: Desk) -> None:
+    """The same words, day and toll of a town far away, or of a village of another name in no gazetteer, are another attack."""
+    words = "Nine people were killed when shells hit a market on the evening shift, the health office said"
+    desk.tell("r1", spelt="Dunmere", text=words)
+    for report, where in (
+        ("r2", {"spelt": "Kettleby"}),
+        ("r3", {"town": "Port"}),
+        ("r4", {"spelt": "Dun Mere"}),
+    ):
+        desk.tell(report, text=words, **where)
+    assert desk.groups() == [("r1", "r4"), ("r2",), ("r3",)]

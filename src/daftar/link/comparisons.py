@@ -114,6 +114,7 @@ COMPARISONS = (
             "near": "at places near each other",
             "inside": "one place lies in the area of the other",
             "neighbours": "at places with different names",
+            "unlisted": "at places of different names that no gazetteer knows",
             "far": "at places far apart",
             "named": "at places far apart, one of which the other report names as well",
         },

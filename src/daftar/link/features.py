@@ -16,6 +16,7 @@ from daftar.languages.common import late_words
 from daftar.link.account import accounts, ages
 from daftar.link.denials import answers_only
 from daftar.link.sketch import sketch
+from daftar.link.spelt import skeleton
 from daftar.link.words import ranked, rare
 from daftar.model.origins import fold
 
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
 
     from daftar.model import Claim, Incident, PlaceReading, Reading, Report, Victim
 
-__all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "person_key", "skeleton", "with_place"]
+__all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "person_key", "with_place"]
 
 #: How far (km) the true position may lie from the one given, by UCDP place precision.
 REACH = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 400.0, 6: 1200.0, 7: 400.0}
-_VOWELS = re.compile(r"[aeiouywh']+")
 _WORD = re.compile(r"[a-z]+")
 _BEGIN = 250  # characters of text that tell what the news is
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_DOUBLED = re.compile(r"(.)\1+")
 #: Kinds of origins that tell of many incidents; police, doctors and kin are of one place, and their names point to it.
 _EVERYWHERE = frozenset({"media", "monitor", "un", "ngo", "armed_group", "military", "government"})
 _TAKEN = frozenset({"abducted", "detained", "missing", "trapped"})
@@ -317,13 +316,6 @@ def person_key(name: str) -> str:
     """The first and the last of a person's names, which most reports agree on; ``""`` for a single word."""
     words = [w for w in fold(anyascii(name)).split() if w not in _SUFFIXES]
     return f"{words[0]} {words[-1]}" if len(words) > 1 else ""
-
-
-@lru_cache(maxsize=65_536)
-def skeleton(name: str) -> str:
-    """The consonants of a place name: Tell Mannas, Tal Mannis and Tall Mannis are one."""
-    plain = fold(anyascii(name))
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain)).replace(" ", "")
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
-
 from daftar.link.features import kilometres
 from daftar.link.sketch import likeness
+from daftar.link.spelt import alike, maybe_one
 from daftar.link.words import points
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ TOWN = 100_000  # people: a place up to this size is telling
 FRESH = 4  # days from what happened to a report of which we believe that it knows the day
 SOON = 7  # days: what comes out later is often of what became of an incident, and may say so
 PUBLISHED = ((0, "same_day"), (1, "next_day"), (3, "days"), (7, "week"), (30, "month"), (120, "months"))
+ELSEWHERE = frozenset({"unlisted", "far"})
+OTHER_DAYS = frozenset({"week", "apart", "week_late", "apart_late"})
 CITY = 1_000_000  # people: a place beyond this size says little
 
 
@@ -105,9 +106,14 @@ def place_level(one: Item, other: Item) -> str:
         return "named" if _named(one, other) else "far"
     if same_name(one, other):
         return _size(one, other)
-    if one.spot and other.spot:
-        return "near" if max(one.place_precision or 1, other.place_precision or 1) == 2 else "neighbours"
-    return "inside"
+    return _beside(one, other) if one.spot and other.spot else "inside"
+
+
+def _beside(one: Item, other: Item) -> str:
+    """How two spots of other names, within reach of each other, lie."""
+    if one.place_id is None and other.place_id is None:
+        return "neighbours" if maybe_one(one.place_name or "", other.place_name or "") else "unlisted"
+    return "near" if max(one.place_precision or 1, other.place_precision or 1) == 2 else "neighbours"
 
 
 def _named(one: Item, other: Item) -> bool:
@@ -124,11 +130,7 @@ def _size(one: Item, other: Item) -> str:
 
 def same_name(one: Item, other: Item) -> bool:
     """Whether two place wordings may be spellings of one name: the same consonants, and mostly the same letters."""
-    a, b = one.place_name or "", other.place_name or ""
-    if a == b:
-        return True
-    long = max(len(a), len(b))
-    return len(a) > 4 and one.place_sound == other.place_sound and Levenshtein.distance(a, b) <= 0.4 * long
+    return alike(one.place_name or "", other.place_name or "")
 
 
 def lead_level(one: Item, other: Item) -> str:
@@ -287,10 +289,10 @@ def age_level(one: Item, other: Item) -> str:
 
 
 def text_level(one: Item, other: Item) -> str:
-    """How many of the words that tell of it stand in both reports in the same order; of another day such words are a form."""
+    """How many of the words that tell of it stand in both reports in the same order; of another day or place such words are a form."""
     share = likeness(one.told, other.told)
     if share is None:
         return UNKNOWN
-    if share >= 0.25 and day_level(one, other) in {"week", "apart"}:
+    if share >= 0.25 and (day_level(one, other) in OTHER_DAYS or place_level(one, other) in ELSEWHERE):
         return "form"
     return "copy" if share >= 0.5 else "much" if share >= 0.25 else "some" if share >= 0.1 else "none"

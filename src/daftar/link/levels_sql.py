@@ -13,6 +13,7 @@ from daftar.link.levels import (
     ALIKE,
     BARE,
     CITY,
+    ELSEWHERE,
     FRESH,
     HEADLINES,
     NAMES,
@@ -194,6 +195,10 @@ _SAME_NAME = (
     " AND levenshtein(coalesce(place_name_l, ''), coalesce(place_name_r, ''))"
     " <= 0.4 * greatest(length(coalesce(place_name_l, '')), length(coalesce(place_name_r, '')))))"
 )
+_ONE_IN_OTHER = " OR ".join(
+    f"instr(concat(' ', coalesce(place_name_{one}, ''), ' '), concat(' ', coalesce(place_name_{other}, ''), ' ')) > 0"
+    for one, other in ("lr", "rl")
+)
 _NOWHERE = "(lat_l IS NULL OR lon_l IS NULL OR lat_r IS NULL OR lon_r IS NULL)"
 # The haversine of features.kilometres.
 _KM = (
@@ -257,6 +262,7 @@ def _place(d: Dialect) -> list[tuple[str, str]]:
     )
     people = "greatest(coalesce(population_l, 0), coalesce(population_r, 0))"
     spots = "coalesce(spot_l, false) AND coalesce(spot_r, false)"
+    unlisted = "(place_id_l IS NULL AND place_id_r IS NULL)"
     roughest = "greatest(coalesce(place_precision_l, 1), coalesce(place_precision_r, 1))"
     unnamed = "place_name_l IS NULL OR place_name_r IS NULL"
     return [
@@ -267,10 +273,23 @@ def _place(d: Dialect) -> list[tuple[str, str]]:
         ("same_town", f"{one} AND {people} <= {TOWN}"),
         ("same_city", f"{one} AND {people} <= {CITY}"),
         ("same_metropolis", one),
-        ("near", f"{spots} AND {roughest} = 2"),
+        ("unlisted", f"{spots} AND {unlisted} AND NOT ({_ONE_IN_OTHER})"),
+        ("near", f"{spots} AND NOT {unlisted} AND {roughest} = 2"),
         ("neighbours", spots),
         ("inside", ELSE),
     ]
+
+
+def _elsewhere(d: Dialect) -> str:
+    """Whether the places are far apart, or of different names that no gazetteer knows."""
+    before: list[str] = []
+    found = []
+    for level, condition in _place(d):
+        if level in ELSEWHERE:
+            found.append(" AND ".join([f"({condition})", *(f"NOT ({other})" for other in before)]))
+        if condition != ELSE:
+            before.append(condition)
+    return "coalesce(" + " OR ".join(f"({one})" for one in found) + ", false)"
 
 
 def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
@@ -344,7 +363,7 @@ def _text(d: Dialect) -> list[tuple[str, str]]:
     share = f"({d.common('told')} * 1.0 / {shorter})"
     return [
         (UNKNOWN, _either_empty("told", d)),
-        ("form", f"{share} >= 0.25 AND coalesce({_DATED} AND {_GAP} > 1 AND {_SURE}, false)"),
+        ("form", f"{share} >= 0.25 AND (coalesce({_DATED} AND {_GAP} > 1, false) OR {_elsewhere(d)})"),
         ("copy", f"{share} >= 0.5"),
         ("much", f"{share} >= 0.25"),
         ("some", f"{share} >= 0.1"),
