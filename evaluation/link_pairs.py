@@ -22,6 +22,7 @@ from daftar.link.comparisons import COMPARISONS, UNKNOWN
 from daftar.link.features import Item, items_of
 from daftar.parallel import chunked, ordered_map
 from daftar.pipeline import ReadReport, Recipe, open_tools, read_report
+from evaluation.link_by_hand import by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
 
     from daftar.model import Report
 
-COPIED = 0.3  # of reports that take over another's words
-BRIEF = 0.1  # of made-up reports, that tell nothing around their figures
-EASY = 25  # of the pairs that have nothing in common one in so many is compared
-SEED = 2031
-DAY = 741_000  # of the made-up dense day; any would do
-DENSE = 0.05  # of a pair that each of its pairs stands for
-APART = 4  # days between coded days of two events
 LEVELS = [(c.name, level) for c in COMPARISONS for level in c.words]
 AT = {key: number for number, key in enumerate(LEVELS)}
 
@@ -96,60 +90,75 @@ def _day(value: str | None) -> int | None:
 def twin(one: Told, other: Told, chance: random.Random) -> Told:
     """A second report of the same incident, made up: ``other`` lends what two outlets do not have in common.
 
-    How often outlets differ is set by hand, from what recorders say of war reports: the day is mostly the same, the place
-    told more roughly or spelt otherwise by some, the toll rises, few names and rare words are shared.
+    How often outlets differ is set by hand ([second] in ``link_by_hand.toml``).
     """
     item, lent = one.item, other.item
-    copied = chance.random() < COPIED
-    kept = 0.9 if copied else chance.uniform(0.0, 0.4)
-    day = chance.choices((0, 1, None), (0.88, 0.06, 0.06))[0]
-    known = (
-        None
-        if item.first is None or item.last is None or day is None
-        else (item.first + day, item.last + day)
-    )
-    place = chance.choices(("same", "area", "spelt", "unknown"), (0.72, 0.1, 0.1, 0.08))[0]
-    where = {name: getattr(item, name) for name in PLACE}
-    if place == "area":
-        where |= {
-            "place_id": "area",
-            "place_name": "area",
-            "place_sound": "area",
-            "place_precision": 3,
-            "spot": False,
-            "reach": 50.0,
-        }
-    elif place == "spelt":
-        where |= {"place_id": None, "place_precision": 3, "population": None}
-    elif place == "unknown":
-        where = dict.fromkeys(PLACE) | {"spot": False, "admin": (), "place_words": ()}
+    copied = chance.random() < _set("copied")
+    kept = _set("kept_of_copied") if copied else chance.uniform(0.0, _set("kept_at_most"))
     return one._replace(
         item=item._replace(
             key=item.key + " twin",
             report=item.report + " twin",
-            published=None
-            if item.published is None
-            else item.published + chance.choice((0, 0, 0, 1, 1, 2, 4)),
-            first=known and known[0],
-            last=known and known[1],
-            **where,
-            killed=_about(item.killed, chance),
-            killed_high=_about(item.killed, chance),
-            injured=_about(item.injured, chance, unknown=0.4),
+            published=None if item.published is None else item.published + _drawn("published", chance),
+            **_when(item, chance),
+            **_where(item, chance),
+            killed=_about(item.killed, chance, _set("killed_unknown")),
+            killed_high=_about(item.killed, chance, _set("killed_unknown")),
+            injured=_about(item.injured, chance, _set("injured_unknown")),
             earlier=(),
-            method=chance.choices((item.method, None, lent.method), (0.8, 0.1, 0.1))[0],
-            target=chance.choices((item.target, None), (0.5, 0.5))[0],
-            perpetrators=chance.choices((item.perpetrators, (), lent.perpetrators), (0.5, 0.3, 0.2))[0],
-            names=_some(item.names, lent.names, max(kept, 0.5), chance),
-            ages=_some(item.ages, lent.ages, max(kept, 0.5), chance),
+            method=_either(item.method, lent.method, _drawn("method", chance)),
+            target=_either(item.target, None, _drawn("target", chance)),
+            perpetrators=_either(item.perpetrators, lent.perpetrators, _drawn("perpetrators", chance)) or (),
+            names=_some(item.names, lent.names, max(kept, _set("names")), chance),
+            ages=_some(item.ages, lent.ages, max(kept, _set("names")), chance),
             words=_some(item.words, lent.words, kept, chance),
-            phrases=_some(item.phrases, lent.phrases, kept - 0.1, chance),
-            headline=_some(item.headline, lent.headline, max(kept, 0.3), chance),
+            phrases=_some(item.phrases, lent.phrases, kept - _set("phrases"), chance),
+            headline=_some(item.headline, lent.headline, max(kept, _set("headline")), chance),
             things=_some(item.things, lent.things, kept, chance),
-            sites=_some(item.sites, lent.sites, max(kept, 0.3), chance),
-            told=_some(item.told, lent.told, chance.uniform(0.3, 1.0), chance) if copied else lent.told,
+            sites=_some(item.sites, lent.sites, max(kept, _set("sites")), chance),
+            told=_some(item.told, lent.told, chance.uniform(_set("told_at_least"), 1.0), chance)
+            if copied
+            else lent.told,
         )
     )
+
+
+def _set(name: str) -> float:
+    """A number of [second]."""
+    return by_hand().numbers[f"second.{name}"]
+
+
+def _drawn(name: str, chance: random.Random) -> Any:
+    """One of what may be, by [second]."""
+    return by_hand().chances[f"second.{name}"].draw(chance)
+
+
+def _either(own: Any, lent: Any, which: str) -> Any:
+    """One's own, somebody else's, or none."""
+    return own if which == "same" else lent if which == "another" else None
+
+
+def _when(item: Item, chance: random.Random) -> dict[str, int | None]:
+    """The days of a second report."""
+    day = _drawn("day", chance)
+    if item.first is None or item.last is None or day == "unknown":
+        return {"first": None, "last": None}
+    later = 1 if day == "next" else 0
+    return {"first": item.first + later, "last": item.last + later}
+
+
+def _where(item: Item, chance: random.Random) -> dict[str, Any]:
+    """The place of a second report: as in the first, its district, in a spelling that no gazetteer has, or none."""
+    own = {name: getattr(item, name) for name in PLACE}
+    match _drawn("place", chance):
+        case "area":
+            named = dict.fromkeys(("place_id", "place_name", "place_sound"), "area")
+            return own | named | {"place_precision": 3, "spot": False, "reach": _set("area_km")}
+        case "spelt":
+            return own | {"place_id": None, "place_precision": 3, "population": None}
+        case "unknown":
+            return dict.fromkeys(PLACE) | {"spot": False, "admin": (), "place_words": ()}
+    return own
 
 
 PLACE = (
@@ -158,13 +167,18 @@ PLACE = (
 )  # fmt: skip
 
 
-def _about(figure: int | None, chance: random.Random, unknown: float = 0.1) -> int | None:
+def _about(figure: int | None, chance: random.Random, unknown: float) -> int | None:
     """The figure, or a near one, or another, or none."""
     if figure is None or chance.random() < unknown:
         return None
-    return chance.choices(
-        (figure, figure + 1 + figure // 8, max(1, figure // 2), figure * 2), (0.65, 0.22, 0.07, 0.06)
-    )[0]
+    match _drawn("toll", chance):
+        case "close":
+            return figure + 1 + figure // 8
+        case "half":
+            return max(1, figure // 2)
+        case "double":
+            return figure * 2
+    return figure
 
 
 def _some(
@@ -180,44 +194,45 @@ def brief(item: Item) -> Item:
     return item._replace(words=(), phrases=(), things=(), sites=(), headline=(), ages=(), told=())
 
 
-def with_twins(some: Sequence[Told]) -> list[Told]:
-    """The reports and a made-up second one of each, the same every time."""
-    chance = random.Random(SEED)
+def with_twins(some: Sequence[Told], draw: int = 0) -> list[Told]:
+    """The reports and a made-up second one of each, the same every time for one ``draw``."""
+    chance = random.Random(_pairs("seed") + draw)
+    few = _pairs("brief")
     twins = [twin(one, some[(at + 7) % len(some)], chance) for at, one in enumerate(some)]
-    return [*some, *(t._replace(item=brief(t.item)) if chance.random() < BRIEF else t for t in twins)]
+    return [*some, *(t._replace(item=brief(t.item)) if chance.random() < few else t for t in twins)]
 
 
-def on_one_day(some: Sequence[Told]) -> list[Told]:
+def _pairs(name: str) -> float:
+    """A number of [pairs]."""
+    return by_hand().numbers[f"pairs.{name}"]
+
+
+def on_one_day(some: Sequence[Told], draw: int = 0) -> list[Told]:
     """The reports as if all were of one day, and told of on the next: a dense day of a war."""
-    chance = random.Random(SEED)
+    chance = random.Random(_pairs("seed") + draw)
+    day, few = int(_pairs("dense_day")), _pairs("brief")
     found = []
     for one in some:
-        item = brief(one.item) if chance.random() < BRIEF else one.item
-        found.append(
-            one._replace(
-                item=item._replace(first=DAY, last=DAY, day_precision=1, published=DAY + 1, late=False)
-            )
-        )
+        item = brief(one.item) if chance.random() < few else one.item
+        of_that_day = item._replace(first=day, last=day, day_precision=1, published=day + 1, late=False)
+        found.append(one._replace(item=of_that_day))
     return found
 
 
-def compared(some: Sequence[Told], *, even: bool, apart: bool) -> Pairs:
+def compared(some: Sequence[Told], *, even: bool, apart: bool, draw: int = 0) -> Pairs:
     """All pairs of one half of a set; with ``apart`` those only whose coded days set them apart."""
     half = sorted((t for t in some if t.even == even), key=lambda t: t.item.key)
     columns, ends, same, stands_for = [], [0], [], []
-    chance = random.Random(SEED)
+    chance = random.Random(_pairs("seed") + draw)
+    easy_in, days = _pairs("easy"), _pairs("apart")
     for at, one in enumerate(half):
         for other in half[:at]:
-            if (
-                apart
-                and one.coded != other.coded
-                and (one.day is None or other.day is None or abs(one.day - other.day) < APART)
-            ):
+            if apart and one.coded != other.coded and not _days_apart(one, other, days):
                 continue
             easy = one.coded != other.coded and not near(one.item, other.item)
-            if easy and chance.random() > 1 / EASY:
+            if easy and chance.random() > 1 / easy_in:
                 continue
-            stands_for.append(EASY if easy else 1)
+            stands_for.append(easy_in if easy else 1)
             for comparison in COMPARISONS:
                 level = comparison.level(one.item, other.item)
                 if level != UNKNOWN:
@@ -228,9 +243,22 @@ def compared(some: Sequence[Told], *, even: bool, apart: bool) -> Pairs:
     return Pairs(table, np.array(same, bool), np.array(stands_for, float))
 
 
-def as_if(pairs: Pairs) -> Pairs:
-    """Pairs of a made-up dense day: those that are not one incident, each for a part of a pair."""
-    return pairs._replace(stands_for=np.where(pairs.same, 0.0, pairs.stands_for) * DENSE)
+def _days_apart(one: Told, other: Told, days: float) -> bool:
+    return one.day is not None and other.day is not None and abs(one.day - other.day) >= days
+
+
+def of_war(name: str, some: Sequence[Told], *, even: bool, draw: int, dense: bool = False) -> Pairs:
+    """Pairs of one half of a set of war reports: with second reports that are made up, or (``dense``) of a made-up dense day.
+
+    Of a dense day those only that are not one incident, each for a part of a pair. In the set awsd no second reports are
+    made up: it is of lines of a monitor's table.
+    """
+    if dense:
+        pairs = compared(on_one_day(some, draw), even=even, apart=name == "fakes", draw=draw)
+        return pairs._replace(stands_for=np.where(pairs.same, 0.0, pairs.stands_for) * _pairs("dense"))
+    half = [one for one in some if one.even == even]
+    told_twice = half if name == "awsd" else with_twins(half, draw)
+    return compared(told_twice, even=even, apart=name == "fakes", draw=draw)
 
 
 def near(one: Item, other: Item) -> bool:

@@ -1,120 +1,144 @@
 """Estimate the weights of linking from human-coded sets: ``python -m evaluation.link_weights --write``.
 
-The pairs and what is made up beside them are told of in ``evaluation.link_pairs``. Weights come from the even half (by the check
-sum of the incident's id, or of the row's); what they come to on the odd half is printed beside it.
+The pairs and what is made up beside them are told of in ``evaluation.link_pairs``; what is set by hand, and why, stands in
+``link_by_hand.toml``. Weights come from the even half (by the check sum of the incident's id, or of the row's); what they
+come to on the odd half is printed beside it. The file written is a function of the sets, of how Daftar reads them and of
+``link_by_hand.toml``: run twice it is the same to the byte. ``--check`` fits again and says how the file differs (status 1).
 
 For each level m and u are the shares among the pairs that can be compared. Its weight comes from logistic regression over
-all levels together, in the order of how much they say (ORDERED), drawn a little towards SHARE of log2(m / u), since comparisons tell partly the same.
+all levels together, in the order of how much they say ([ordered]), drawn a little towards a share of log2(m / u), since
+comparisons tell partly the same.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import vstack
+from scipy.sparse import csr_array, identity, lil_array
 
 from daftar.link.comparisons import COMPARISONS
-from evaluation.link_pairs import AT, LEVELS, as_if, compared, on_one_day, told, with_twins
+from daftar.link.weights import load_weights
+from evaluation.link_by_hand import by_hand
+from evaluation.link_pairs import AT, LEVELS, Pairs, compared, of_war, told
 from evaluation.run import ROOT, SETS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evaluation.link_by_hand import ByHand
+
+WARS = ("gaza", "awsd", "fakes")  # sets of war reports
 FILE = ROOT / "src" / "daftar" / "link" / "weights.toml"
-SHARE = 0.3  # of log2(m / u) that a weight is drawn towards
-PULL = 1.0  # how strongly: as that many pairs
-TURNED = 300.0  # how strongly levels of NEVER_FOR are kept from speaking for
-#: Levels that tell of nothing in common never speak for one incident, whatever few pairs say.
-NEVER_FOR = {
-    "place": "far neighbours near",
-    "killed": "apart differ",
-    "injured": "apart differ",
-    "taken": "close apart differ",
-    "method": "alike differ",
-    "target": "differ",
-    "people": "others",
-    "names": "none bare",
-    "words": "none bare",
-    "things": "none bare",
-    "headline": "none",
-    "sites": "none",
-    "age": "none bare",
-    "text": "none",
-}
-#: Set by hand, since too few coded pairs tell: only what a report is mainly about is coded; two deaths on one day in a
-#: city of millions are nothing unusual; villages of other names are seldom one, in gazetteers or not; the name of a victim in common says it nearly all where a report tells little else; a text
-#: copied with another toll is of the same incident, and one with another day is a
-#: monitor's form; no coded report only denies, and one that does names what others tell of; what one report calls an explosion another calls an air strike.
-BY_HAND = {
-    "lead": {"both": 0.0, "one": -2.0, "neither": -1.0, "denied": 10.0},
-    "perpetrator": {"same": 0.3, "differ": -0.3},
-    "place": {"same_metropolis": 1.0, "unlisted": -3.0},
-    "killed": {"earlier": 3.0},
-    "injured": {"earlier": 3.0},
-    "taken": {"earlier": 3.0},
-    "people": {"one": 3.0, "several": 3.5},
-    "method": {"alike": -0.7},
-    "text": {"copy": 4.0, "form": -2.0},
-}
-HALF = 0.5  # counted to every level, so that none has a share of nothing
+BITS = math.log(2)  # of a weight in bits to one in the base of logistic regression
+EXACT = 1e-9  # of the slope at which the fit ends: far below what is written, so that rounding is the same wherever it runs
 HEAD = """\
 # How much each level of each comparison says for one incident (comparisons.py has what they are).
 # m: how often the level holds among pairs of reports' incidents that are one, u: among pairs that are not, of those that
 # can be compared at all. By themselves they would weigh log2(m / u) (Fellegi and Sunter); since some comparisons tell
 # partly the same (names, words, victims), weight is what the level adds in bits beside all others. A pair's weight is the
-# sum of its levels' and the prior's. Made by `python -m evaluation.link_weights --write`.
+# sum of its levels' and the prior's.
+# Made by `python -m evaluation.link_weights --write`; nothing is changed by hand here. What is set by hand, and why, stands in
+# evaluation/link_by_hand.toml. With `--check` it is fitted again and said how it differs.
 """
 
 
-#: Levels of a comparison from what speaks most against to what speaks most for one incident: no weight falls along them,
-#: so that few pairs of one kind cannot turn a weight round.
-ORDERED = (
-    ("day", "apart week next overlap same"),
-    ("day", "apart apart_late week_late"),
-    ("published", "later months month week days next_day same_day"),
-    ("published", "later later_late"),
-    ("published", "months months_late"),
-    ("published", "month month_late"),
-    ("place", "far named"),
-    ("place", "far neighbours inside same_area same_city same_town"),
-    ("killed", "differ apart close same_one same_two same"),
-    ("injured", "differ apart close same_one same_two same"),
-    ("method", "differ alike same"),
-    ("target", "differ same"),
-    ("names", "none bare faint one two some many most"),
-    ("words", "none bare faint little one two some many most"),
-    ("things", "none bare faint little some many most"),
-    ("headline", "none faint little some much"),
-    ("sites", "none faint one several"),
-    ("age", "none bare one several"),
-    ("taken", "differ apart close same_one same_two same"),
-    ("text", "none some much"),
-)
+class Fit(NamedTuple):
+    """What was estimated: m and u of each level, weights in bits with the prior's last, how many pairs, their check sum."""
+
+    shares: list[tuple[float, float]]
+    weights: Any
+    same: int
+    other: int
+    sha256: str
 
 
-def shares(levels: Any, same: Any, stands_for: Any) -> list[tuple[float, float]]:
+def of_sets(sets: Path, jobs: int, hand: ByHand) -> tuple[dict[tuple[str, bool], Pairs], list[Pairs]]:
+    """The pairs of each set and half, and all those to fit on: of the even halves, what is made up drawn several times."""
+    draws = int(hand.numbers["pairs.draws"])
+    read_of = {name: told(name, sets, jobs) for name in ("gva", *WARS)}
+    gva = {("gva", even): compared(read_of["gva"], even=even, apart=False) for even in (True, False)}
+    wars = {
+        (name, even): of_war(name, read_of[name], even=even, draw=0)
+        for name in WARS
+        for even in (True, False)
+    }
+    drawn = [
+        wars[name, True]
+        if draw == 0 and not dense
+        else of_war(name, read_of[name], even=True, draw=draw, dense=dense)
+        for draw in range(draws)
+        for name in WARS
+        for dense in (False, True)
+    ]
+    part = hand.numbers["pairs.wars"] / draws
+    drawn = [pairs._replace(stands_for=pairs.stands_for * part) for pairs in drawn]
+    return gva | wars, [gva["gva", True], *drawn]
+
+
+def fit(several: Sequence[Pairs], hand: ByHand) -> Fit:
+    """Estimate everything from some pairs."""
+    levels, same, stands_for = patterns(several)
+    digest = hashlib.sha256()
+    for column in (levels.indptr.astype("<i8"), levels.indices.astype("<i8"), same, stands_for.astype("<f8")):
+        digest.update(column.tobytes())
+    found = shares(levels, same, stands_for, hand)
+    weights = regressed(levels, same, stands_for, found, hand)
+    many = [round(float(stands_for[which].sum())) for which in (same, ~same)]
+    return Fit(found, weights, *many, digest.hexdigest())
+
+
+def patterns(several: Sequence[Pairs]) -> Pairs:
+    """All pairs that hold at the same levels as one, which stands for as many, in an order of their own."""
+    counted: dict[tuple[bytes, bool], float] = {}
+    for pairs in several:
+        ends = pairs.levels.indptr
+        indices = pairs.levels.indices.astype("<u2")
+        for at, (same, many) in enumerate(zip(pairs.same.tolist(), pairs.stands_for.tolist(), strict=True)):
+            key = (np.sort(indices[ends[at] : ends[at + 1]]).tobytes(), same)
+            counted[key] = counted.get(key, 0.0) + many
+    keys = sorted(counted)
+    columns = [np.frombuffer(held, "<u2") for held, _ in keys]
+    indices = np.concatenate(columns).astype(np.int64)
+    ends = np.cumsum([0, *map(len, columns)])
+    levels = csr_array((np.ones(len(indices)), indices, ends), shape=(len(keys), len(LEVELS)))
+    return Pairs(levels, np.array([same for _, same in keys]), np.array([counted[key] for key in keys]))
+
+
+def shares(levels: Any, same: Any, stands_for: Any, hand: ByHand) -> list[tuple[float, float]]:
     """M and u of each level."""
     found = []
     for comparison in COMPARISONS:
         at = [n for n, key in enumerate(LEVELS) if key[0] == comparison.name]
-        counts = [levels[which][:, at].T @ stands_for[which] + HALF for which in (same, ~same)]
+        counts = [
+            levels[which][:, at].T @ stands_for[which] + hand.numbers["fit.counted"]
+            for which in (same, ~same)
+        ]
         found += [(float(m), float(u)) for m, u in zip(*(c / c.sum() for c in counts), strict=True)]
     return found
 
 
-def fit(levels: Any, same: Any, stands_for: Any, centre: Any) -> Any:
-    """Weights of the levels in bits, the prior's last: penalised logistic regression, in the order of ORDERED."""
-    bits = math.log(2)
+def regressed(
+    levels: Any, same: Any, stands_for: Any, found: Sequence[tuple[float, float]], hand: ByHand
+) -> Any:
+    """Weights of the levels in bits, the prior's last: penalised logistic regression, in the order of [ordered].
+
+    All sums are numpy's own or of sparse matrices, which add in one order whatever the number of processors.
+    """
+    pull, turning = hand.numbers["fit.pull"], hand.numbers["fit.turned"]
+    middle = hand.numbers["fit.share"] * BITS * np.array([math.log2(m / u) for m, u in found])
     sign = np.where(same, 1.0, -1.0)
-    middle = centre * bits
-    steps, bounds = ordered()
+    steps, bounds = ordered(hand)
     against = np.zeros(len(LEVELS))
-    against[[AT[c, level] for c, some in NEVER_FOR.items() for level in some.split()]] = 1.0
+    against[[AT[key] for key in hand.never_for]] = 1.0
 
     def loss(parameters: Any) -> tuple[float, Any]:
         b = steps @ parameters[:-1]
@@ -122,95 +146,123 @@ def fit(levels: Any, same: Any, stands_for: Any, centre: Any) -> Any:
         p = stands_for / (1 + np.exp(np.clip(z, -50, 50)))
         off = b - middle
         turned = np.maximum(b * against, 0)
-        slope = -(levels.T @ (sign * p)) + PULL * off + TURNED * turned
-        value = float(
-            stands_for @ np.logaddexp(0, -z) + PULL * (off**2).sum() / 2 + TURNED * (turned**2).sum() / 2
-        )
-        return value, np.r_[steps.T @ slope, -(sign * p).sum()]
+        slope = -(levels.T @ (sign * p)) + pull * off + turning * turned
+        value = np.sum(stands_for * np.logaddexp(0, -z)) + np.sum(pull * off**2 + turning * turned**2) / 2
+        return float(value), np.r_[steps.T @ slope, -np.sum(sign * p)]
 
     start = np.r_[[low or 0.0 for low, _ in bounds], -5.0]
-    found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)], options={"maxiter": 800}
+    ends = {"maxiter": 20_000, "maxfun": 40_000, "ftol": 0.0, "gtol": EXACT}
+    result = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)], options=ends
     ).x
-    weights = steps @ found[:-1] / bits
-    return np.r_[np.where(against > 0, np.minimum(weights, 0), weights), found[-1] / bits]
+    weights = steps @ result[:-1] / BITS
+    return np.r_[np.where(against > 0, np.minimum(weights, 0), weights), result[-1] / BITS]
 
 
-def ordered() -> tuple[Any, list[tuple[float | None, float | None]]]:
+def ordered(hand: ByHand) -> tuple[Any, list[tuple[float | None, float | None]]]:
     """Weights as sums of steps: each level of a chain weighs what the one before it does, or more."""
-    steps = np.eye(len(LEVELS))
+    steps = lil_array(identity(len(LEVELS)))
     bounds: list[tuple[float | None, float | None]] = [(None, None)] * len(LEVELS)
-    for comparison, chain in ORDERED:
-        for below, level in pairwise(chain.split()):
-            at, under = AT[comparison, level], AT[comparison, below]
-            steps[at] += steps[under]
-            bounds[at] = (0.0, None)
-    for comparison, given in BY_HAND.items():
-        for level, weight in given.items():
-            bounds[AT[comparison, level]] = (weight * math.log(2), weight * math.log(2))
-    return steps, bounds
+    for chain in hand.ordered:
+        for below, level in pairwise(chain):
+            steps[[AT[level]]] = steps[[AT[level]]] + steps[[AT[below]]]
+            bounds[AT[level]] = (0.0, None)
+    for key, weight in hand.weights.items():
+        bounds[AT[key]] = (weight * BITS, weight * BITS)
+    return csr_array(steps), bounds
 
 
-def written(found: list[tuple[float, float]], weights: Any, how: str, threshold: float, least: float) -> str:
+def written(fitted: Fit, hand: ByHand) -> str:
     """The file."""
-    start = float(weights[-1])
-    prior = 1 / (1 + 2**-(start))
-    lines = [HEAD, "version = 1", f"how = {json.dumps(how)}", f"prior = {prior:.5f}"]
-    lines += [f"threshold = {threshold}  # bits, from which a pair is worth joining"]
-    lines += [f"least = {least}      # bits, the mean of all pairs between two groups that are joined"]
+    how = (
+        f"From {fitted.same} pairs of reports of one incident and {fitted.other} that are not: local news on shootings and "
+        "war reports, half of each human-coded set; the second reports of war incidents are made up, and so is the day on which all of a "
+        "war's reports are compared once more, each pair for a part of one; what is made up is drawn "
+        f"{hand.numbers['pairs.draws']} times, and a pair of war reports counts for {hand.numbers['pairs.wars']} of one. Levels that hold too seldom there "
+        "to be estimated are drawn towards a share of log2(m / u). Set by hand: "
+        f"{', '.join(by_comparison(hand.weights))}, and from where on pairs and groups are joined."
+    )
+    prior = 1 / (1 + 2 ** -float(fitted.weights[-1]))
+    lines = [HEAD + f"# sha256 of the pairs it was fitted on: {fitted.sha256}", ""]
+    lines += ["version = 1", f"how = {json.dumps(how)}", f"prior = {prior:.5f}"]
+    lines += [f"threshold = {hand.numbers['join.threshold']}  # bits, from which a pair is worth joining"]
+    lines += [
+        f"least = {hand.numbers['join.least']}  # bits, the mean of all pairs between two groups that are joined"
+    ]
     for comparison in COMPARISONS:
         lines += ["", f"[{comparison.name}]"]
         width = max(map(len, comparison.words))
         for level in comparison.words:
             at = AT[comparison.name, level]
-            m, u = (min(max(share, 0.0001), 0.9999) for share in found[at])
-            lines.append(f"{level:<{width}} = {{ m = {m:.4f}, u = {u:.4f}, weight = {weights[at]:+.2f} }}")
+            m, u = (min(max(share, 0.0001), 0.9999) for share in fitted.shares[at])
+            weight = round(float(fitted.weights[at]), 2) + 0.0  # no -0.00
+            lines.append(f"{level:<{width}} = {{ m = {m:.4f}, u = {u:.4f}, weight = {weight:+.2f} }}")
     return "\n".join(lines) + "\n"
+
+
+def by_comparison(keys: Iterable[tuple[str, str]]) -> list[str]:
+    """Each comparison with its levels in words: "text copy form"."""
+    named: dict[str, list[str]] = {}
+    for comparison, level in keys:
+        named.setdefault(comparison, []).append(level)
+    return [" ".join((comparison, *levels)) for comparison, levels in named.items()]
+
+
+def differences(kept: Path, text: str, scratch: Path) -> list[str]:
+    """How the file at ``kept`` differs from ``text``, in lines; none where it does not. ``scratch`` is written."""
+    before = kept.read_text(encoding="utf-8")
+    if before == text:
+        return []
+    scratch.write_text(text, encoding="utf-8")
+    old, new = load_weights(kept), load_weights(scratch)
+    pairs = [next((line for line in t.splitlines() if "sha256" in line), "") for t in (before, text)]
+    said = (
+        "the pairs are the same, the fit is not: link_by_hand.toml or the procedure changed since"
+        if pairs[0] == pairs[1]
+        else "the pairs differ: the sets, how they are read or what is compared changed since"
+    )
+    by_much = sorted(old.table, key=lambda key: -abs(new.table[key] - old.table[key]))
+    rows = [
+        f"{name:<20} {one:+.2f} in the file, {other:+.2f} fitted"
+        for name, one, other in (
+            ("prior (log2 odds)", old.start, new.start),
+            ("threshold", old.threshold, new.threshold),
+            ("least", old.least, new.least),
+            *((" ".join(key), old.table[key], new.table[key]) for key in by_much),
+        )
+        if one != other
+    ]
+    return [said, f"{len(rows)} weights differ", *rows]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sets", type=Path, default=SETS, help="the folder of the human-coded sets")
     parser.add_argument("--jobs", type=int, default=2, help="processes to read with (default 2)")
-    parser.add_argument("--threshold", type=float, default=-2.5)
-    parser.add_argument("--least", type=float, default=-3.2)
-    parser.add_argument("--write", action="store_true", help=f"write {FILE.relative_to(ROOT)}")
-    options = parser.parse_args()
-    read_of = {name: told(name, options.sets, options.jobs) for name in ("gva", "gaza", "awsd", "fakes")}
-    dense = {
-        f"{name}, one day": as_if(compared(on_one_day(read_of[name]), even=True, apart=name == "fakes"))
-        for name in ("gaza", "awsd", "fakes")
-    }
-    for name in ("gaza", "fakes"):
-        read_of[name] = [
-            t for even in (True, False) for t in with_twins([t for t in read_of[name] if t.even == even])
-        ]
-    half = {
-        (name, even): compared(some, even=even, apart=name == "fakes")
-        for name, some in read_of.items()
-        for even in (True, False)
-    }
-    fitted = [p for (_, even), p in half.items() if even] + list(dense.values())
-    levels = vstack([p.levels for p in fitted]).tocsr()
-    same = np.concatenate([p.same for p in fitted])
-    stands_for = np.concatenate([p.stands_for for p in fitted])
-    found = shares(levels, same, stands_for)
-    weights = fit(levels, same, stands_for, SHARE * np.array([math.log2(m / u) for m, u in found]))
-    for (name, even), p in half.items():
-        joined = p.levels @ weights[:-1] + weights[-1] >= options.threshold
-        right = int((joined & p.same).sum())
-        print(
-            f"{name:<6} {'even' if even else 'odd':<5} pairs {len(p.same):>6} same {p.same.sum():>5} joined {joined.sum():>5} right {right:>5}"
-        )
-    how = (
-        f"From {int(same.sum())} pairs of reports of one incident and {int((~same).sum())} that are not: local news on shootings and "
-        "war reports, half of each human-coded set; the second reports of war incidents are made up, and so is the day on which all of a "
-        "war's reports are compared once more, each pair for a part of one. Levels that hold too seldom there "
-        "to be estimated are drawn towards a share of log2(m / u); lead, perpetrator and the rarest levels are set by hand."
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--write", action="store_true", help=f"write {FILE.relative_to(ROOT)}")
+    what.add_argument(
+        "--check", action="store_true", help="say how that file differs; status 1 where it does"
     )
-    text = written(found, weights, how, options.threshold, options.least)
+    options = parser.parse_args()
+    hand = by_hand()
+    halves, to_fit = of_sets(options.sets, options.jobs, hand)
+    fitted = fit(to_fit, hand)
+    for (name, even), p in halves.items():
+        joined = p.levels @ fitted.weights[:-1] + fitted.weights[-1] >= hand.numbers["join.threshold"]
+        print(
+            f"{name:<6} {'even' if even else 'odd':<5} pairs {len(p.same):>6} same {p.same.sum():>5} "
+            f"joined {joined.sum():>5} right {int((joined & p.same).sum()):>5}"
+        )
+    text = written(fitted, hand)
     if options.write:
         FILE.write_text(text, encoding="utf-8")
+    if options.check:
+        scratch = ROOT / "out" / "weights.toml"
+        scratch.parent.mkdir(exist_ok=True)
+        different = differences(FILE, text, scratch)
+        print("\n".join(different) or f"{FILE.relative_to(ROOT)} is what the fit gives, to the byte")
+        return 1 if different else 0
     return 0
 
 
