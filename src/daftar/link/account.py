@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from daftar.languages.furniture import story_of
+from daftar.link.beside import without_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,9 +28,9 @@ def accounts(
 
     A stretch begins with a passage that a claim of the incident stands in, and goes on until another incident's begins;
     what stands above the first is the lead's. A report most of whose claims are of its lead is all about it. What stands
-    around the story on its page is left out.
+    around the story on its page is left out, and what it tells of other attacks as background.
     """
-    text = story_of(report.text)
+    text = without_others(story_of(report.text), (r.claim for r in readings.values()))
     marks = sorted(
         (readings[c].claim.passage.start, incident.id)
         for incident in incidents

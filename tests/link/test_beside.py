@@ -1,0 +1,39 @@
+"""What a report tells of another attack is nothing that it has in common with reports on that one. All of it is invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.plain_reading import read
+
+from daftar.link.features import items_of
+
+
+def _sites(text: str) -> set[str]:
+    """The streets and sites that a report of these words is compared by, without how rare they are."""
+    told = read(text, published=dt.date(2031, 4, 13), language="en")
+    items = items_of(told.report, told.incidents, {one.id: one for one in told.readings})
+    return {site.lstrip("0123456789") for item in items for site in item.sites}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people were shot dead at a barbecue on Quillon Street on Saturday, two weeks after six people were killed "
+        "at a bar on Tansy Street, police said.",
+        "Four people were shot dead at a barbecue on Quillon Street on Saturday, police said. A week earlier six people "
+        "were killed at a bar on Tansy Street.",
+        "Four people were shot dead at a barbecue on Quillon Street on Saturday. Police do not know whether it is linked "
+        "to the deadly shooting on Tansy Street.",
+    ],
+)
+def test_the_street_of_another_attack_is_not_compared(text: str) -> None:
+    """Only the street of the report's own attack stands for where it was."""
+    assert _sites(text) == {"quillon street"}
+
+
+def test_the_storys_own_streets_stay() -> None:
+    """A death days after the attack is of that attack, and so is its street."""
+    text = "A third man has died, two days after gunmen opened fire at a barbecue on Quillon Street, police said."
+    assert _sites(text) == {"quillon street"}
