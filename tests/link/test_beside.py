@@ -17,20 +17,20 @@ def _sites(text: str) -> set[str]:
     return {site.lstrip("0123456789") for item in items for site in item.sites}
 
 
+_FOUR = "Four people were shot dead at a barbecue on Quillon Street on Saturday"
+
+
 @pytest.mark.parametrize(
-    "text",
+    "rest",
     [
-        "Four people were shot dead at a barbecue on Quillon Street on Saturday, two weeks after six people were killed "
-        "at a bar on Tansy Street, police said.",
-        "Four people were shot dead at a barbecue on Quillon Street on Saturday, police said. A week earlier six people "
-        "were killed at a bar on Tansy Street.",
-        "Four people were shot dead at a barbecue on Quillon Street on Saturday. Police do not know whether it is linked "
-        "to the deadly shooting on Tansy Street.",
+        ", two weeks after six people were killed at a bar on Tansy Street, police said.",
+        ", police said. A week earlier six people were killed at a bar on Tansy Street.",
+        ". Police do not know whether it is linked to the deadly shooting on Tansy Street.",
     ],
 )
-def test_the_street_of_another_attack_is_not_compared(text: str) -> None:
+def test_the_street_of_another_attack_is_not_compared(rest: str) -> None:
     """Only the street of the report's own attack stands for where it was."""
-    assert _sites(text) == {"quillon street"}
+    assert _sites(_FOUR + rest) == {"quillon street"}
 
 
 def test_the_storys_own_streets_stay() -> None:
