@@ -3,7 +3,8 @@
 The pairs and what is made up beside them are told of in ``evaluation.link_pairs``; what is set by hand, and why, stands in
 ``link_by_hand.toml``. Weights come from the even half (by the check sum of the incident's id, or of the row's); what they
 come to on the odd half is printed beside it. The file written is a function of the sets, of how Daftar reads them and of
-``link_by_hand.toml``: run twice it is the same to the byte. ``--check`` fits again and says how the file differs (status 1).
+``link_by_hand.toml``: run twice it is the same to the byte. ``--check`` fits again and says how the file in use differs (status 1):
+it is kept from an earlier fit.
 
 For each level m and u are the shares among the pairs that can be compared. Its weight comes from logistic regression over
 all levels together, in the order of how much they say ([ordered]), drawn a little towards a share of log2(m / u), since
