@@ -63,6 +63,7 @@ NAMED = [
     ("Ada M. Brackwell (12) was killed in the explosion.", ["Ada M. Brackwell"]),
     ("Two were killed in the blast, including Tarik Dalbani and Samer Dalbani.", ["Tarik Dalbani", "Samer Dalbani"]),
     ("Tarik Dalbani, a driver from the port, was later killed.", ["Tarik Dalbani"]),
+    ("Three brothers (Tarik, Samer and Nadim Dalbani) were killed in the blast.", ["Tarik", "Samer", "Nadim Dalbani"]),
     ("Dr. Tarik Dalbani was killed in the clinic.", ["Tarik Dalbani"]),
     ("Mrs. Huda Orabi was killed in the clinic.", ["Huda Orabi"]),
 ]  # fmt: skip

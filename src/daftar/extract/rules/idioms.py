@@ -77,8 +77,13 @@ def idioms(tokens: Tokens) -> None:
 
 
 def _unquote(tokens: Tokens, i: int) -> None:
-    """Pass over the marks of words that somebody is quoted with: killed "dozens of militiamen"."""
+    """Pass over the marks of a number that somebody is quoted with: killed "nine people".
+
+    "Dozens of militiamen", said by those who struck, is no figure that the report stands for.
+    """
     marks = tokens.marks
+    if marks[i + 2 : i + 3] == ["f"]:
+        return
     closing = next((j for j in range(i + 2, min(i + 2 + _QUOTED, len(marks))) if marks[j] == '"'), None)
     if closing is not None and not any(mark in ",.;" for mark in marks[i + 1 : closing]):
         marks[i] = marks[closing] = "x"

@@ -41,6 +41,7 @@ _ANNOUNCE = frozenset(_DIRECT) | {
     "killing",
     "mentioned",
 }
+_TOLD_OF = frozenset({"as", "by", "in", "dead", "killed", "missing", "injured", "wounded"})
 _HARMED = frozenset(
     {"victims", "dead", "killed", "wounded", "injured", "deceased", "casualties", "fatalities"}
 )
@@ -227,8 +228,8 @@ def _suffers(k: int, tokens: Tokens, lexical: Lexicon, words: PeopleWords) -> bo
     for j in range(k, min(k + 28, len(lower))):
         mark = marks[j]
         opened = opened or lower[j] == "("
-        if (lower[j] == ")" and not opened) or (
-            lower[j] in words.tells and not be and lower[j - 1] not in ("he", "she")
+        if (lower[j] == ")" and not opened and _begins(tokens, j + 1)) or (
+            not be and _tells(j, tokens, words)
         ):
             return False  # "(A, B) Eleven people died"; "A of the hospital said three were among the dead"
         outcome = lexical.outcomes.get(lower[j]) in OUTCOMES
@@ -249,6 +250,28 @@ def _suffers(k: int, tokens: Tokens, lexical: Lexicon, words: PeopleWords) -> bo
         elif be and mark not in "xHBAYd,":
             return False
     return False
+
+
+def _begins(tokens: Tokens, j: int) -> bool:
+    """Whether a sentence begins here, by how its word is written."""
+    if j >= len(tokens):
+        return True
+    first = tokens.text[tokens.starts[j]]
+    return first.isupper() or first.isdigit()
+
+
+def _tells(j: int, tokens: Tokens, words: PeopleWords) -> bool:
+    """Whether somebody tells here; "named as the driver", "reported missing", "also" tell of nobody who speaks."""
+    lower = tokens.lower
+    if (
+        j >= len(lower)
+        or lower[j] not in words.tells
+        or lower[j] in ("also", "survived")
+        or lower[j - 1] in ("he", "she")
+    ):
+        return False
+    after = lower[j + 1] if j + 1 < len(lower) else ""
+    return after not in _TOLD_OF
 
 
 def _suspected(i: int, k: int, tokens: Tokens, words: PeopleWords) -> bool:

@@ -202,7 +202,10 @@ def _listed(row: Row, j: int) -> bool:
 
 
 def _clause_of_its_own(row: Row, j: int) -> bool:
-    """Behind a verb and its "including", "and" with a figure and a verb goes on: "six died, including a boy, and 42 were hurt"."""
+    """Behind a verb and its "including", "and" with a figure and a verb goes on: "six died, including a boy, and 42 were hurt".
+
+    Behind a list with an "and" of its own ("four children and two women, and 15 others") it is not told what goes on.
+    """
     marks, people = row.marks, row.people[j]
     if (
         marks[j - 1 : j] != "A"
@@ -212,7 +215,7 @@ def _clause_of_its_own(row: Row, j: int) -> bool:
     ):
         return False
     listed = marks.rfind("I", 0, j)
-    return listed > 0 and any(mark in "ds" for mark in marks[:listed])
+    return listed > 0 and "A" not in marks[listed : j - 1] and any(mark in "ds" for mark in marks[:listed])
 
 
 def _outermost(row: Row, j: int) -> int:
