@@ -37,3 +37,17 @@ def test_the_storys_own_streets_stay() -> None:
     """A death days after the attack is of that attack, and so is its street."""
     text = "A third man has died, two days after gunmen opened fire at a barbecue on Quillon Street, police said."
     assert _sites(text) == {"quillon street"}
+
+
+def test_what_other_reports_tell_changes_nothing_of_a_reports_own() -> None:
+    """An item is made of its report's words alone, whatever else is at hand."""
+    own = read(_FOUR + ", police said.", id="own", published=dt.date(2031, 4, 13), language="en")
+    other = read(
+        "Two people were shot dead on Sorrel Street on Friday, two weeks after six people were killed at a bar on Tansy Street.",
+        id="other",
+        published=dt.date(2031, 4, 13),
+        language="en",
+    )
+    alone = items_of(own.report, own.incidents, {one.id: one for one in own.readings})
+    among = {one.id: one for told in (own, other) for one in told.readings}
+    assert items_of(own.report, own.incidents, among) == alone

@@ -107,6 +107,9 @@ def _items(
     reports: Mapping[str, Report],
 ) -> dict[str, Item]:
     found: dict[str, Item] = {}
+    own: dict[str, dict[str, Reading]] = defaultdict(dict)
+    for key, reading in readings.items():
+        own[reading.claim.report][key] = reading
     for name in sorted(report_incidents):
         if name not in reports:
             raise ValueError(f"incidents of report {name} are given, but not the report")
@@ -116,7 +119,7 @@ def _items(
                 raise ValueError(
                     f"incident {incident.id} names claim {missing[0]}, which is not among the readings"
                 )
-        found.update((one.key, one) for one in items_of(reports[name], report_incidents[name], readings))
+        found.update((one.key, one) for one in items_of(reports[name], report_incidents[name], own[name]))
     return found
 
 

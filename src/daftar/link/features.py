@@ -107,7 +107,11 @@ _KNOWN = 4  # days after an attack from which on a report that counts single peo
 def items_of(
     report: Report, incidents: Sequence[Incident], readings: Mapping[str, Reading]
 ) -> tuple[Item, ...]:
-    """What is compared about each of the ``incidents`` of ``report``, in order of their ids."""
+    """What is compared about each of the ``incidents`` of ``report``, in order of their ids.
+
+    Of ``readings`` only the report's own are looked at: what other reports tell changes nothing.
+    """
+    readings = {key: one for key, one in readings.items() if one.claim.report == report.id}
     texts = accounts(report, incidents, readings)
     leads = {i.id for i in incidents if i.lead}
     named = _compared_otherwise(report, incidents, readings)
