@@ -42,6 +42,7 @@ def test_names_of_several_words_particles_and_abbreviations_are_whole(
     "May was hot. August was worse. Sunday was calm.",
     "Anderson told reporters that he saw it.",
     "Karim told Darfur Voice that nine died.",
+    "Shelling on the old mill killed nine, Coast Herald reported.",
     "(Khartoum Portal) Eleven people died.",
     "Sandra J. Houston, 34, was there.",
     "Amnesty International and Human Rights Watch agree.",

@@ -161,16 +161,12 @@ def _tells_further_on(around: _Around, tokens: Tokens, words: PeopleWords) -> bo
         return True
     close = k
     if around.after == ",":
-        if not around.told and not words.tells.isdisjoint(lower[k + 1 : k + 2]):
+        if not around.told and _tells(k + 1, tokens, words):
             return True  # "the spokesman, Brigadier A, denied"
         close = next((j for j in range(k + 1, min(k + _AS_FAR, len(lower))) if tokens.marks[j] in ",.;"), k)
         if close == k or lower[close] != ",":
             return False
-        return (
-            lower[close + 1 : close + 2] != []
-            and lower[close + 1] in words.tells
-            and lower[close + 1] != "also"
-        )
+        return _tells(close + 1, tokens, words)
     if around.after not in ("of", "from", "at"):
         return False
     for j in range(k + 1, min(k + _AS_FAR, len(lower))):

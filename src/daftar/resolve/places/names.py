@@ -36,6 +36,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(r",\s(?:aged\s)?\d{1,3}(?=,|\s(?:and|of|was|who)\b)")
+_PAPERS = re.compile(r"[A-Z][\w’'-]+ $")  # a newspaper's name before its last word
 _AFTER_COMMA = re.compile(r",\s+((?:[A-Z][\w.]*\s?){1,3})")
 _UNITS = frozenset(
     {"km", "kms", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "meters", "metres"}
@@ -207,6 +208,8 @@ class _Finder:
         text, lexicon = self.text, self.lexicon
         start, end = self.base + piece.start, self.base + piece.end
         settled, before_feature, relation = self._before(start)
+        if piece.words == 1 and piece.sort & Sort.PAPER and _PAPERS.search(text, max(0, start - 24), start):
+            return  # "Coast Herald reported"
         settled = settled or (alone and _heads_item(text, start, end))
         mark, comma, follow = self.lexicon.next_word.match(text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
         grounds = (
