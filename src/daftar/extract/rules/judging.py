@@ -249,7 +249,9 @@ def _suffers(k: int, tokens: Tokens, lexical: Lexicon, words: PeopleWords) -> bo
 
 
 def _begins(tokens: Tokens, j: int) -> bool:
-    """Whether a sentence begins here, by how its word is written."""
+    """Whether a sentence begins here, by how its word is written; where all is in capitals nothing tells."""
+    if tokens.capitals:
+        return False
     if j >= len(tokens):
         return True
     first = tokens.text[tokens.starts[j]]
