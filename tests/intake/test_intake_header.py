@@ -25,7 +25,7 @@ from daftar.intake.header import fields_at_top, head_date
         ("Air raid kills twelve Reuters Sunday 12 Jun 2016 Raids on the town.", "2016-06-12"),
         ("2017-04-16\n\nA bus was bombed.", "2017-04-16"),
         ("Last updated at Apr 152017 A car bomb killed many.", "2017-04-15"),
-        ("August 13 2016 2037 UTC+3 A representative said.", "2016-08-13"),
+        ("July 9 2017 1915 UTC+3 The harbour guard spoke.", "2017-07-09"),
         ("Monday 18 July 2016 08:20 Ceasefire Talks Begin Anew.", "2016-07-18"),
         ("Print this page Friday 22 July 2016 09:15 Raids Disrupt Aid.", "2016-07-22"),
         (
