@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +74,8 @@ def _redirected(folder: Path) -> Path | None:
     """The file of this folder that standard output goes to (``daftar read . > claims.jsonl``)."""
     try:
         goes_to = os.fstat(sys.stdout.fileno())
+        if not stat.S_ISREG(goes_to.st_mode):
+            return None
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.inode() == goes_to.st_ino and os.path.samestat(entry.stat(), goes_to):

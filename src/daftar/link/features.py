@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,7 @@ from daftar.link.words import ranked, rare
 from daftar.model.origins import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from daftar.model import Claim, Incident, PlaceReading, Reading, Report, Victim
 
@@ -119,36 +120,43 @@ def items_of(
         _item(one, readings, report, texts[one.id], named)._replace(main=one.lead or one.part_of in leads)
         for one in sorted(incidents, key=lambda i: i.id)
     ]
-    return tuple(_with_others(item, incidents, readings) for item in found)
+    background = _figures_of(one.claim for one in readings.values() if _of_another_attack(one.claim))
+    wholes = {one.part_of for one in incidents}
+    alone = [one for one in incidents if one.part_of is None and one.id not in wholes]
+    counted = {one.id: _figures_of(readings[c].claim for c in one.claims) for one in alone}
+    tellers = Counter(figure for figures in counted.values() for figure in figures)
+    return tuple(
+        _with_others(item, background, counted.get(item.incident.id, frozenset()), tellers) for item in found
+    )
 
 
-def _with_others(item: Item, incidents: Sequence[Incident], readings: Mapping[str, Reading]) -> Item:
-    """``item`` with what its report counts as killed in other attacks, parts of it and the whole that it is in left out."""
-    one = item.incident
-    others = [
-        readings[c].claim
-        for other in incidents
-        if other.id != one.id
-        and other.part_of is None
-        and one.part_of is None
-        and not _within(other, incidents)
-        for c in other.claims
-    ]
-    others += [
-        r.claim for r in readings.values() if r.claim.kind == "context" and r.claim.scope == "incident"
-    ]
-    told = {
-        f"killed another {c.count.low}"
-        for c in others
-        if c.outcome == "killed" and c.count is not None and c.count.low > 1 and c.polarity == "asserted"
-        if c.count.low != item.killed and c.part_of is None
-    }
+def _with_others(
+    item: Item, background: frozenset[int], own: frozenset[int], tellers: Mapping[int, int]
+) -> Item:
+    """``item`` with what its report counts as killed in other attacks, parts of it and the whole that it is in left out.
+
+    ``background`` are the numbers told of attacks long past, ``own`` those of the item where it is neither part nor whole,
+    ``tellers`` how many such incidents of the report give each number.
+    """
+    others = set(background)
+    if item.incident.part_of is None:
+        others.update(figure for figure, many in tellers.items() if many > (figure in own))
+    told = {f"killed another {figure}" for figure in others if figure != item.killed}
     return item._replace(earlier=tuple(sorted({*item.earlier, *told}))) if told else item
 
 
-def _within(one: Incident, incidents: Sequence[Incident]) -> bool:
-    """Whether other incidents of the report lie in this one: then its number is of them, too."""
-    return any(other.part_of == one.id for other in incidents)
+def _of_another_attack(claim: Claim) -> bool:
+    return claim.kind == "context" and claim.scope == "incident"
+
+
+def _figures_of(claims: Iterable[Claim]) -> frozenset[int]:
+    """The numbers killed that these claims give for everybody."""
+    return frozenset(
+        c.count.low
+        for c in claims
+        if c.outcome == "killed" and c.count is not None and c.count.low > 1
+        if c.polarity == "asserted" and c.part_of is None
+    )
 
 
 def _item(
