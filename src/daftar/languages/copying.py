@@ -63,7 +63,7 @@ class _Words:
     reporter: str
     gathered: tuple[str, ...]
     lines: tuple[str, ...]
-    credits: tuple[tuple[str, re.Pattern[str]], ...]  # kind, expression
+    credits: tuple[tuple[str, str], ...]  # kind, expression
     anchors: AhoCorasick  # by their number among the credits, words that must be there
 
 
@@ -113,7 +113,7 @@ def _body(data: Mapping[str, Any], but: Collection[str] = ()) -> str:
     return f"(?:{'|'.join(written)})"
 
 
-def _pattern(phrase: str, data: Mapping[str, Any]) -> re.Pattern[str]:
+def _pattern(phrase: str, data: Mapping[str, Any]) -> str:
     """A credit phrase as an expression: its own words in any case, the outlet's name with capitals."""
     ways = {
         "{who}": rf"(?:(?i:the )?{_body(data, but=_ARTICLES)} )*{_WHO}",
@@ -124,7 +124,13 @@ def _pattern(phrase: str, data: Mapping[str, Any]) -> re.Pattern[str]:
     }
     bits = re.split(r"(\{\w+\})", phrase)
     written = "".join(ways[bit] if bit in ways else f"(?i:{re.escape(bit)})" for bit in bits)
-    return re.compile(rf"(?<![\w-]){written}")
+    return rf"(?<![\w-]){written}"
+
+
+@lru_cache(maxsize=1_024)
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Few of the many phrases stand in the texts of one day: only these are compiled."""
+    return re.compile(expression)
 
 
 @lru_cache(maxsize=1)
@@ -141,9 +147,9 @@ def credits_in(text: str, language: str = "en") -> Iterator[Credit]:
     words = _words(language)
     there = {number for number, _, _ in words.anchors.find_matches_as_indexes(text.lower(), overlapping=True)}
     every = [
-        Credit(kind, found["who"] if "who" in pattern.groupindex else None, found.start(), found.end())
-        for kind, pattern in (words.credits[number] for number in sorted(there))
-        for found in pattern.finditer(text)
+        Credit(kind, found.groupdict().get("who"), found.start(), found.end())
+        for kind, expression in (words.credits[number] for number in sorted(there))
+        for found in _compiled(expression).finditer(text)
     ]
     end = 0
     for one in sorted(every, key=lambda c: (c.start, -c.end)):

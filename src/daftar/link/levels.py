@@ -50,6 +50,7 @@ SOON = 7  # days: what comes out later is often of what became of an incident, a
 PUBLISHED = ((0, "same_day"), (1, "next_day"), (3, "days"), (7, "week"), (30, "month"), (120, "months"))
 ELSEWHERE = frozenset({"unlisted", "far"})
 OTHER_DAYS = frozenset({"week", "apart", "week_late", "apart_late"})
+_DEGREE = 111.194  # km from one degree of latitude to the next (on a sphere of 6,371 km; rounded down)
 CITY = 1_000_000  # people: a place beyond this size says little
 
 
@@ -83,12 +84,20 @@ def published_level(one: Item, other: Item) -> str:
     if one.published is None or other.published is None:
         return UNKNOWN
     gap = abs(one.published - other.published)
-    level = next((name for most, name in PUBLISHED if gap <= most), "later")
+    level = _band(gap, PUBLISHED, "later")
     if gap > SOON and day_level(one, other) == "same":
         return "dated"
     if gap > SOON and (one if one.published > other.published else other).late:
         return f"{level}_late"
     return level
+
+
+def _band(value: int, scale: Sequence[tuple[int, str]], beyond: str) -> str:
+    """The name of the band of a scale that a value lies in. A loop: it is asked for every pair."""
+    for most, name in scale:
+        if value <= most:
+            return name
+    return beyond
 
 
 def place_level(one: Item, other: Item) -> str:
@@ -101,8 +110,12 @@ def place_level(one: Item, other: Item) -> str:
         return _size(one, other) if same_name(one, other) else UNKNOWN
     if one.country and other.country and one.country != other.country:
         return "named" if _named(one, other) else "far"
-    distance = kilometres((one.lat, one.lon), (other.lat, other.lon))
-    if distance > (one.reach or 0.0) + (other.reach or 0.0):
+    reach = (one.reach or 0.0) + (other.reach or 0.0)
+    # As far apart at least as their latitudes are: that is quicker asked, and settles most.
+    if (
+        abs(one.lat - other.lat) * _DEGREE > reach
+        or kilometres((one.lat, one.lon), (other.lat, other.lon)) > reach
+    ):
         return "named" if _named(one, other) else "far"
     if same_name(one, other):
         return _size(one, other)
@@ -118,7 +131,11 @@ def _beside(one: Item, other: Item) -> str:
 
 def _named(one: Item, other: Item) -> bool:
     """Whether the account of either names the other's place."""
-    return any(a.place_words and set(a.place_words) <= set(b.words) for a, b in ((one, other), (other, one)))
+    return _names(one, other) or _names(other, one)
+
+
+def _names(one: Item, other: Item) -> bool:
+    return bool(other.place_words) and all(word in one.words for word in other.place_words)
 
 
 def _size(one: Item, other: Item) -> str:
@@ -253,7 +270,7 @@ def _shared(some: tuple[str, ...], others: tuple[str, ...], scale: Sequence[tupl
     told = points(set(some).intersection(others))
     if not told:
         return "bare" if _tells_little(some) or _tells_little(others) else "none"
-    return next((name for most, name in scale if told <= most), "most")
+    return _band(told, scale, "most")
 
 
 @lru_cache(maxsize=16_384)
@@ -267,7 +284,7 @@ def sites_level(one: Item, other: Item) -> str:
     if not one.sites or not other.sites:
         return UNKNOWN
     told = points(set(one.sites).intersection(other.sites))
-    return "none" if not told else next((name for most, name in SITES if told <= most), "several")
+    return "none" if not told else _band(told, SITES, "several")
 
 
 def headline_level(one: Item, other: Item) -> str:
@@ -275,7 +292,7 @@ def headline_level(one: Item, other: Item) -> str:
     if not one.headline or not other.headline:
         return UNKNOWN
     told = points(set(one.headline).intersection(other.headline))
-    return "none" if not told else next((name for most, name in HEADLINES if told <= most), "much")
+    return "none" if not told else _band(told, HEADLINES, "much")
 
 
 def age_level(one: Item, other: Item) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,8 @@ class _Around:
         self._pairs: dict[tuple[int, int], float] = {}
         self._others: dict[int, set[int]] = {}  # by item whose pairs are known
         self.weighed: dict[tuple[str, str], float] = {}
+        # By items that hang together and how many pairs tie them: with more pairs of them in play it is another case.
+        self.joined: dict[tuple[frozenset[int], int], list[list[int]]] = {}
         self.rows: dict[int, StoredItem] = {}
         self.beside: dict[str, list[int]] = {}
 
@@ -163,20 +165,52 @@ class _Around:
 
 
 def _clusters(around: _Around, weights: Weights, verdicts: Sequence[Verdict]) -> list[list[int]]:
+    """These items in groups; what hangs together as it did the last time is not joined again."""
     items = around.compared()
-    numbers = {item.key: at for at, item in items.items()}
+    scored = around.scored()
+    decided = [v for v in verdicts if v.one in items and v.other in items]
+    of_item = _hanging(items, [*scored, *((v.one, v.other) for v in decided)])
+    counts = Counter(of_item[one] for one, _ in scored)
+    together: dict[int, list[int]] = defaultdict(list)
+    for at in items:
+        together[of_item[at]].append(at)
+    states = {part: (frozenset(members), counts[part]) for part, members in together.items()}
+    fresh = {part for part, state in states.items() if state not in around.joined}
+    for part in fresh:
+        around.joined[states[part]] = []
+    by_key = {items[at].key: items[at] for part in fresh for at in together[part]}
+    numbers = {items[at].key: at for part in fresh for at in together[part]}
     ordered = []
-    for (one, other), weight in around.scored().items():
-        a, b = sorted((items[one].key, items[other].key))
-        ordered.append((weight, a, b))
+    for (one, other), weight in scored.items():
+        if of_item[one] in fresh:
+            a, b = sorted((items[one].key, items[other].key))
+            ordered.append((weight, a, b))
     judged = [
         Judgement(items[v.one].key, items[v.other].key, same=v.kind == "same_incident")
-        for v in verdicts
-        if v.one in items and v.other in items
+        for v in decided
+        if of_item[v.one] in fresh
     ]
-    by_key = {item.key: item for item in items.values()}
-    groups = joined(by_key, ordered, judged, weights, around.weighed)
-    return [[numbers[key] for key in keys] for keys in groups]
+    for keys in joined(by_key, ordered, judged, weights, around.weighed):
+        cluster = [numbers[key] for key in keys]
+        around.joined[states[of_item[cluster[0]]]].append(cluster)
+    return [cluster for state in states.values() for cluster in around.joined[state]]
+
+
+def _hanging(items: Iterable[int], ties: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """For each item the first one, in their order, of all that hang together with it by ties."""
+    beside: dict[int, list[int]] = defaultdict(list)
+    for one, other in ties:
+        beside[one].append(other)
+        beside[other].append(one)
+    first: dict[int, int] = {}
+    for start in items:
+        waiting = [start] if start not in first else []
+        while waiting:
+            at = waiting.pop()
+            if at not in first:
+                first[at] = start
+                waiting += beside.get(at, ())
+    return first
 
 
 def _settle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from msgspec.json import Decoder, encode
@@ -37,8 +38,13 @@ def compared(columns: str, incident: Incident | None = None) -> Item:
 
 
 def whole_item(one: StoredItem) -> Item:
-    """The item with the incident that it was made from."""
-    return compared(one.columns, _INCIDENT.decode(one.body))
+    """The item with the incident that it was made from; asked for again at every step from grouping to counting."""
+    return _whole(one.columns, one.body)
+
+
+@lru_cache(maxsize=4_096)
+def _whole(columns: str, body: str) -> Item:
+    return compared(columns, _INCIDENT.decode(body))
 
 
 class Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
@@ -76,13 +76,13 @@ class SqlItems(SqlRows):
         """Find the items under keys."""
         table = t.link_blocks
         query = sa.select(table.c.key, table.c.item)
-        return [(row[0], row[1]) for row in self._among(query, table.c.key, keys)]
+        return cast("list[tuple[int, int]]", list(self._told(query, table.c.key, keys)))
 
     def columns(self, items: Collection[int]) -> Mapping[int, str]:
         """Find what is compared of items."""
         table = t.link_items
         query = sa.select(table.c.id, table.c["columns"].label("told"))
-        return {row[0]: row[1] for row in self._among(query, table.c.id, items)}
+        return dict(cast("Iterable[tuple[int, str]]", self._told(query, table.c.id, items)))
 
     def last_columns(self, most: int) -> list[str]:
         """Find what is compared of the last items."""
@@ -99,8 +99,9 @@ class SqlItems(SqlRows):
         """Find the items of incidents."""
         table = t.link_items
         found: dict[str, list[int]] = defaultdict(list)
-        for row in self._among(sa.select(table.c.id, table.c.incident), table.c.incident, incidents):
-            found[row.incident].append(row.id)
+        query = sa.select(table.c.incident, table.c.id)
+        for incident, item in self._told(query, table.c.incident, incidents):
+            found[incident].append(item)
         return found
 
     def items_in(self, reports: Collection[str]) -> Sequence[StoredItem]:
@@ -144,9 +145,9 @@ class SqlItems(SqlRows):
         table = t.link_pairs
         query = sa.select(table.c.one, table.c.other, table.c.weight)
         return {
-            (row[0], row[1]): row[2]
+            (one, other): weight
             for column in (table.c.one, table.c.other)
-            for row in self._among(query, column, items)
+            for one, other, weight in self._told(query, column, items)
         }
 
     def judged(self) -> Sequence[Judged]:

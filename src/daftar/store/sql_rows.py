@@ -46,6 +46,14 @@ class SqlRows:
             # all of a page at once: taken one by one, rows cost more than what is done with them
             yield from self._connection.execute(query.where(column.in_(page))).all()
 
+    def _told(
+        self, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Collection[Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Like ``_among``, the rows as the driver gives them: for many rows of numbers and text, which are alike in both databases."""
+        for page in pages(values, MANY):
+            found = self._connection.execute(query.where(column.in_(page)))
+            yield from found.cursor.fetchall() if found.cursor is not None else ()
+
     def _write(self, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
         """Insert the rows that are not there yet."""
         written = insert(self._connection, table).on_conflict_do_nothing()
