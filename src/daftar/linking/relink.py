@@ -76,21 +76,21 @@ class Linked:
 def relink(store: Store, how: LinkWith, *, doing: Callable[[int], None] = lambda _reports: None) -> Linked:
     """Bring incidents and records up to what the reader read and people decided.
 
-    What is compared is kept some pages of reports at a time; the records follow in one transaction, so that they are always
-    those of one state. ``doing`` is told how many reports were compared so far. Raises StoreError.
+    What is compared is kept some pages of reports at a time; the records follow in one transaction with the last of them, so
+    that they are always those of one state. ``doing`` is told how many reports were compared so far. Raises StoreError.
     """
     weights = how.weights or default_weights()
     with store.linking() as links:
         if links.key() != how.key:
             links.forget(how.key)
     new = 0
-    more = True
     with _seldom_collected():
-        while more:
-            before = new
-            new = _gathered(store, how, weights, new, doing)
-            more = new - before == _PAGE * _PAGES
-        return _settled(store, how, weights, new)
+        while True:
+            with store.linking() as links:
+                some = _gathered(links, how, weights, new, doing)
+                new += some
+                if some < _PAGE * _PAGES:
+                    return _settled(store, links, how, weights, new)
 
 
 @contextmanager
@@ -104,53 +104,52 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _gathered(store: Store, how: LinkWith, weights: Weights, new: int, doing: Callable[[int], None]) -> int:
-    """Compare some reports that are not linked yet, in one transaction; how many they are with the ``new`` ones before."""
-    with store.linking() as links:
-        if links.key() != how.key:
-            return new  # somebody else links with other weights: theirs stand, and the next run does it again
-        for _ in range(_PAGES):
-            some = gather(
-                links,
-                how.reader,
-                weights,
-                most=_PAGE,
-                largest=how.conventions in WIDEST,
-                outlets=how.outlets,
-                crowd=how.crowd,
-            )
-            new += some
-            if some:
-                doing(new)
-            if some < _PAGE:
-                break
-    return new
-
-
-def _settled(store: Store, how: LinkWith, weights: Weights, new: int) -> Linked:
-    """Join, put under, reckon: everything that was touched, in one transaction."""
-    with store.linking() as links:
-        # Asked for inside: a decision that came while this waited for another writer would be undone otherwise.
-        decisions = [one for one in standing(tuple(store.decisions())) if one.kind in KINDS]
-        verdicts = verdicts_of(links, how.reader, decisions)
-        before, now = set(links.judged()), {Judged(v.decision, v.one, v.other) for v in verdicts}
-        judged = {at for one in before ^ now for at in (one.one, one.other)}
-        links.touch(judged)
-        links.set_judged(sorted(now))
-        changes = regroup(links, weights, verdicts)
-        if not links.settled():  # what stands was linked in another way
-            links.set_leads(dict.fromkeys(links.all_leads()))
-            changes.gone |= set(links.all_records()) - changes.made
-        answers = put_under(links, changes, verdicts, judged)
-        derive(links, Counting(how.reader, how.conventions, how.scheme), changes, answers)
-        records, changed = links.finish(how.reader)
-        return Linked(
-            records=records,
-            changed=changed,
-            new=new,
-            crowded=links.full_count(),
-            regrouped=changes.regrouped,
+def _gathered(links: Links, how: LinkWith, weights: Weights, new: int, doing: Callable[[int], None]) -> int:
+    """Compare some reports that are not linked yet; how many they are, besides the ``new`` ones before."""
+    if links.key() != how.key:
+        return 0  # somebody else links with other weights: theirs stand, and the next run does it again
+    found = 0
+    for _ in range(_PAGES):
+        some = gather(
+            links,
+            how.reader,
+            weights,
+            most=_PAGE,
+            largest=how.conventions in WIDEST,
+            outlets=how.outlets,
+            crowd=how.crowd,
         )
+        found += some
+        if some:
+            doing(new + found)
+        if some < _PAGE:
+            break
+    return found
+
+
+def _settled(store: Store, links: Links, how: LinkWith, weights: Weights, new: int) -> Linked:
+    """Join, put under, reckon: everything that was touched."""
+    # Asked for inside the transaction: a decision that came while it waited for another writer would be undone otherwise.
+    decisions = [one for one in standing(tuple(store.decisions())) if one.kind in KINDS]
+    verdicts = verdicts_of(links, how.reader, decisions)
+    before, now = set(links.judged()), {Judged(v.decision, v.one, v.other) for v in verdicts}
+    judged = {at for one in before ^ now for at in (one.one, one.other)}
+    links.touch(judged)
+    links.set_judged(sorted(now))
+    changes = regroup(links, weights, verdicts)
+    if not links.settled():  # what stands was linked in another way
+        links.set_leads(dict.fromkeys(links.all_leads()))
+        changes.gone |= set(links.all_records()) - changes.made
+    answers = put_under(links, changes, verdicts, judged)
+    derive(links, Counting(how.reader, how.conventions, how.scheme), changes, answers)
+    records, changed = links.finish(how.reader)
+    return Linked(
+        records=records,
+        changed=changed,
+        new=new,
+        crowded=links.full_count(),
+        regrouped=changes.regrouped,
+    )
 
 
 def verdicts_of(links: Links, reader: str, decisions: Sequence[Decision]) -> list[Verdict]:
