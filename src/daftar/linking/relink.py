@@ -34,7 +34,7 @@ __all__ = ["KINDS", "LinkWith", "Linked", "relink", "verdicts_of"]
 _PAGE = 2_000  # reports compared at a time
 # Pages kept by one transaction. Keys come in no order, so each rewrites much of their table: the fewer, the less.
 _PAGES = 5
-_UNLOOKED = 1_000_000  # new objects that are not gone again
+_UNLOOKED = 100_000  # new objects that are not gone again
 KINDS = frozenset({"same_incident", "different_incident", "part_of"})
 
 
