@@ -48,3 +48,17 @@ def test_a_death_only_named_far_below_in_a_wire_without_a_title_is_no_incident()
     assert [record for record in found.records if record.tally("killed")] == []
     opening = read("The murder of Bishop Anton Reyes in Garoua shook the town. " + speech)
     assert [record for record in opening.records if record.tally("killed")] != []
+
+
+def test_a_list_of_a_past_year_is_no_recalled_history() -> None:
+    """What a chronicle of four years ago lists are the incidents that it is about; news that adds one of them recalls it."""
+    towns = ("Garoua", "Maroua", "Ngaoundere", "Bamenda", "Kumba", "Limbe")
+    lines = [
+        f"{day} April 2015: Gunmen killed {day + 2} farmers in {town}. "
+        + "Houses in the outskirts were burned, and the market stayed closed for days. " * 2
+        for day, town in enumerate(towns, 3)
+    ]
+    found = read("\n".join(lines), published=dt.date(2019, 12, 18))
+    assert len(found.incidents) == len(towns)
+    news = read(OPENING + lines[0], published=dt.date(2019, 12, 18))
+    assert len(news.incidents) == 1

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from daftar.languages import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from daftar.model import Reading, Report
 
-__all__ = ["LOOSE", "definite", "founds"]
+__all__ = ["LOOSE", "definite", "founds", "looks_back"]
 
 LOOSE = 14  # days: what is dated more loosely cannot be told from other attacks
 _RECALLED = 365  # days before the report
+_LIST = 3  # days: a report that opens with the past and tells of so many is a list of what happened then
 _OPENING = 600  # characters: where news says what it is about
 _FAR_BELOW = 1000  # characters: about four paragraphs
 _SPOT = 3  # UCDP place precision: a town or a district
@@ -30,11 +31,27 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in load("en", "background").items()}
 
 
-def founds(report: Report, reading: Reading) -> bool:
-    """Whether a claim founds an incident: definite enough by itself, and no sum over a long time or recalled history."""
-    if _over_a_long_time(reading) or _recalled(report, reading) or _alluded_to(report, reading):
+def founds(report: Report, reading: Reading, *, back: bool = False) -> bool:
+    """Whether a claim founds an incident: definite enough by itself, and no sum over a long time or recalled history.
+
+    ``back`` says that the report looks back as a whole (``looks_back``): then nothing in it is recalled.
+    """
+    recalled = not back and not _opens(reading) and _long_past(report, reading)
+    if _over_a_long_time(reading) or recalled or _alluded_to(report, reading):
         return False
     return definite(reading)
+
+
+def looks_back(report: Report, harm: Sequence[Reading]) -> bool:
+    """Whether a report is about what is long past, as a yearly list of attacks is, and is no news that recalls some of it.
+
+    It opens with nothing fresh, and tells of several days that lie more than a year before it.
+    """
+    dated = [r for r in harm if r.time is not None and not r.time.inherited]
+    past = [r for r in dated if _long_past(report, r)]
+    if any(_opens(r) for r in dated if not _long_past(report, r)):
+        return False
+    return len({r.time.start for r in past if r.time is not None}) >= _LIST
 
 
 def definite(reading: Reading) -> bool:
@@ -73,10 +90,10 @@ def _over_a_long_time(reading: Reading) -> bool:
     return not _opens(reading) or worded.startswith(_words()["spans"])
 
 
-def _recalled(report: Report, reading: Reading) -> bool:
-    """Whether a report, past its opening, goes back to what happened more than a year before it."""
+def _long_past(report: Report, reading: Reading) -> bool:
+    """Whether a claim's own days lie more than a year before the report."""
     time = reading.time
-    if time is None or time.inherited or report.published is None or _opens(reading):
+    if time is None or time.inherited or report.published is None:
         return False
     return (report.published - time.end).days > _RECALLED
 

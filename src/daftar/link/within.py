@@ -15,7 +15,7 @@ from daftar.link.combat import only_combat, without_fights
 from daftar.link.dating import OCCURRED, day_of
 from daftar.link.denials import PEOPLE, by_place_and_day, denied
 from daftar.link.event import Event, dated_apart, elsewhere, other_days, wide
-from daftar.link.founding import LOOSE, definite, founds
+from daftar.link.founding import LOOSE, definite, founds, looks_back
 from daftar.link.gathering import add, gather, told_first
 from daftar.link.shelves import Shelves
 from daftar.model import Incident, Perpetrator, Reading, Report, Victim
@@ -53,7 +53,8 @@ def within(
     that which it denies (``link.denials``).
     """
     harm = [r for r in readings if _tells(r)]
-    events = gather(harm, partial(founds, report), largest=largest)
+    may_found = partial(founds, report, back=looks_back(report, harm))
+    events = gather(harm, may_found, largest=largest)
     if not events and report.title:
         # nothing fresher: what is long past is what the report is about
         events = gather(harm, definite, largest=largest)
