@@ -32,7 +32,10 @@ from daftar.model.origins import fold
 
 PATH = Path(__file__).with_name("own") / "links.toml"
 DAFTAR = Path(sys.executable).with_name("daftar")
-SEEN = ("sudan", "ukraine", "myanmar", "yemen", "haiti", "congo", "toledo", "strip")
+SEEN = (
+    *("sudan", "ukraine", "myanmar", "yemen", "haiti", "congo", "toledo", "strip"),
+    *("nigeria", "colombia", "pakistan", "germany"),
+)
 EARTH_KM, NEAR_KM = 6371.0, 25.0
 Row = dict[str, Any]
 
