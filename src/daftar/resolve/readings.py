@@ -12,6 +12,7 @@ from daftar.languages.proceedings import deed_times
 from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
+from daftar.resolve.lists import list_end
 from daftar.resolve.places import Settled, find_places, resolve_places
 from daftar.resolve.posts import post_day
 from daftar.resolve.sited import with_sites
@@ -149,8 +150,13 @@ def resolve(
 
 
 def _as_posted(report: Report, quote: Quote) -> Report:
-    """``report`` as of the day of the message that the words stand in, where it is several messages."""
-    day = post_day(report.text, quote.start) if quote.part == "text" else None
+    """``report`` as of the day of the message that the words stand in, or of the end of the year that a list is of."""
+    if quote.part != "text":
+        return report
+    day = post_day(report.text, quote.start)
+    if day is None:
+        end = list_end(report.text, report.title, quote.start)
+        day = end if end is not None and (report.published is None or end < report.published) else None
     return report if day is None else replace(report, published=day)
 
 
