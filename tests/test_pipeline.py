@@ -179,6 +179,9 @@ def test_the_register_says_of_what_kind_a_publisher_is_and_nobody_else() -> None
     assert known_kinds([claim], report(publisher="Another"), (WIRE,)) == [claim]
     named = replace(claim, origin=(replace(publisher, quote=quote),))
     assert known_kinds([named], report(), (WIRE,)) == [named]
+    unsure = replace(claim, origin=(Origin(kind="unknown", name="example wire", quote=quote),))
+    (known,) = known_kinds([unsure], report(publisher="Another"), (WIRE,))
+    assert known.origin[0].kind == "monitor"
 
 
 def test_a_run_keeps_reports_readings_and_records_and_says_what_it_did(tmp_path: Path) -> None:

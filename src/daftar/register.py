@@ -37,6 +37,16 @@ conventions = "default"
 # them. A report whose language is not known is read.
 # languages = ["en"]
 
+# How your reports write days of publication in numbers: true for 05/02/2015 as 5 February, false for May 2. Where nothing
+# tells, and you do not say it here, such a day is left out, with a warning.
+# day_first = true
+
+# What the columns of your sheets are called, where Daftar does not know it: text, title, published, publisher, author, url,
+# language, id. One name or several.
+# [columns]
+# text = "What we heard"
+# publisher = ["Heard from", "Contact"]
+
 [gazetteers]
 # CSV files of places that you know better than the built-in gazetteer. Earlier files win over later ones.
 files = ["gazetteer.csv"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ __all__ = [
 FILE_NAME = "daftar.toml"
 GAZETTEERS = "gazetteers"  # the folder of a register that its added gazetteers are in
 _KNOWN: dict[str, tuple[str, ...]] = {
-    "reading": ("conventions", "extractor", "grades", "languages"),
+    "reading": ("conventions", "extractor", "grades", "languages", "day_first"),
+    "columns": (
+        *("id", "text", "title", "published", "publisher"),
+        *("author", "url", "language"),
+    ),
     "gazetteers": ("files",),
     "outlets": ("file",),
     "store": ("path",),
@@ -63,7 +68,8 @@ class Settings:
     ``conventions`` is the name of a convention set, looked for in ``conventions_dir`` (the register's own copies) before
     the built-in ones; ``languages`` are ISO 639-1 codes, none of them
     standing for all; ``store`` is a path or a database URL. ``added`` are the gazetteers that ``daftar gazetteer add``
-    made in the register, ``gazetteers`` the CSV files that it names.
+    made in the register, ``gazetteers`` the CSV files that it names. ``columns`` are the names that the register's sheets
+    give to the fields of a report, ``day_first`` says how 05/02/2015 is meant in what is read (None: not said).
     """
 
     register: Path | None = None
@@ -73,6 +79,8 @@ class Settings:
     grades_dir: Path | None = None
     extractor: str = "rules"
     languages: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day_first: bool | None = None
     gazetteers: tuple[Path, ...] = ()
     added: tuple[Path, ...] = ()
     outlets: tuple[Outlet, ...] = ()
@@ -119,6 +127,11 @@ def load_settings(register: Path | None) -> Settings:
         grades_dir=graded if (graded := register / "codebook" / "grades").is_dir() else None,
         extractor=_text(path, "reading.extractor", reading.get("extractor", "rules")),
         languages=tuple(_texts(path, "reading.languages", reading.get("languages", []))),
+        columns={
+            name: tuple(_names(path, f"columns.{name}", value))
+            for name, value in data.get("columns", {}).items()
+        },
+        day_first=_yes_or_no(path, "reading.day_first", reading.get("day_first")),
         gazetteers=tuple(
             _file(path, "gazetteers.files", name)
             for name in _texts(path, "gazetteers.files", data.get("gazetteers", {}).get("files", []))
@@ -163,6 +176,17 @@ def _text(path: Path, key: str, value: object) -> str:
 def _texts(path: Path, key: str, value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise SettingsError(f'{path}: {key} must be a list of texts, such as ["..."]')
+    return value
+
+
+def _names(path: Path, key: str, value: object) -> list[str]:
+    """One text, or a list of them."""
+    return _texts(path, key, [value] if isinstance(value, str) and value else value)
+
+
+def _yes_or_no(path: Path, key: str, value: object) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise SettingsError(f"{path}: {key} must be true or false, without quotes")
     return value
 
 

@@ -122,9 +122,15 @@ def test_a_row_of_the_gazetteer_that_is_no_place_is_told_and_reading_goes_on(
             "unknown key reading.language; known in [reading]: conventions, extractor",
         ),
         ("[reading]\nlanguages = 'en'", "reading.languages must be a list of texts"),
+        ("[reading]\nday_first = 'yes'", "reading.day_first must be true or false, without quotes"),
+        ("[columns]\nplaces = 'X'", "unknown key columns.places; known in [columns]: id, text"),
+        ("[columns]\ntext = 7", "columns.text must be a list of texts"),
         ("[gazetteers]\nfiles = ['absent.csv']", "gazetteers.files names absent.csv, which is not there"),
         ("[outlets]\nfile = 'absent.toml'", "outlets.file names absent.toml, which is not there"),
-        ("[colours]\nred = 1", "unknown table [colours]; known: gazetteers, llm, outlets, reading, store"),
+        (
+            "[colours]\nred = 1",
+            "unknown table [colours]; known: columns, gazetteers, llm, outlets, reading, store",
+        ),
         ("reading = 1", "reading must be a table"),
         ("[reading", "not valid TOML"),
     ],
@@ -216,3 +222,26 @@ def test_what_a_verb_writes_into_the_folder_it_reads_is_not_read(
     assert daftar("read", folder, "--output", "claims.jsonl").exit_code == 0
     again = daftar("read", ".", "--output", "claims.jsonl")
     assert (again.exit_code, again.stderr) == (0, "")
+
+
+def test_what_a_register_says_of_its_sheets_holds_in_every_run_and_an_option_goes_before_it(
+    daftar: Callable[..., Result], register: Path, tmp_path: Path
+) -> None:
+    """Columns and the order of day and month, for good in daftar.toml or for one call."""
+    settings = register / "daftar.toml"
+    written = settings.read_text().replace("[reading]", "[reading]\nday_first = true", 1)
+    settings.write_text(written + '\n[columns]\ntext = "Heard"\n')
+    (tmp_path / "a.csv").write_text(
+        "Heard;Said;Date\nTwo were killed in Saraqib.;Six were killed;04/03/2025\n"
+    )
+
+    def read(*options: str) -> tuple[str, str]:
+        (line,) = daftar("--register", register, "read", "a.csv", *options).stdout.splitlines()
+        told = json.loads(line)
+        return told["published"], told["claims"][0]["count"]["worded"]
+
+    assert read() == ("2025-03-04", "Two")
+    assert read("--month-first", "--column", "text=Said") == ("2025-04-03", "Six")
+    wrong = daftar("read", "a.csv", "--column", "words=Said")
+    assert wrong.exit_code == 2
+    assert "write FIELD=NAME, FIELD being one of id, text, title" in " ".join(wrong.stderr.split())

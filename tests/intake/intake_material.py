@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from daftar.errors import InputError
-    from daftar.intake import Limits
+    from daftar.intake import Guide, Limits
     from daftar.model import Report
 
 ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -30,16 +30,19 @@ ENTITIES += "]>"
 
 
 def taken(
-    *inputs: Path | str, limits: Limits | None = None, stdin: bytes | None = None
+    *inputs: Path | str,
+    limits: Limits | None = None,
+    stdin: bytes | None = None,
+    guide: Guide | None = None,
 ) -> list[Taken | InputError]:
     """Everything that ``take`` gives for ``inputs``."""
     stream = io.BytesIO(stdin) if stdin is not None else None
-    return list(take([str(one) for one in inputs], limits=limits, stdin=stream))
+    return list(take([str(one) for one in inputs], limits=limits, stdin=stream, guide=guide))
 
 
-def report(path: Path | str, *, limits: Limits | None = None) -> Report:
+def report(path: Path | str, *, limits: Limits | None = None, guide: Guide | None = None) -> Report:
     """The one report that ``path`` holds."""
-    (one,) = taken(path, limits=limits)
+    (one,) = taken(path, limits=limits, guide=guide)
     assert isinstance(one, Taken), one
     return one.report
 

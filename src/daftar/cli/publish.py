@@ -42,11 +42,12 @@ def export(
     """
     from pathlib import Path
 
-    from daftar.publish.base import Publication
+    from daftar.publish.base import Publication, Redaction
     from daftar.publish.release import release
     from daftar.store import open_store
 
-    with closing(open_store(store_of(settings_of(ctx), store), create=False)) as kept:
+    settings = settings_of(ctx)
+    with closing(open_store(store_of(settings, store), create=False)) as kept:
         state = kept.state()
         if state is None:
             raise PublishError(
@@ -59,6 +60,7 @@ def export(
             readings=tuple(reading for _, readings in kept.readings(state.reader) for reading in readings),
             records=tuple(kept.records()),
             audience="internal" if audience == "internal" else "public",
+            redaction=Redaction(cleared=frozenset(outlet.name for outlet in settings.outlets)),
         )
         done = release(publication, name, Path(destination))
         words = f"{name} for {audience}: release {done.release.id}, sha256 {done.release.sha256}"

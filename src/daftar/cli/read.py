@@ -19,9 +19,11 @@ from daftar.cli.common import (
     settings_of,
     watched,
 )
+from daftar.cli.inputs import guide_of, guide_options
 from daftar.cli.llm import llm_options
 
 if TYPE_CHECKING:
+    from daftar.intake import Guide
     from daftar.pipeline import Recipe, Shape
 
 __all__ = ["dates", "places", "read"]
@@ -34,17 +36,21 @@ __all__ = ["dates", "places", "read"]
 @grades_option
 @extractor_option
 @llm_options
+@guide_options
 @jobs_option
 @click.pass_context
 def read(
     ctx: click.Context,
     inputs: tuple[str, ...],
+    *,
     output: str | None,
     conventions: str | None,
     grades: str | None,
     extractor: str | None,
     llm_endpoint: str | None,
     llm_model: str | None,
+    columns: tuple[str, ...],
+    day_first: bool | None,
     jobs: int,
 ) -> None:
     """Read reports and print what each says.
@@ -52,15 +58,17 @@ def read(
     One JSON object a report, in input order; nothing is kept. INPUT is a file, a folder, - for standard input, or a
     .jsonl file with a report a row (id, text and optionally title, published, publisher, url, language).
     """
+    settings = settings_of(ctx)
     recipe = recipe_of(
-        settings_of(ctx),
+        settings,
         conventions=conventions,
         grades=grades,
         extractor=extractor,
         llm_endpoint=llm_endpoint,
         llm_model=llm_model,
     )
-    _print_lines(ctx, inputs, output, recipe=recipe, shape="read", jobs=jobs)
+    guide = guide_of(settings, columns, day_first=day_first)
+    _print_lines(ctx, inputs, output, recipe=recipe, shape="read", jobs=jobs, guide=guide)
 
 
 @click.command()
@@ -95,6 +103,7 @@ def _print_lines(
     recipe: Recipe,
     shape: Shape,
     jobs: int,
+    guide: Guide | None = None,
 ) -> None:
     """One line of JSON a report; a line on standard error and exit status 1 for each input that failed."""
     from daftar.cli.apart import apart_for
@@ -106,7 +115,10 @@ def _print_lines(
     show = output is not None or not sys.stdout.isatty()
     try:
         with binary_output(output) as out:
-            found = take(inputs, stdin=sys.stdin.buffer, apart=apart_for(settings_of(ctx), None, output))
+            settings = settings_of(ctx)
+            apart = apart_for(settings, None, output)
+            guide = guide or guide_of(settings, (), day_first=None)
+            found = take(inputs, stdin=sys.stdin.buffer, apart=apart, guide=guide)
             taken = watched(found, inputs=inputs, weigh=weight, show=show, more=meter.words)
             for line in read_lines(taken, recipe, shape=shape, jobs=jobs, spent=meter.spent):
                 if isinstance(line, bytes):

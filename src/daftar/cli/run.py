@@ -18,6 +18,7 @@ from daftar.cli.common import (
     watched,
     weights_path,
 )
+from daftar.cli.inputs import guide_of, guide_options
 from daftar.cli.llm import llm_options
 
 __all__ = ["run"]
@@ -30,17 +31,21 @@ __all__ = ["run"]
 @grades_option
 @extractor_option
 @llm_options
+@guide_options
 @jobs_option
 @click.pass_context
 def run(
     ctx: click.Context,
     inputs: tuple[str, ...],
+    *,
     store: str | None,
     conventions: str | None,
     grades: str | None,
     extractor: str | None,
     llm_endpoint: str | None,
     llm_model: str | None,
+    columns: tuple[str, ...],
+    day_first: bool | None,
     jobs: int,
 ) -> None:
     """Read reports into a store and derive the incidents.
@@ -68,9 +73,11 @@ def run(
         llm_model=llm_model,
         weights=weights_path(settings, where),
     )
+    guide = guide_of(settings, columns, day_first=day_first)
     meter = Meter()
     with closing(open_store(where, create=bool(inputs))) as kept:
-        found = take(inputs, stdin=sys.stdin.buffer, apart=apart_for(settings, where)) if inputs else ()
+        apart = apart_for(settings, where)
+        found = take(inputs, stdin=sys.stdin.buffer, apart=apart, guide=guide) if inputs else ()
         taken = watched(found, inputs=inputs, weigh=weight, more=meter.words)
         try:
             done = run_pipeline(taken, kept, recipe, jobs=jobs, say=_say, doing=_doing, spent=meter.spent)

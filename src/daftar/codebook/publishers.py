@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from daftar.model.origins import fold
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from daftar.codebook.outlets import Outlet
     from daftar.model import Claim, Report
@@ -45,15 +47,23 @@ def _at_the_head(text: str, outlets: Sequence[Outlet]) -> str | None:
 
 
 def known_kinds(claims: Sequence[Claim], report: Report, outlets: Sequence[Outlet]) -> Sequence[Claim]:
-    """Give the publisher, the first link of every chain, the kind that the register says it is."""
-    name = (report.publisher or "").casefold()
-    kind = next((outlet.kind for outlet in outlets if outlet.name.casefold() == name), None)
-    if kind is None:
+    """Give everybody in the chains whom the register lists the kind that it says.
+
+    The publisher, the first link, in any case; whoever the words name ("Meridian reports") only where they do not tell the
+    kind themselves.
+    """
+    if not outlets:
         return claims
-    return [_of_kind(claim, report.publisher, kind) for claim in claims]
+    kinds = {fold(outlet.name): outlet.kind for outlet in outlets}
+    return [_of_kinds(claim, report.publisher, kinds) for claim in claims]
 
 
-def _of_kind(claim: Claim, publisher: str | None, kind: str) -> Claim:
-    if not claim.origin or claim.origin[0].quote is not None or claim.origin[0].name != publisher:
-        return claim
-    return replace(claim, origin=(replace(claim.origin[0], kind=kind), *claim.origin[1:]))
+def _of_kinds(claim: Claim, publisher: str | None, kinds: Mapping[str, str]) -> Claim:
+    links = tuple(
+        replace(link, kind=kind)
+        if (kind := kinds.get(fold(link.name or ""))) is not None
+        and (link.kind == "unknown" or (place == 0 and link.quote is None and link.name == publisher))
+        else link
+        for place, link in enumerate(claim.origin)
+    )
+    return claim if links == claim.origin else replace(claim, origin=links)

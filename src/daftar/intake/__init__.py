@@ -3,7 +3,7 @@
 What cannot be read comes out as an InputError in its place, and the rest goes on.
 """
 
-from daftar.intake.base import Limits, Taken
+from daftar.intake.base import Guide, Limits, Taken
 from daftar.intake.take import take
 
-__all__ = ["Limits", "Taken", "take"]
+__all__ = ["Guide", "Limits", "Taken", "take"]

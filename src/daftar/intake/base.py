@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from daftar.errors import TooLarge, UnreadableInput
+from daftar.intake.days import parse_day
 from daftar.intake.header import head_date
 from daftar.intake.tongue import guess_language
+from daftar.intake.years import Seen, dated_by, day_in_name
 from daftar.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Draft", "Given", "Limits", "Taken", "content_id", "finish", "whole"]
+__all__ = [
+    "NONE_CALLED",
+    "Called",
+    "Draft",
+    "Given",
+    "Guide",
+    "Limits",
+    "Taken",
+    "content_id",
+    "finish",
+    "remark",
+    "whole",
+]
 
+_LOG = logging.getLogger(__name__)
 _MEGABYTE = 1024 * 1024
+
+Called = Mapping[str, tuple[str, ...]]
+"""The user's own names of columns, by field of a report."""
+NONE_CALLED: Called = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +67,17 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """What the user says about the inputs that they do not say themselves.
+
+    ``columns`` names the columns of tables; ``day_first`` tells how 05/02/2015 is meant, None that nobody knows.
+    """
+
+    columns: Called = field(default_factory=lambda: NONE_CALLED)
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """A report and the bytes it was made from (a whole file, the line of a JSONL row, a row or entry as JSON)."""
 
@@ -56,7 +89,7 @@ class Taken:
 class Given:
     """One opened input. ``name`` is as the user named it, ``head`` its first bytes, still to be read from ``stream``.
 
-    ``size`` is None where it cannot be known beforehand (standard input, a pipe).
+    ``size`` is None where it cannot be known beforehand (standard input, a pipe). ``said`` holds what was remarked on it.
     """
 
     name: str
@@ -65,11 +98,17 @@ class Given:
     head: bytes
     size: int | None
     retrieved: dt.datetime
+    guide: Guide = Guide()
+    said: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """What a reader found in one document. Fields are as in ``Report``; what the document does not tell is None."""
+    """What a reader found in one document. Fields are as in ``Report``; what the document does not tell is None.
+
+    ``published_told`` is a day of publication that may be two ("10/03/2025"); ``seen`` are days that the file bears and
+    that are none of publication: they can tell the year of a dateline that gives none.
+    """
 
     text: str
     title: str | None = None
@@ -78,8 +117,10 @@ class Draft:
     url: str | None = None
     published: dt.date | None = None
     published_rule: str | None = None
+    published_told: str | None = None
     language: str | None = None
     id: str | None = None
+    seen: tuple[Seen, ...] = ()
 
 
 def content_id(sha256: str) -> str:
@@ -87,11 +128,21 @@ def content_id(sha256: str) -> str:
     return "r-" + sha256[:12]
 
 
-def finish(draft: Draft, *, content: bytes, source: str, media_type: str, retrieved: dt.datetime) -> Taken:
-    """The report that ``draft`` makes, with a date looked for in the head of its text where nothing else told it."""
-    published, rule = draft.published, draft.published_rule
-    if published is None:
-        published, rule = head_date(draft.text)
+def finish(
+    draft: Draft,
+    *,
+    given: Given,
+    content: bytes,
+    media_type: str,
+    source: str | None = None,
+    retrieved: dt.datetime | None = None,
+) -> Taken:
+    """The report that ``draft`` makes, with a date looked for in the head of its text where nothing else told it.
+
+    ``source`` and ``retrieved`` are those of the input, unless it holds more than this report.
+    """
+    source, retrieved = source or given.name, retrieved or given.retrieved
+    published, rule = _published(draft, given, source)
     digest = hashlib.sha256(content).hexdigest()
     report = Report(
         id=draft.id or content_id(digest),
@@ -109,6 +160,36 @@ def finish(draft: Draft, *, content: bytes, source: str, media_type: str, retrie
         retrieved=retrieved,
     )
     return Taken(report=report, content=content)
+
+
+def _published(draft: Draft, given: Given, source: str) -> tuple[dt.date | None, str | None]:
+    """The day of publication and what told it. One that may be two days is left out, which is said once a file."""
+    if draft.published is not None:
+        return draft.published, draft.published_rule
+    day_first = given.guide.day_first
+    if draft.published_told and (day := parse_day(draft.published_told, day_first=day_first)):
+        return day, draft.published_rule or "header"
+    published, rule = head_date(draft.text, day_first=day_first)
+    if published is None:
+        published, told_by = dated_by(draft.text, (*draft.seen, *day_in_name(given.name)))
+        if published is not None:
+            return published, told_by
+        if day_first is None and (draft.published_told or head_date(draft.text, day_first=True)[0]):
+            remark(
+                given,
+                "two days",
+                f"{source}: its day of publication is in numbers that may be two days, and is left out"
+                f"{'' if source == given.name else ', as are others of this file'}; say which comes first with "
+                "--day-first or --month-first, or by day_first in daftar.toml",
+            )
+    return published, rule
+
+
+def remark(given: Given, kind: str, words: str) -> None:
+    """Tell something of an input, once for each ``kind`` of remark."""
+    if kind not in given.said:
+        given.said.add(kind)
+        _LOG.warning("%s", words)
 
 
 def whole(given: Given, limit: int) -> bytes:

@@ -5,61 +5,161 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from daftar.errors import BadRow
-from daftar.intake.base import Draft
-from daftar.intake.days import parse_day
+from daftar.intake.base import NONE_CALLED, Called, Draft, remark
+from daftar.intake.days import is_open, parse_day
 from daftar.intake.tables import section, words
 from daftar.intake.tongue import language_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["draft_of_row", "known_columns", "row_fields"]
+    from daftar.intake.base import Given
+
+__all__ = ["Plan", "draft_of_row", "fields", "known_columns", "planned", "rivals", "row_fields"]
 
 _LOG = logging.getLogger(__name__)
 _SHOWN = 40  # characters of a day that is none
 _SPACING = re.compile(r"[\s_-]+")
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_MARKS = " ?:*#.!"
+# Where no column is called "text" or the like: the first of these kinds that there is a column of.
+_IN_WORDS = ("narrative", "remarks")
 
 
 @cache
 def _ranks() -> Mapping[str, tuple[str, int]]:
     """Every name a column may have, to its field and how far down the list of that field's names it stands."""
-    return {
-        name: (field, rank)
-        for field in section("columns", "columns")
-        for rank, name in reversed(list(enumerate(words("columns", "columns", field))))
+    ranked = [
+        *((field, words("columns", "columns", field)) for field in section("columns", "columns")),
+        *((kind, words("columns", kind, "names")) for kind in _IN_WORDS),
+    ]
+    return {name: (field, rank) for field, names in ranked for rank, name in reversed(list(enumerate(names)))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How the rows of one table are read: its header row, which column is what, and how it writes dates in numbers."""
+
+    header: tuple[object, ...]
+    columns: Mapping[str, int]
+    day_first: bool | None = None
+
+    def with_order(self, rows: Iterable[Sequence[object]]) -> Plan:
+        """The plan with the order of day and month that the column of days shows in ``rows``, where nobody said it.
+
+        One of a column's days that can be read in one way only tells for all of it; where two of them differ, none does.
+        """
+        index = self.columns.get("published")
+        if self.day_first is not None or index is None:
+            return self
+        shown = {
+            int(match[1]) > 12
+            for row in rows
+            if index < len(row)
+            and isinstance(cell := row[index], str)
+            and (match := _NUMBERS.match(cell.strip()))
+            and (int(match[1]) > 12) != (int(match[2]) > 12)
+        }
+        return replace(self, day_first=shown.pop()) if len(shown) == 1 else self
+
+
+def planned(header: Sequence[object], given: Given) -> Plan | None:
+    """How a table with this header row is read; None where no column holds reports in words.
+
+    Where more than one may, the other is told of, with what to do.
+    """
+    called = given.guide.columns
+    columns = known_columns(header, called)
+    if "text" not in columns:
+        return None
+    if others := rivals(header, called):
+        first, *rest = (repr(name) for name in others)
+        remark(
+            given,
+            f"rivals {others}",
+            f"{given.name}: the reports are read from its column {first}; {' and '.join(rest)} may hold words, too: "
+            f'name another by --column text="..."',
+        )
+    return Plan(header=tuple(header), columns=columns, day_first=given.guide.day_first)
+
+
+@cache
+def fields() -> tuple[str, ...]:
+    """The fields of a report that a column may hold, in the order of the table."""
+    return tuple(section("columns", "columns"))
+
+
+def known_columns(names: Iterable[object], called: Called = NONE_CALLED) -> dict[str, int]:
+    """Which of the columns called ``names`` holds which field: field to index, the best-named column for each.
+
+    ``called`` are the user's own names for fields, which go before all others.
+    """
+    return {field: indexes[0] for field, indexes in _candidates(names, called).items()}
+
+
+def rivals(names: Sequence[object], called: Called = NONE_CALLED) -> tuple[str, ...]:
+    """The names of the columns that tell what happened in words as well as the one that is read, that one first.
+
+    Empty where there is but one, or where the name of one says that it is the report itself.
+    """
+    found = _candidates(names, called)
+    if not any(found.get("text") == found.get(kind) for kind in _IN_WORDS):
+        return ()
+    indexes = found.get("text", ())
+    return tuple(str(names[index]).strip() for index in indexes) if len(indexes) > 1 else ()
+
+
+def _candidates(names: Iterable[object], called: Called) -> dict[str, tuple[int, ...]]:
+    """The columns that may hold a field, the best-named first."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    own = {
+        _folded(name): (field, rank - len(chosen))
+        for field, chosen in called.items()
+        for rank, name in enumerate(chosen)
     }
-
-
-def known_columns(names: Iterable[object]) -> dict[str, int]:
-    """Which of the columns called ``names`` holds which field: field to index, the best-named column for each."""
-    best: dict[str, tuple[int, int]] = {}
     ranks = _ranks()
     for index, name in enumerate(names):
-        known = (
-            ranks.get(_SPACING.sub(" ", name.strip().lstrip("\ufeff").lower()))
-            if isinstance(name, str)
-            else None
-        )
-        if known is not None:
-            field, rank = known
-            best[field] = min(best.get(field, (rank, index)), (rank, index))
-    return {field: index for field, (_, index) in best.items()}
+        if isinstance(name, str):
+            folded = _folded(name)
+            known = own.get(folded) or ranks.get(folded) or ranks.get(_bare(folded))
+            if known is not None:
+                found.setdefault(known[0], []).append((known[1], index))
+    best = {field: tuple(index for _, index in sorted(ranked)) for field, ranked in found.items()}
+    for kind in _IN_WORDS:
+        if "text" not in best and kind in best:
+            best["text"] = best[kind]
+    return best
 
 
-def row_fields(row: Mapping[str, object]) -> dict[str, object]:
+def _folded(name: str) -> str:
+    return _SPACING.sub(" ", name.strip().lstrip("\ufeff").lower())
+
+
+def _bare(folded: str) -> str:
+    """A name without what stands in brackets and without marks at its end."""
+    return _BRACKETS.sub(" ", folded).strip(_MARKS)
+
+
+def row_fields(row: Mapping[str, object], called: Called = NONE_CALLED) -> dict[str, object]:
     """The fields that a row with named values has, by the same names as columns go by."""
     values = list(row.values())
-    return {field: values[index] for field, index in known_columns(row).items()}
+    return {field: values[index] for field, index in known_columns(row, called).items()}
 
 
-def draft_of_row(fields: Mapping[str, object], name: str, where: str) -> Draft:
+def draft_of_row(
+    fields: Mapping[str, object], name: str, where: str, *, day_first: bool | None = None
+) -> Draft:
     """The document that a row is. Its text is kept exactly as it stands, so that offsets refer to it.
 
-    A day that is in none of the known forms is left out (and said so in the log); then the text is asked.
+    ``day_first`` says how dates in numbers are written. A day that is in none of the known forms is left out (and said
+    so in the log), and so is one that may be two; then the text is asked.
 
     Raises BadRow when there is no text in it.
     """
@@ -69,7 +169,8 @@ def draft_of_row(fields: Mapping[str, object], name: str, where: str) -> Draft:
         raise BadRow(name, problem, where=where, remedy='give the row a "text"')
     if not text.strip() and title is None:
         raise BadRow(name, "has an empty text", where=where, remedy='give the row a "text"')
-    published = _day(fields.get("published"), name, where)
+    told = fields.get("published")
+    published = _day(told, name, where, day_first=day_first)
     return Draft(
         text=text,
         id=_words(fields.get("id")),
@@ -78,7 +179,10 @@ def draft_of_row(fields: Mapping[str, object], name: str, where: str) -> Draft:
         author=_words(fields.get("author")),
         url=_words(fields.get("url")),
         published=published,
-        published_rule="row" if published else None,
+        published_rule="row",
+        published_told=told.strip()
+        if isinstance(told, str) and published is None and is_open(told)
+        else None,
         language=language_code(_words(fields.get("language"))),
     )
 
@@ -92,15 +196,15 @@ def _words(value: object) -> str | None:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _day(value: Any, name: str, where: str) -> dt.date | None:
+def _day(value: Any, name: str, where: str, *, day_first: bool | None) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    day = parse_day(value) if isinstance(value, str) else None
-    if day is None:
+    day = parse_day(value, day_first=day_first) if isinstance(value, str) else None
+    if day is None and not (isinstance(value, str) and is_open(value)):
         told = str(value)[:_SHOWN]
         _LOG.warning(
             "%s, %s: the day of publication%s is in no known form and left out; write it as 2019-12-18",

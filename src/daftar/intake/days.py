@@ -13,7 +13,7 @@ from daftar.intake.tables import section, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["FoundDay", "find_days", "month_number", "parse_day"]
+__all__ = ["FoundDay", "find_days", "is_open", "month_number", "parse_day"]
 
 _WORD = r"[^\W\d_]"
 _MONTH = rf"{_WORD}{{3,11}}(?:\ {_WORD}{{3,8}})?"
@@ -69,16 +69,16 @@ def month_number(word: str) -> int | None:
     return _names()[0].get(word.lower())
 
 
-def find_days(text: str) -> Iterator[FoundDay]:
+def find_days(text: str, *, day_first: bool | None = None) -> Iterator[FoundDay]:
     """Every full date in ``text`` that can be read in one way only, in order.
 
     With full stops or hyphens the day comes first (no locale of the Unicode CLDR writes the month first with either);
     with strokes both orders are in use, so 05/02/2015 is left alone unless one part is over 12, both are equal, or a
-    weekday beside it decides.
+    weekday beside it decides. Where none of these does, ``day_first`` says which it is, if it is known.
     """
     for match in _DAY.finditer(text):
         start, weekday = _weekday_before(text, match.start())
-        day = _day(match, weekday)
+        day = _day(match, weekday, day_first=day_first)
         if day is None:
             continue
         clock = _CLOCK.match(text, match.end())
@@ -92,10 +92,15 @@ def find_days(text: str) -> Iterator[FoundDay]:
         )
 
 
-def parse_day(value: str) -> dt.date | None:
+def is_open(value: str) -> bool:
+    """Whether ``value`` is a day in numbers of which nobody can tell whether the day or the month comes first."""
+    return parse_day(value) is None and parse_day(value, day_first=True) is not None
+
+
+def parse_day(value: str, *, day_first: bool | None = None) -> dt.date | None:
     """The day that ``value`` names (ISO 8601, RFC 822, "18 December 2019" ...), or None when it names none or several.
 
-    A time and a zone are left aside: the day is the one that the publisher wrote.
+    A time and a zone are left aside: the day is the one that the publisher wrote. ``day_first`` as in ``find_days``.
     """
     value = value.strip()
     if value[4:5] == "-" and value[7:8] == "-" and not value[10:11].isdigit():
@@ -105,7 +110,7 @@ def parse_day(value: str) -> dt.date | None:
             return None
     if compact := _COMPACT.match(value):
         return _date(int(compact[1]), int(compact[2]), int(compact[3]))
-    days = {found.day for found in find_days(value[:100])}
+    days = {found.day for found in find_days(value[:100], day_first=day_first)}
     return days.pop() if len(days) == 1 else None
 
 
@@ -117,7 +122,7 @@ def _weekday_before(text: str, start: int) -> tuple[int, int | None]:
     return (start, None) if number is None else (match.start(), number)
 
 
-def _day(match: re.Match[str], weekday: int | None) -> dt.date | None:
+def _day(match: re.Match[str], weekday: int | None, *, day_first: bool | None) -> dt.date | None:
     months = _names()[0]
     if match["year1"]:
         word = match["month1"].lower()
@@ -129,14 +134,17 @@ def _day(match: re.Match[str], weekday: int | None) -> dt.date | None:
     if match["year3"]:
         return _date(int(match["year3"]), int(match["month3"]), int(match["day3"]))
     year, first, second = int(match["year4"]), int(match["first"]), int(match["second"])
-    day_first = _date(year, second, first)
+    by_day, by_month = _date(year, second, first), _date(year, first, second)
     if match["sep4"] != "/" or first == second:
-        return day_first
-    return _one_of(day_first, _date(year, first, second), weekday)
+        return by_day
+    one = _one_of(by_day, by_month, weekday)
+    if one is None and day_first is not None and weekday is None:
+        return by_day if day_first else by_month
+    return one
 
 
-def _one_of(day_first: dt.date | None, month_first: dt.date | None, weekday: int | None) -> dt.date | None:
-    readings = [day for day in (day_first, month_first) if day is not None]
+def _one_of(by_day: dt.date | None, by_month: dt.date | None, weekday: int | None) -> dt.date | None:
+    readings = [day for day in (by_day, by_month) if day is not None]
     if len(readings) == 2 and weekday is not None:
         readings = [day for day in readings if day.weekday() == weekday]
     return readings[0] if len(readings) == 1 else None

@@ -90,10 +90,10 @@ def _entry(entry: Any, feed: Any, given: Given, number: int, media_type: str) ->
     )
     return finish(
         draft,
+        given=given,
         content=msgspec.json.encode(kept, order="sorted"),
         source=f"{given.name}#{where}",
         media_type=media_type,
-        retrieved=given.retrieved,
     )
 
 

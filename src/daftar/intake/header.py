@@ -78,16 +78,17 @@ def _cue(opening: str, cues: tuple[str, ...], ending: str) -> re.Pattern[str]:
     return re.compile(rf"{opening}(?P<cue>{either(cues)}){ending}\s*{_TIME_BEFORE}$", re.IGNORECASE)
 
 
-def head_date(text: str) -> tuple[dt.date | None, Rule | None]:
+def head_date(text: str, *, day_first: bool | None = None) -> tuple[dt.date | None, Rule | None]:
     """The day of publication that the first words of ``text`` tell, and the rule that found it; else (None, None).
 
     Of several, a day said to be of publication goes before one the text was updated on; else the first one counts.
+    ``day_first`` says how the text writes dates in numbers, where that is known; one that may be two days is passed over.
     """
     head = text[:_HEAD]
     if _GATE.search(head) is None:
         return None, None
     fallback: dt.date | None = None
-    for found in find_days(head):
+    for found in find_days(head, day_first=day_first):
         cue = _cue_before(head, found.start)
         if cue == "updated":
             fallback = fallback or found.day

@@ -77,10 +77,13 @@ def _row(line: bytes, given: Given, number: int) -> Taken | BadRow:
         row = _PROMISED.decode(line)
         draft = _quick(row)
         if draft is None:
-            draft = draft_of_row(msgspec.structs.asdict(row), given.name, f"row {number}")
+            draft = draft_of_row(
+                msgspec.structs.asdict(row), given.name, f"row {number}", day_first=given.guide.day_first
+            )
     except _FAULTS:
         try:
-            draft = draft_of_row(row_fields(_ANY.decode(line)), given.name, f"row {number}")
+            fields = row_fields(_ANY.decode(line), given.guide.columns)
+            draft = draft_of_row(fields, given.name, f"row {number}", day_first=given.guide.day_first)
         except _FAULTS as error:
             return BadRow(
                 given.name,
@@ -94,10 +97,10 @@ def _row(line: bytes, given: Given, number: int) -> Taken | BadRow:
         return bad
     return finish(
         draft,
+        given=given,
         content=line,
         source=f"{given.name}#row {number}",
         media_type=_MEDIA_TYPE,
-        retrieved=given.retrieved,
     )
 
 

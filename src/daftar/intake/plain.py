@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from daftar.errors import UnreadableInput
 from daftar.intake.base import Draft
-from daftar.intake.days import parse_day
+from daftar.intake.days import is_open, parse_day
 from daftar.intake.encoding import decode, universal_newlines
 from daftar.intake.header import fields_at_top
 from daftar.intake.tongue import language_code
@@ -36,5 +36,8 @@ def document(content: bytes, name: str, limits: Limits) -> Draft:
         url=fields.get("url"),
         published=published,
         published_rule="header" if published else None,
+        published_told=fields["published"]
+        if "published" in fields and is_open(fields["published"])
+        else None,
         language=language_code(fields.get("language")),
     )

@@ -12,9 +12,9 @@ from defusedxml import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
 from daftar.errors import InputError, TooLarge, UnreadableInput
-from daftar.intake.columns import known_columns
+from daftar.intake.columns import Plan, planned
 from daftar.intake.office import DAMAGE, check_archive
-from daftar.intake.table import no_rows, no_text_column, taken_row
+from daftar.intake.table import HEADER_ROWS, filled, no_rows, no_text_column, taken_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["MEDIA_TYPE", "rows"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A title or a note may stand above the header row.
-_HEADER_ROWS = 10
 _BATCH = 256
 _TRIPS = (InvalidFileException, DefusedXmlException, ParseError, *DAMAGE)
 
@@ -44,24 +42,24 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
     workbook = _open(given)
     try:
         first_header: Sequence[object] = ()
-        found = filled = False
+        found = any_row = False
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size a sheet claims to have may be a million empty rows
             records = _records(sheet, given.name)
-            number, header, columns = _header(records)
-            first_header = max(first_header, header, key=_filled)
-            if "text" not in columns:
+            number, header, plan = _header(records, given)
+            first_header = max(first_header, header, key=filled)
+            if plan is None:
                 continue
             found = True
             prefix = f"sheet {sheet.title}, " if len(workbook.worksheets) > 1 else ""
             for row_number, record in enumerate(records, number + 1):
                 if any(cell not in {None, ""} for cell in record):
-                    filled = True
+                    any_row = True
                     where = f"{prefix}row {row_number}"
-                    yield taken_row(record, header, columns, given, where=where, media_type=MEDIA_TYPE)
+                    yield taken_row(record, plan, given, where=where, media_type=MEDIA_TYPE)
         if not found:
             raise no_text_column(given.name, first_header)
-        if not filled:
+        if not any_row:
             raise no_rows(given.name)
     finally:
         workbook.close()
@@ -76,19 +74,14 @@ def _open(given: Given) -> Any:
         raise _damaged(given.name) from error
 
 
-def _header(records: Iterator[tuple[object, ...]]) -> tuple[int, Sequence[object], dict[str, int]]:
+def _header(records: Iterator[tuple[object, ...]], given: Given) -> tuple[int, Sequence[object], Plan | None]:
     first: Sequence[object] = ()
     number = 0
-    for number, record in enumerate(islice(records, _HEADER_ROWS), 1):
-        columns = known_columns(record)
-        if "text" in columns:
-            return number, record, columns
-        first = max(first, record, key=_filled)  # a title or a note above the header fills fewer cells
-    return number, first, {}
-
-
-def _filled(record: Sequence[object]) -> int:
-    return sum(cell not in {None, ""} for cell in record)
+    for number, record in enumerate(islice(records, HEADER_ROWS), 1):
+        if (plan := planned(record, given)) is not None:
+            return number, record, plan
+        first = max(first, record, key=filled)  # a title or a note above the header fills fewer cells
+    return number, first, None
 
 
 def _records(sheet: Any, name: str) -> Iterator[tuple[object, ...]]:

@@ -14,7 +14,19 @@ from daftar.errors import UnreadableInput
 __all__ = ["HEAD", "Kind", "sniff"]
 
 Kind = Literal[
-    "text", "markdown", "html", "pdf", "docx", "mail", "feed", "jsonl", "json", "table", "xlsx", "warc"
+    "text",
+    "markdown",
+    "html",
+    "pdf",
+    "docx",
+    "mail",
+    "mbox",
+    "feed",
+    "jsonl",
+    "json",
+    "table",
+    "xlsx",
+    "warc",
 ]
 
 HEAD = 64 * 1024
@@ -45,6 +57,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|t
 _XML = re.compile(rb"<(?:\?xml|svg\b)", re.IGNORECASE)
 _JSON_OPENS = re.compile(rb'\{\s*"|\[\s*\{\s*"')
 _MAIL = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:)")
+_POSTED = b"From "  # above each message of an export of many (RFC 4155)
 _MAIL_FIELDS = re.compile(
     rb"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|DKIM-Signature):",
     re.IGNORECASE | re.MULTILINE,
@@ -147,6 +160,8 @@ def _text_like(head: bytes, name: str, suffix: str) -> Kind:
         return kind
     if start[:1] == b"<" and (kind := _marked_up(start, name)):
         return kind
+    if start.startswith(_POSTED) and _is_mail(start):
+        return "mbox"
     if suffix not in _BY_SUFFIX and _MAIL.match(start) and _is_mail(start):
         return "mail"
     return _by_name(start, suffix)

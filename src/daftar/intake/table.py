@@ -10,7 +10,7 @@ import msgspec
 
 from daftar.errors import BadRow, InputError, TooLarge, UnreadableInput
 from daftar.intake.base import finish
-from daftar.intake.columns import draft_of_row, known_columns
+from daftar.intake.columns import Plan, draft_of_row, known_columns, planned
 from daftar.intake.encoding import decode, likely_encoding
 from daftar.intake.lines import numbered_lines
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from daftar.intake.base import Given, Limits, Taken
 
-__all__ = ["named", "no_rows", "no_text_column", "rows", "taken_row"]
+__all__ = ["HEADER_ROWS", "filled", "named", "no_rows", "no_text_column", "rows", "taken_row"]
+
+HEADER_ROWS = 10
+"""A title or a note may stand above the header row: that many rows are looked at."""
+_SAMPLE = 200  # rows that tell whether a column writes the day or the month first
 
 _DELIMITERS = (",", ";", "\t", "|")
 # Stands below the last line: if it comes out inside a cell, that cell's quotation mark was never closed.
@@ -28,33 +32,31 @@ _CSV, _TSV = "text/csv", "text/tab-separated-values"
 
 
 def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
-    """Each row below the header row as a report; the header row is row 1, as spreadsheet programs count.
+    """Each row below the header row as a report; the first row of the file is row 1, as spreadsheet programs count.
 
-    What separates the columns is found from the header row. Bytes kept for a report: its row as one JSON object.
+    What separates the columns is found from the first rows, and whether dates in numbers have the day or the month
+    first from the first two hundred. Bytes kept for a report: its row as one JSON object.
 
     Raises UnreadableInput when no column is one of text, TooLarge when a line is over ``limits.row_bytes``.
     """
     # Without this, csv refuses a cell of over 131,072 letters. The setting is the whole process's; raising it harms none.
     csv.field_size_limit(max(csv.field_size_limit(), limits.row_bytes))
     lines = _text(given, limits)
-    first = next(lines, "")
-    delimiter = max(_DELIMITERS, key=lambda one: _columns(_cells(first, one)))
-    records = csv.reader(itertools.chain([first], lines), delimiter=delimiter)
+    first = list(itertools.islice(lines, HEADER_ROWS))
+    delimiter = max(_DELIMITERS, key=lambda one: max(_columns(_cells(line, one), given) for line in first))
+    records = csv.reader(itertools.chain(first, lines), delimiter=delimiter)
     media_type = _TSV if delimiter == "\t" else _CSV
     number = 0
     try:
-        header = next(records, [])
-        columns = known_columns(header)
-        if "text" not in columns:
-            raise no_text_column(given.name, header)
-        for number, record in enumerate(records, 2):
+        above, plan = _plan(records, given, delimiter)
+        for number, record in enumerate(records, above + 1):
             if record and record[-1].endswith(_END):
                 if record != [_END]:
                     raise _never_closed(given.name, number)
-                if number == 2:
+                if number == above + 1:
                     raise no_rows(given.name)
             elif any(cell.strip() for cell in record):
-                yield taken_row(record, header, columns, given, where=f"row {number}", media_type=media_type)
+                yield taken_row(record, plan, given, where=f"row {number}", media_type=media_type)
     except csv.Error as error:
         raise UnreadableInput(
             given.name,
@@ -64,28 +66,50 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
         ) from error
 
 
-def taken_row(
-    record: Sequence[object],
-    header: Sequence[object],
-    columns: dict[str, int],
-    given: Given,
-    *,
-    where: str,
-    media_type: str,
-) -> Taken | BadRow:
-    """The report that a row of a table is, or what is wrong with the row. ``columns``: field to index."""
-    fields = {field: record[index] for field, index in columns.items() if index < len(record)}
+def _plan(records: Iterator[list[str]], given: Given, delimiter: str) -> tuple[int, Plan]:
+    """The number of the header row, and which column is what. Raises UnreadableInput where none holds reports."""
+    fullest: list[str] = []
+    for number, record in enumerate(itertools.islice(records, HEADER_ROWS), 1):
+        if record and record[-1].endswith(_END):
+            if record != [_END]:
+                raise _never_closed(given.name, number)
+            break
+        if (plan := planned(record, given)) is not None:
+            return number, plan.with_order(_sample(given, delimiter))
+        fullest = max(fullest, record, key=filled)
+    raise no_text_column(given.name, fullest)
+
+
+def _sample(given: Given, delimiter: str) -> Iterator[list[str]]:
+    """The first rows once more, from the beginning that every input is opened with."""
+    start = given.head.decode("utf-8", "replace").splitlines()
     try:
-        draft = draft_of_row(fields, given.name, where)
+        yield from itertools.islice(csv.reader(start, delimiter=delimiter), _SAMPLE)
+    except csv.Error:
+        return  # said where the row is read
+
+
+def filled(record: Sequence[object]) -> int:
+    """How many cells of a row hold anything."""
+    return sum(cell not in {None, ""} for cell in record)
+
+
+def taken_row(
+    record: Sequence[object], plan: Plan, given: Given, *, where: str, media_type: str
+) -> Taken | BadRow:
+    """The report that a row of a table is, or what is wrong with the row."""
+    fields = {field: record[index] for field, index in plan.columns.items() if index < len(record)}
+    try:
+        draft = draft_of_row(fields, given.name, where, day_first=plan.day_first)
     except BadRow as error:
         return error
-    content = msgspec.json.encode(named(header, record), order="sorted", enc_hook=str)
+    content = msgspec.json.encode(named(plan.header, record), order="sorted", enc_hook=str)
     return finish(
         draft,
+        given=given,
         content=content,
         source=f"{given.name}#{where}",
         media_type=media_type,
-        retrieved=given.retrieved,
     )
 
 
@@ -107,7 +131,7 @@ def no_text_column(name: str, header: Sequence[object]) -> UnreadableInput:
         name,
         f"none of its columns holds reports in words (they are: {seen or 'none'})",
         where="row 1",
-        remedy='call the one that does "text"; figures in columns of their own are not read',
+        remedy='name the one that does: --column text="What they call it", or [columns] in daftar.toml',
     )
 
 
@@ -125,9 +149,9 @@ def _never_closed(name: str, number: int) -> UnreadableInput:
     )
 
 
-def _columns(cells: Sequence[str]) -> tuple[int, int]:
+def _columns(cells: Sequence[str], given: Given) -> tuple[int, int]:
     """How well a header row is cut: columns that are known, then how many there are at all."""
-    return len(known_columns(cells)), len(cells)
+    return len(known_columns(cells, given.guide.columns)), len(cells)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

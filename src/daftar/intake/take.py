@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from daftar.errors import InputError, UnreadableInput
-from daftar.intake.base import Draft, Given, Limits, Taken, finish, whole
+from daftar.intake.base import Draft, Given, Guide, Limits, Taken, finish, whole
 from daftar.intake.sniff import HEAD, Kind, sniff
 from daftar.intake.streams import Chained
 from daftar.intake.walk import Apart, Found, files_named, none_apart, unopened
@@ -50,6 +50,7 @@ _ROWS: dict[Kind, tuple[str, str]] = {
     "xlsx": ("sheet", "rows"),
     "feed": ("feed", "rows"),
     "warc": ("warc", "rows"),
+    "mbox": ("mailbox", "rows"),
 }
 # What a text file may be called for a walk through a folder to take it for a report.
 _TEXT_SUFFIXES = frozenset(
@@ -65,31 +66,38 @@ def take(
     limits: Limits | None = None,
     stdin: BinaryIO | None = None,
     apart: Apart = none_apart,
+    guide: Guide | None = None,
 ) -> Iterator[Taken | InputError]:
     """Every report in ``inputs``, in order, one at a time; an InputError stands where something could not be read.
 
     An input is a file, a folder (walked, sorted, hidden files left out), a pattern such as ``reports/*.html``, or ``-``
     for ``stdin`` (that of the process, if none is given); ``apart`` tells of a walked folder which files are no reports. What a file is, is seen from its content; its name decides only between kinds that look alike. Files
-    of rows are read row by row, so their size does not matter; others are held to ``limits``.
+    of rows are read row by row, so their size does not matter; others are held to ``limits``. ``guide`` is what the user says
+    about the inputs.
 
     Nothing is raised for an input that cannot be read. The same bytes twice come out twice, with the same id.
     """
-    limits = limits or Limits()
+    limits, guide = limits or Limits(), guide or Guide()
     for name in inputs:
         if name == _STDIN:
-            yield from _from_stream(stdin or sys.stdin.buffer, _STDIN, limits, size=None)
+            yield from _from_stream(stdin or sys.stdin.buffer, _STDIN, limits, guide, size=None)
             continue
         found: Found | InputError | None = None
         for found in files_named(name, limits.depth, apart):
             if isinstance(found, InputError):
                 yield found
             else:
-                yield from _from_file(*found, limits)
+                yield from _from_file(*found, limits, guide)
         if found is None:
             yield UnreadableInput(name, "there is nothing to read in this folder", remedy="check its name")
 
 
-def _from_file(path: Path, walked: bool, limits: Limits) -> Iterator[Taken | InputError]:  # noqa: FBT001 - from a tuple
+def _from_file(
+    path: Path,
+    walked: bool,  # noqa: FBT001 - from a tuple
+    limits: Limits,
+    guide: Guide,
+) -> Iterator[Taken | InputError]:
     name = str(path)
     try:
         stream = path.open("rb")
@@ -99,18 +107,18 @@ def _from_file(path: Path, walked: bool, limits: Limits) -> Iterator[Taken | Inp
     with stream:
         status = path.stat()
         if stat.S_ISREG(status.st_mode):
-            yield from _from_stream(stream, name, limits, size=status.st_size, walked=walked)
+            yield from _from_stream(stream, name, limits, guide, size=status.st_size, walked=walked)
         elif stat.S_ISFIFO(status.st_mode) and not walked:
-            yield from _from_stream(stream, name, limits, size=None)
+            yield from _from_stream(stream, name, limits, guide, size=None)
         else:
             yield UnreadableInput(name, "is a device, not a file", remedy="leave it out")
 
 
 def _from_stream(
-    stream: BinaryIO, name: str, limits: Limits, *, size: int | None, walked: bool = False
+    stream: BinaryIO, name: str, limits: Limits, guide: Guide, *, size: int | None, walked: bool = False
 ) -> Iterator[Taken | InputError]:
     try:
-        given = _given(stream, name, size)
+        given = _given(stream, name, size, guide)
         kind = sniff(given.head, name, given.suffix)
         if walked and kind == "text" and given.suffix not in _TEXT_SUFFIXES:
             raise UnreadableInput(
@@ -125,7 +133,7 @@ def _from_stream(
         yield unopened(name, error)
 
 
-def _given(stream: BinaryIO, name: str, size: int | None) -> Given:
+def _given(stream: BinaryIO, name: str, size: int | None, guide: Guide) -> Given:
     head = _head(stream)
     if size is None:
         stream = cast("BinaryIO", io.BufferedReader(Chained(head, stream), 1 << 20))
@@ -138,6 +146,7 @@ def _given(stream: BinaryIO, name: str, size: int | None) -> Given:
         head=head,
         size=size,
         retrieved=dt.datetime.now(dt.UTC),
+        guide=guide,
     )
 
 
@@ -159,4 +168,4 @@ def _read(kind: Kind, given: Given, limits: Limits) -> Iterator[Taken | InputErr
     read_document = cast("_Document", importlib.import_module(f"daftar.intake.{module}").document)
     content = whole(given, limits.file_bytes)
     draft = read_document(content, given.name, limits)
-    yield finish(draft, content=content, source=given.name, media_type=media_type, retrieved=given.retrieved)
+    yield finish(draft, given=given, content=content, media_type=media_type)

@@ -91,10 +91,11 @@ def _page(record: Any, given: Given, limits: Limits, number: int) -> Taken | Non
     draft.url = url or draft.url
     return finish(
         draft,
+        given=given,
         content=payload,
         source=f"{given.name}#{where}",
         media_type=media_type,
-        retrieved=_fetched(record) or given.retrieved,
+        retrieved=_fetched(record),
     )
 
 

@@ -14,12 +14,12 @@ from trafilatura.metadata import extract_metadata
 
 from daftar.errors import TooLarge, UnreadableInput
 from daftar.intake.base import Draft
-from daftar.intake.days import parse_day
+from daftar.intake.days import is_open, parse_day
 from daftar.intake.encoding import decode, html_charset, universal_newlines
 from daftar.intake.tongue import language_code
+from daftar.intake.years import Seen, day_in_address
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from daftar.intake.base import Limits
@@ -36,6 +36,13 @@ _PUBLISHED_META = (
     "citation_online_date", "parsely-pub-date", "sailthru.date", "publication_date", "publishdate", "pubdate",
     "publish-date", "date", "article.published", "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_CHANGED_META = (
+    "article:modified_time",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+)
 _LANGUAGE_META = ("content-language", "og:locale", "dc.language", "dcterms.language", "inlanguage")
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -68,7 +75,8 @@ def document(
     meta = _meta(tree)
     linked = list(_linked_data(tree))
     told = _told(tree, url)
-    published = _published(meta, linked, tree)
+    days = _published(meta, linked, tree)
+    published = next((day for told in days if (day := parse_day(told)) is not None), None)
     title = _clean(told.title)
     draft = Draft(
         text="",
@@ -77,8 +85,10 @@ def document(
         author=_clean(told.author),
         url=_clean(told.url) or url,
         published=published,
-        published_rule="metadata" if published else None,
+        published_rule="metadata",
+        published_told=next(filter(is_open, days), None),
         language=_language(tree, meta, linked),
+        seen=_seen(meta, linked, _clean(told.url) or url),
     )
     draft.text = _without_title(_article(tree) or fragment_text(markup), title)
     if not draft.text:
@@ -205,7 +215,8 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _published(meta: dict[str, str], linked: Iterable[dict[str, Any]], tree: Any) -> dt.date | None:
+def _published(meta: dict[str, str], linked: Iterable[dict[str, Any]], tree: Any) -> list[str]:
+    """The days of publication that a page gives, as it words them, the surest first."""
     values = [meta[key] for key in _PUBLISHED_META if key in meta]
     values += [item["datePublished"] for item in linked if isinstance(item.get("datePublished"), str)]
     # <time> stands for many things: only one that says it is of publication, or the only one there is, counts.
@@ -214,8 +225,17 @@ def _published(meta: dict[str, str], linked: Iterable[dict[str, Any]], tree: Any
         one for one in times if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None
     ]
     chosen = marked or (times if len(times) == 1 else [])
-    values += [one.get("datetime") for one in chosen[:1]]
-    return next((day for value in values if (day := parse_day(value)) is not None), None)
+    return values + [one.get("datetime") for one in chosen[:1]]
+
+
+def _seen(meta: dict[str, str], linked: Iterable[dict[str, Any]], url: str | None) -> tuple[Seen, ...]:
+    """The days that a page bears beside that of publication: when it was changed, and the one in its address."""
+    values = [meta[key] for key in _CHANGED_META if key in meta]
+    values += [item["dateModified"] for item in linked if isinstance(item.get("dateModified"), str)]
+    changed = [
+        Seen(day, "when the page was changed") for value in values if (day := parse_day(value)) is not None
+    ]
+    return (*day_in_address(url), *changed)
 
 
 def _language(tree: Any, meta: dict[str, str], linked: Iterable[dict[str, Any]]) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daftar.publish.asked import asked_names
 from daftar.publish.base import WITHHELD_NAME
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
     from daftar.model import Origin, Reading, Victim
     from daftar.publish.base import Publication, Redaction
+
+_HEAD: Final = 300  # characters in which a dateline stands
+_DATELINE: Final = re.compile(
+    r"^[^\S\n]*[A-Z\u00c0-\u00de][^\n()]{1,80}[^\S\n]\((?P<agency>[A-Z\u00c0-\u00de][^\n()]{1,40})\)[^\S\n]*(?:--|—|–|-(?=\s))",
+    re.MULTILINE,
+)
 
 __all__ = ["Private", "is_private", "kept_names", "private_names", "with_outlets"]
 
@@ -38,16 +45,27 @@ class Private:
 
 
 def with_outlets(publication: Publication) -> Redaction:
-    """The redaction, with outlets cleared: one report names another's publisher, whose name stands on the page anyway."""
+    """The redaction, with outlets cleared: publishers of reports, and agencies that datelines credit.
+
+    One report names another's publisher, whose name stands on the page anyway; "Meridian reports" names no person where
+    some report is headed "TAIZ, 5 March (Meridian) -".
+    """
     redaction = publication.redaction
     harmed = {
         folded_name(name) for reading in publication.readings for name in _victim_names(reading.claim.victims)
     }
     outlets = {report.publisher for report in publication.reports if report.publisher}
+    outlets |= {name for report in publication.reports for name in _credited(report.text)}
     return replace(
         redaction,
         cleared=redaction.cleared | {name for name in outlets if folded_name(name) not in harmed},
     )
+
+
+def _credited(text: str) -> Iterator[str]:
+    """The agency that a dateline credits, between the town with its day and the dash."""
+    if (match := _DATELINE.search(text[:_HEAD])) is not None:
+        yield match["agency"]
 
 
 def private_names(publication: Publication, kept: Mapping[str, frozenset[str]]) -> Private:
@@ -152,6 +170,8 @@ def is_private(origin: Origin) -> bool:
     if origin.kind not in known.origin_kinds or not origin.name:
         return False
     words = [word for word in origin.name.split() if word.lower() not in {"a", "an", "the"}]
+    if len(words) > 1 and origin.kind == "unknown" and words[-1].lower() in known.bodies:
+        return False
     if not words or (
         words[0].lower().strip(".,") in known.descriptions and not _capitals(_up_to_place(words))
     ):

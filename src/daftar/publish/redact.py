@@ -5,7 +5,8 @@ The rules, all of them for the audience ``public``; ``internal`` keeps everythin
 - **Names of people harmed** become ``[name withheld]`` wherever they stand: in the list of victims, in quotes, in the
   sentences around them and in the words of conflicts. Age, sex and what happened to the person stay.
 - **Names of private sources** (witnesses, relatives, people on social media, and people whose office nobody gives) go
-  the same way. Those who speak by office (a spokesman of the civil defence) and outlets stay.
+  the same way. Those who speak by office (a spokesman of the civil defence), outlets that a report, a dateline or the
+  register names as such, and bodies by the last word of their name ("Yemen Watch Desk") stay.
 - **Names of other people told of by an age, a trade or a kinship** ("Umm Yusuf, 61", "a shopkeeper, Abu Hasan") go the
   same way, whoever they are (:mod:`daftar.publish.told_of`): nobody read them as harmed or as a source, and they may be both.
 - **Telephone numbers and mail addresses** are withheld, and **what a report asks not to be told on** ("please do not

@@ -20,6 +20,7 @@ class Rules:
     """``redaction.toml``: which kinds are private, which words describe and do not name, what is coarsened, what private people are called, how a report asks not to be told on."""
 
     origin_kinds: frozenset[str]
+    bodies: frozenset[str]
     descriptions: frozenset[str]
     particles: frozenset[str]
     targets: frozenset[str]
@@ -37,6 +38,7 @@ def rules() -> Rules:
     data = packaged_table("daftar.publish", "redaction.toml")
     return Rules(
         origin_kinds=_words(data, "private_sources", "origin_kinds"),
+        bodies=_words(data, "private_sources", "bodies"),
         descriptions=_words(data, "private_sources", "descriptions"),
         particles=_words(data, "particles", "words"),
         targets=_words(data, "coarse_positions", "targets"),
