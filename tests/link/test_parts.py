@@ -40,3 +40,32 @@ def test_a_town_s_own_second_figure_is_no_further_part() -> None:
     text = WHOLE.format("Hama province") + TOWNS.format("Fifteen", "Suran")
     read = plain_reading.read(text, published=dt.date(2021, 5, 9))
     assert sum(one.part_of is not None for one in read.incidents) == 2
+
+
+VILLAGES = "Nine people were killed in {} on Tuesday. Four people were killed in {} on the same day."
+
+
+def test_two_villages_that_no_gazetteer_knows_are_two_incidents() -> None:
+    """Nobody says that one village holds the other: the smaller toll is neither lost nor a part of the larger one."""
+    found = plain_reading.read(VILLAGES.format("Tungar Gawo", "Gidan Marke"), published=dt.date(2031, 3, 5))
+    assert [(one.place.name, one.part_of) for one in found.incidents if one.place] == [
+        ("Tungar Gawo", None),
+        ("Gidan Marke", None),
+    ]
+    assert [r.tally("killed").low.value for r in found.records if r.tally("killed")] == [9, 4]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Tungar Gawo", "Tungar Gawwo"),
+        ("Tungar Gawo", "the Gidan Marke quarter"),
+        ("the Gawo valley", "Gidan Marke"),
+    ],
+    ids=["two spellings", "a quarter", "an area"],
+)
+def test_a_name_that_may_be_of_the_same_place_sets_nothing_apart(first: str, second: str) -> None:
+    """Spellings of one village, a quarter that may be the town's own, a village that may lie in the valley told of first."""
+    found = plain_reading.read(VILLAGES.format(first, second), published=dt.date(2031, 3, 5))
+    alone = [one for one in found.incidents if one.part_of is None]
+    assert len(alone) == 1

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from daftar.languages import load
 from daftar.link.dating import DIED
+from daftar.link.spelt import maybe_one
 from daftar.model import Group, PlaceReading, Reading, TimeWindow
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "figure_of",
     "key",
     "many_more",
+    "named_apart",
     "narrower",
     "numbered",
     "of_an_age",
@@ -35,6 +39,7 @@ __all__ = [
 
 NEAR, FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may be
 _AROUND = 2  # days: reports tell of what happened just before them
+_DISTRICT, _PROVINCE = 3, 4  # UCDP place precision
 _OPENING = 40  # characters: the passage that opens the report
 LATER = 10  # days: sources that an assessment cites go on giving figures
 
@@ -154,6 +159,42 @@ def elsewhere(reading: Reading, event: Event) -> bool:
         if a.kind != "populated":
             return False
     return True
+
+
+def named_apart(reading: Reading, event: Event) -> bool:
+    """Whether a count is told of a place that no gazetteer knows, under another name than the event's own place.
+
+    "Nine people were killed in Tungar Gawo. Four were killed in Gidan Marke": nobody says that the one holds the other. Of
+    people told of as known, of some of the same dead and of the same figure nothing is said by a name: it may be a street's.
+    """
+    here, there = reading.place, event.place
+    if here is None or there is None or here.inherited or there.inherited or event.far == FAR:
+        return False
+    if here.place is not None or here.within is not None or there.precision in (_DISTRICT, _PROVINCE):
+        return False
+    claim = reading.claim
+    total = event.totals.get(claim.outcome or "")
+    if not total or claim.count is None or claim.count.best is None or claim.part_of is not None:
+        return False
+    if claim.relation in ("among", "part", "update") or claim.count.figure == total or not numbered(reading):
+        return False
+    if maybe_one(here.name, there.name) or _called(reading, "quarters"):
+        return False
+    return not any(r.place is there and _called(r, "areas") for r in event.readings)
+
+
+def _called(reading: Reading, kinds: str) -> bool:
+    """Whether a word behind the name makes the reading's place one of these: "in the Bab al-Nour district"."""
+    passage, quote = reading.claim.passage, reading.claim.place
+    if quote is None or quote.part != passage.part:
+        return False
+    behind = passage.text[quote.end - passage.start :].split(maxsplit=1)
+    return bool(behind) and behind[0].casefold().rstrip(",.;") in _kinds(kinds)
+
+
+@lru_cache(maxsize=2)
+def _kinds(name: str) -> frozenset[str]:
+    return frozenset(load("en", "background")[name])
 
 
 def undated_aside(reading: Reading, event: Event) -> bool:

@@ -12,6 +12,7 @@ from daftar.link.event import (
     elsewhere,
     figure_of,
     many_more,
+    named_apart,
     narrower,
     of_an_age,
     of_the_title,
@@ -172,6 +173,8 @@ class _Gathered:
             total = event.totals.get(claim.outcome or "")
             if total is None or size >= total or other_days(reading, event) or other_kind(reading, event):
                 continue
+            if named_apart(reading, event):
+                continue
             if size <= total - event.parts and (event.parts or wide(event, reading)):
                 return event
             if crowded is None and contains(event, reading) and not self._shelves.inside(event, reading):
@@ -187,6 +190,7 @@ def _another(reading: Reading, event: Event) -> bool:
         or says_other(reading, event)
         or other_figure(reading, event)
         or narrower(reading, event)
+        or named_apart(reading, event)
         or late_death(reading, event.begins, event.totals)
     )
 
