@@ -87,6 +87,38 @@ def test_denials_come_in_any_order(tmp_path: Path) -> None:
         assert linked(tmp_path / f"{number}.db", *([one] for one in order)) == whole
 
 
+HELD_AGAINST = (
+    "The Omrani army denies that its guns shelled the market in Saraqib on Tuesday. A spokesman said that rebel mortars had "
+    "fired on it and that five civilians had been killed."
+)
+SHELLED = "Nine people were killed when shells hit a market in Saraqib on Tuesday, the Civil Defence said."
+
+
+def test_what_follows_a_denial_is_told_of_the_place_and_day_that_it_names(tmp_path: Path) -> None:
+    """The denier's own figure founds no incident without a place: it stands beside the others' in their record."""
+    (alone,) = plain_reading.read(HELD_AGAINST, published=dt.date(2021, 5, 5)).incidents
+    assert alone.place is not None
+    assert (alone.place.name, alone.date and alone.date.start) == ("Saraqib", dt.date(2021, 5, 4))
+    (record,), _ = linked(tmp_path / "s.db", [taken("r1", SHELLED), taken("r2", HELD_AGAINST)])
+    assert record.incident.reports == ("r1", "r2")
+    assert [(p.name, p.position) for p in record.positions] == [("Omrani army", "denied")]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "A car bomb killed five people on the same day, it said.",
+        "Five people were killed by shells in Garowe on Tuesday, it said.",
+        "Five people were killed in shelling last month, it said.",
+    ],
+)
+def test_what_is_told_behind_a_denial_of_another_attack_is_not_put_to_its_place(behind: str) -> None:
+    """Another way, place or day is that of another attack."""
+    denial = "The Omrani army denies that its guns shelled the market in Saraqib on Tuesday."
+    found = plain_reading.read(f"{denial} {behind}", published=dt.date(2021, 5, 5)).incidents
+    assert not any(one.place is not None and one.place.name == "Saraqib" for one in found)
+
+
 def test_the_denial_of_a_report_s_own_attack_is_in_its_record() -> None:
     """That no civilians were killed is the army's position on the incident of the same report, and no toll."""
     text = f"{TOLD} The Omrani army denied that any civilians were killed in Saraqib."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from daftar.model import Incident, Reading, TimeWindow
 
-__all__ = ["PEOPLE", "answers_only", "by_place_and_day", "denied"]
+__all__ = ["PEOPLE", "answers", "answers_only", "by_place_and_day", "denied", "same_attack"]
 
 #: Outcomes that people suffer.
 PEOPLE = frozenset({"killed", "injured", "missing", "abducted", "detained", "trapped"})
@@ -44,6 +44,43 @@ def by_place_and_day(denials: Iterable[Reading]) -> list[Event]:
         event = found.setdefault((key(place), time), Event(apart=reading.claim.event, place=place, time=time))
         event.take(reading)
     return list(found.values())
+
+
+def same_attack(denial: Reading, event: Event, method: str | None) -> bool:
+    """Whether what a report tells behind a denial, of no place, is of the attack that is denied: then it was there.
+
+    "They deny having shelled the market in X on 4 March. A spokesman said that the army had fired on it and that five
+    people had been killed." Not where it was done in another way (``method``).
+    """
+    place = denial.place
+    if event.place is not None or place is None or place.inherited or place.precision > _SPOT:
+        return False
+    told_after = event.begins is not None and denial.claim.passage.start <= event.begins
+    return told_after and denial.claim.method in {method, None, "unknown"}
+
+
+def answers(incident: Incident, readings: Mapping[str, Reading]) -> bool:
+    """Whether what is said of an incident answers others: it only denies, or denies the attack before it tells of it.
+
+    Whoever begins by denying an attack at a place speaks of what others told of that place, whatever figures follow.
+    """
+    told = sorted((readings[claim] for claim in incident.claims), key=_told_at)
+    if all(denied(reading) for reading in told):
+        return True
+    first = told[0]
+    place = first.place
+    return (
+        denied(first)
+        and first.claim.kind == "attack"
+        and place is not None
+        and incident.place is not None
+        and place.precision <= _SPOT
+        and key(place) == key(incident.place)
+    )
+
+
+def _told_at(reading: Reading) -> tuple[bool, int]:
+    return reading.claim.quote.part == "text", reading.claim.quote.start
 
 
 def answers_only(incident: Incident, readings: Mapping[str, Reading]) -> bool:

@@ -15,7 +15,7 @@ from anyascii import anyascii
 
 from daftar.languages.common import late_words
 from daftar.link.account import accounts, ages
-from daftar.link.denials import answers_only
+from daftar.link.denials import answers, answers_only
 from daftar.link.sketch import sketch
 from daftar.link.spelt import skeleton
 from daftar.link.words import ranked, rare
@@ -51,7 +51,7 @@ class Item(NamedTuple):
     ``earlier`` are other figures told for everybody before ("killed 9"); "killed risen" stands there where the toll is told
     as one that has risen, "killed another 6" where the report tells that number of another attack, "killed some" where a
     report written days later counts nobody but people by themselves. ``late`` is whether the report begins with what
-    became of it: an arrest, a trial; ``denied`` whether it only denies it. ``names`` are the first and last names of named
+    became of it: an arrest, a trial; ``denied`` whether it only denies it, ``answers`` whether it does or begins by that. ``names`` are the first and last names of named
     victims, ``ages`` of people told of;
     ``words`` the rare ones written as names and ``phrases`` names of several words, ``things`` rare words that are no
     names, ``sites`` streets and sites, ``headline`` telling words of the title and ``place_words`` those of the place's
@@ -69,6 +69,7 @@ class Item(NamedTuple):
     day_precision: int | None = None
     late: bool = False
     denied: bool = False
+    answers: bool = False
     place_id: str | None = None
     place_name: str | None = None
     place_sound: str | None = None
@@ -187,6 +188,7 @@ def _item(
         day_precision=window.precision if window else None,
         late=incident.lead and _late(report),
         denied=answers_only(incident, readings),
+        answers=answers(incident, readings),
         killed=toll.get("killed", open_ended)[0],
         killed_high=toll.get("killed", open_ended)[1],
         injured=toll.get("injured", open_ended)[0],

@@ -153,9 +153,9 @@ def same_name(one: Item, other: Item) -> bool:
 def lead_level(one: Item, other: Item) -> str:
     """Whether both reports are mainly about it, or about what it is part of: what is told in passing is seldom another's subject.
 
-    What a report only denies, others tell of: those that tell of its place and day.
+    What a report only denies, or denies before it tells anything of it, others tell of: those that tell of its place and day.
     """
-    if one.denied != other.denied and _answers(one, other):
+    if one.answers != other.answers and _answers(one, other):
         return "denied"
     return "both" if one.main and other.main else "one" if one.main or other.main else "neither"
 

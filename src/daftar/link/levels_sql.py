@@ -41,6 +41,7 @@ COLUMNS: Mapping[str, str] = {
     "day_precision": "int",
     "late": "bool",
     "denied": "bool",
+    "answers": "bool",
     "place_id": "text",
     "place_name": "text",
     "place_sound": "text",
@@ -239,8 +240,8 @@ def _points(
 
 
 def _denied(d: Dialect) -> str:
-    """Of one place and day, and one of the two only denied."""
-    one = "coalesce(denied_l, false) <> coalesce(denied_r, false)"
+    """Of one place and day, and one of the two begins by denying it."""
+    one = "coalesce(answers_l, false) <> coalesce(answers_r, false)"
     when = f"({_DATED} AND {dict(_DAY)['overlap']})"
     how = " OR ".join(
         f"({condition})" for level, condition in _method() if level in {UNKNOWN, "same", "alike"}

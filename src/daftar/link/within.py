@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from daftar.link.combat import only_combat, without_fights
 from daftar.link.dating import OCCURRED, day_of
-from daftar.link.denials import PEOPLE, by_place_and_day, denied
+from daftar.link.denials import PEOPLE, by_place_and_day, denied, same_attack
 from daftar.link.event import Event, dated_apart, elsewhere, other_days, wide
 from daftar.link.founding import LOOSE, definite, founds, looks_back
 from daftar.link.gathering import add, gather, told_first
@@ -172,10 +172,12 @@ def _place_denials(denials: Sequence[Reading], events: Sequence[Event]) -> list[
         apart = reading.claim.event
         near = (e for look in (shelves.here, shelves.beside) for e in look(reading, apart))
         event = next((e for e in near if not other_days(reading, e) and not elsewhere(reading, e)), None)
-        if event is not None:
-            event.take(reading)
-        else:
+        if event is None:
             left.append(reading)
+            continue
+        if same_attack(reading, event, _method(event.readings)):
+            event.place = reading.place
+        event.take(reading)
     return left
 
 
