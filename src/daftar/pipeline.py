@@ -14,13 +14,15 @@ from msgspec.json import encode
 
 from daftar import __version__
 from daftar.batches import BATCH, admitted, left
+from daftar.codebook.conventions import Conventions
 from daftar.codebook.conventions import conventions as convention_set
 from daftar.codebook.grades import Scheme
 from daftar.codebook.grades import scheme as grading_scheme
 from daftar.codebook.outlets import Outlet
 from daftar.codebook.publishers import known_kinds, known_publisher
 from daftar.errors import InputError, NoAnswer
-from daftar.extract.base import Extractor, extracted, metered
+from daftar.extract.base import Extractor, metered
+from daftar.extract.coded import extracted_with_cells
 from daftar.extract.confidence import company, doubts
 from daftar.extract.llm.options import LlmOptions
 from daftar.extract.registry import LLM, named_in
@@ -105,6 +107,7 @@ class Tools:
     extractor: Extractor
     gazetteer: Gazetteer
     conventions: str
+    rules: Conventions
     reader: str
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
@@ -136,6 +139,7 @@ def open_tools(recipe: Recipe) -> Tools:
         extractor=chosen,
         gazetteer=gazetteer,
         conventions=recipe.conventions,
+        rules=rules,
         reader=_reader(recipe, chosen.name, gazetteer.cited),
         outlets=recipe.outlets,
         languages=recipe.languages,
@@ -169,7 +173,7 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
     report = known_publisher(report, tools.outlets)
     mentions = Mentions(tools.gazetteer, tools.recall)
     passages = Passages(report, tools.paragraphs)  # cut only where there is something to read
-    found = extracted(tools.extractor, report, passages, mentions)
+    found = extracted_with_cells(tools.extractor, report, passages, mentions, tools.rules)
     claims = known_kinds(found.claims, report, tools.outlets)
     readings = resolve(report, claims, mentions, tools.gazetteer)
     incidents = within(report, readings, largest=tools.conventions in WIDEST)

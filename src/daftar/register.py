@@ -46,6 +46,8 @@ conventions = "default"
 # [columns]
 # text = "What we heard"
 # publisher = ["Heard from", "Contact"]
+# In sheets of figures also day, place, district, province, killed, injured, missing, abducted, killed civilians, killed min ...
+# "killed civilians" = "CIV_D"
 
 [gazetteers]
 # CSV files of places that you know better than the built-in gazetteer. Earlier files win over later ones.

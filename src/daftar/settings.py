@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from daftar.codebook.outlets import Outlet, load_outlets
+from daftar.codebook.sheets import column
 from daftar.errors import SettingsError
 
 __all__ = [
@@ -162,7 +163,7 @@ def _check_table(path: Path, table: str, keys: object) -> None:
     if not isinstance(keys, dict):
         raise SettingsError(f"{path}: {table} must be a table; write [{table}] on a line of its own")
     for key in keys:
-        if key not in _KNOWN[table]:
+        if key not in _KNOWN[table] and not (table == "columns" and column(key) is not None):
             known = ", ".join(_KNOWN[table])
             raise SettingsError(f"{path}: unknown key {table}.{key}; known in [{table}]: {known}")
 

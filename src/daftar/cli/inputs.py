@@ -37,15 +37,18 @@ def guide_options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 def guide_of(settings: Settings, columns: tuple[str, ...], *, day_first: bool | None) -> Guide:
     """What this call says, and beside it the register. Raises UsageError for a field that there is not."""
+    from daftar.codebook.sheets import column
     from daftar.intake import Guide
     from daftar.intake.columns import fields
 
     called = dict(settings.columns)
     for told in columns:
         field, sign, name = told.partition("=")
-        if not sign or not name.strip() or field.strip() not in fields():
+        if not sign or not name.strip() or (field.strip() not in fields() and column(field) is None):
             raise click.BadParameter(
-                f"{told!r}: write FIELD=NAME, FIELD being one of {', '.join(fields())}", param_hint="--column"
+                f"{told!r}: write FIELD=NAME, FIELD being one of {', '.join(fields())}; or of a sheet of figures day, place, "
+                "district, killed, injured, killed civilians, killed min ...",
+                param_hint="--column",
             )
         called[field.strip()] = (name.strip(), *called.get(field.strip(), ()))
     return Guide(columns=called, day_first=settings.day_first if day_first is None else day_first)

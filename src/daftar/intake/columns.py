@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from daftar.errors import BadRow
 from daftar.intake.base import NONE_CALLED, Called, Draft, remark
+from daftar.intake.cells import Coded, coded
 from daftar.intake.days import is_open, parse_day
 from daftar.intake.tables import section, words
 from daftar.intake.tongue import language_code
@@ -28,6 +29,7 @@ _SHOWN = 40  # characters of a day that is none
 _SPACING = re.compile(r"[\s_-]+")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_NAMED = 6  # columns named in one remark
 _MARKS = " ?:*#.!"
 # Where no column is called "text" or the like: the first of these kinds that there is a column of.
 _IN_WORDS = ("narrative", "remarks")
@@ -49,14 +51,24 @@ class Plan:
 
     header: tuple[object, ...]
     columns: Mapping[str, int]
+    coded: Coded | None = None
     day_first: bool | None = None
+
+    def fields(self, record: Sequence[object]) -> dict[str, object]:
+        """The fields of the report that a row is; of an event its coded cells stand above what is told in words."""
+        found = {field: record[index] for field, index in self.columns.items() if index < len(record)}
+        if self.coded is not None:
+            cells = self.coded.text(record, day_first=self.day_first)
+            told = _words(found.get("text"))
+            found["text"] = f"{cells}\n\n{told}" if cells and told else cells or told
+        return found
 
     def with_order(self, rows: Iterable[Sequence[object]]) -> Plan:
         """The plan with the order of day and month that the column of days shows in ``rows``, where nobody said it.
 
         One of a column's days that can be read in one way only tells for all of it; where two of them differ, none does.
         """
-        index = self.columns.get("published")
+        index = self.columns.get("published") if self.coded is None else self.coded.day
         if self.day_first is not None or index is None:
             return self
         shown = {
@@ -77,7 +89,8 @@ def planned(header: Sequence[object], given: Given) -> Plan | None:
     """
     called = given.guide.columns
     columns = known_columns(header, called)
-    if "text" not in columns:
+    in_cells = _coded(header, columns, given)
+    if "text" not in columns and in_cells is None:
         return None
     if others := rivals(header, called):
         first, *rest = (repr(name) for name in others)
@@ -87,7 +100,54 @@ def planned(header: Sequence[object], given: Given) -> Plan | None:
             f"{given.name}: the reports are read from its column {first}; {' and '.join(rest)} may hold words, too: "
             f'name another by --column text="..."',
         )
-    return Plan(header=tuple(header), columns=columns, day_first=given.guide.day_first)
+    if in_cells is not None:
+        columns = {field: index for field, index in columns.items() if index not in in_cells.read()}
+        _tell_of_cells(header, columns, in_cells, given)
+    return Plan(header=tuple(header), columns=columns, coded=in_cells, day_first=given.guide.day_first)
+
+
+def _coded(header: Sequence[object], columns: Mapping[str, int], given: Given) -> Coded | None:
+    """The coded columns of a table that holds events; None for one that holds reports.
+
+    It does where a column of figures stands beside one of days or places, or a place or a day of an incident beside what
+    tells of it in words. A column that is called "text" or the like holds reports, whatever stands beside it.
+    """
+    called = given.guide.columns
+    own = {_folded(name) for field, names in called.items() if field in fields() for name in names}
+    named = {at: "" for at, name in enumerate(header) if isinstance(name, str) and _folded(name) in own}
+    found = coded(header, called, named)
+    if "text" in columns:
+        words = any(columns["text"] in _candidates(header, called).get(kind, ()) for kind in _IN_WORDS)
+        told = found.located or found.counts or (found.day is not None and found.unsure_day is None)
+        return found if (words or columns["text"] in named) and told else None
+    return found if found.counts and (found.located or found.day is not None) else None
+
+
+def _tell_of_cells(header: Sequence[object], columns: Mapping[str, int], cells: Coded, given: Given) -> None:
+    """Tell what is not read of a table of events, and how a day was understood."""
+    if cells.unsure_day is not None:
+        name = str(header[cells.unsure_day]).strip()
+        remark(
+            given,
+            f"unsure {name}",
+            f"{given.name}: its column {name!r} is taken for the day of the incident; where it is that of publication, say "
+            f'--column published="{name}"',
+        )
+    read = cells.read() | set(columns.values())
+    asides = frozenset(words("columns", "asides", "names"))
+    left = [
+        repr(str(name).strip())
+        for at, name in enumerate(header)
+        if name not in {None, ""} and at not in read and _bare(_folded(str(name))) not in asides
+    ]
+    if left:
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        remark(
+            given,
+            f"left {left}",
+            f"{given.name}: of its columns these are not read: {', '.join(left[:_NAMED])}{more}; say what one holds by "
+            '--column killed="...", place="..." and so on',
+        )
 
 
 @cache

@@ -98,7 +98,7 @@ def taken_row(
     record: Sequence[object], plan: Plan, given: Given, *, where: str, media_type: str
 ) -> Taken | BadRow:
     """The report that a row of a table is, or what is wrong with the row."""
-    fields = {field: record[index] for field, index in plan.columns.items() if index < len(record)}
+    fields = plan.fields(record)
     try:
         draft = draft_of_row(fields, given.name, where, day_first=plan.day_first)
     except BadRow as error:

@@ -84,6 +84,10 @@ class Mentions:
             found = self._places[key] = self.places_in(passage)
         return found
 
+    def tell(self, passage: Passage, mention: PlaceMention) -> None:
+        """Have ``mention`` be a place of ``passage``: a cell of a sheet names a place, whatever it is called."""
+        self._places.setdefault((passage.part, passage.start), []).append(mention)
+
     def given_name(self, word: str) -> bool:
         """Whether ``word`` is a given name by the long list."""
         return self._gazetteer.given_name(word)
