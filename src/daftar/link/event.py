@@ -33,6 +33,7 @@ __all__ = [
     "other_kind",
     "own_day",
     "says_other",
+    "titled_wide",
     "undated_aside",
     "wide",
 ]
@@ -41,6 +42,7 @@ NEAR, FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may 
 _AROUND = 2  # days: reports tell of what happened just before them
 _DISTRICT, _PROVINCE = 3, 4  # UCDP place precision
 _OPENING = 40  # characters: the passage that opens the report
+_AREA = 4  # UCDP place precision: a province, or wider
 LATER = 10  # days: sources that an assessment cites go on giving figures
 
 
@@ -251,6 +253,19 @@ def of_the_title(reading: Reading, event: Event) -> bool:
     return all(r.claim.quote.part == "title" for r in event.readings) and event.totals.get(
         claim.outcome or ""
     ) == figure_of(reading)
+
+
+def titled_wide(reading: Reading, event: Event) -> bool:
+    """Whether only a title has told of the event so far, as in a country or province that the reading's place lies in."""
+    titled = all(r.claim.quote.part == "title" for r in event.readings)
+    one = event.totals.get(reading.claim.outcome or "") == figure_of(reading)
+    return (
+        titled
+        and one
+        and event.place is not None
+        and event.place.precision >= _AREA
+        and contains(event, reading)
+    )
 
 
 def says_other(reading: Reading, event: Event) -> bool:

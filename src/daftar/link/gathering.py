@@ -22,6 +22,7 @@ from daftar.link.event import (
     other_figure,
     other_kind,
     says_other,
+    titled_wide,
     undated_aside,
     wide,
 )
@@ -198,7 +199,8 @@ def _another(reading: Reading, event: Event) -> bool:
 def add(event: Event, reading: Reading) -> None:
     """Have ``reading`` tell of ``event``, with what it says of place, day and figures."""
     claim = reading.claim
-    if reading.place is not None and (event.place is None or of_the_title(reading, event)):
+    roughly = of_the_title(reading, event) or titled_wide(reading, event)
+    if reading.place is not None and (event.place is None or roughly):
         event.place = reading.place  # a title puts it roughly: "off Gaza", "in the north"
     event.take(reading)
     if event.time is None and reading.time is not None:

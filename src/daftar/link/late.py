@@ -1,15 +1,19 @@
-"""Deaths told so far below people hurt that they are another event's: news tells its dead first."""
+"""Deaths told so far below people hurt that they are another event's, and deaths of those hurt before: news tells its dead first."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from daftar.languages.deaths import dies_later
+from daftar.link.dating import DIED
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from daftar.model import Reading
 
-__all__ = ["LEAD", "late_death"]
+__all__ = ["LEAD", "late_death", "of_the_blow"]
 
 LEAD = 600  # characters: in them a report begins with what it is about
 _BELOW = 900  # characters: about three paragraphs
@@ -33,3 +37,39 @@ def late_death(reading: Reading, begins: int | None, totals: Mapping[str, int]) 
 def _told_before(worded: str | None) -> bool:
     """Whether words go back to somebody told of: "he", "the victim", "his son"."""
     return (worded or "he").casefold().split(" ")[0] in _BACK
+
+
+def of_the_blow(harm: Sequence[Reading]) -> list[Reading]:
+    """``harm`` without the days and places of deaths that came of what had happened before, where others are told.
+
+    "Died in hospital on Sunday, raising to five the number killed": Sunday is the day of neither figure's attack. A death told by
+    itself keeps its own: nothing better is known.
+    """
+    late = [r for r in harm if _of_wounds(r)]
+    if not late:
+        return list(harm)
+    others = [r for r in harm if r not in late]
+    placed = any(r.place is not None for r in others)
+    days = [r.time.quote for r in late if r.time is not None and not _of_the_attack(r)]
+    dated = any(r.time is not None and not r.time.inherited and r.time.quote not in days for r in others)
+    risen = any(r.claim.relation == "update" for r in others)
+    found = []
+    for reading in harm:
+        here = reading
+        if placed and here in late:
+            here = replace(here, place=None)
+        if (dated or risen) and here.time is not None and here.time.quote in days:
+            here = replace(here, time=None)
+        found.append(here)
+    return found
+
+
+def _of_the_attack(reading: Reading) -> bool:
+    """Whether the day is worded as the attack's: "died of wounds suffered in Friday's bombing"."""
+    quote, passage = (reading.time.quote if reading.time else None), reading.claim.passage
+    return quote is not None and passage.text[quote.end - passage.start :].startswith(("'s", "’s"))
+
+
+def _of_wounds(reading: Reading) -> bool:
+    claim = reading.claim
+    return claim.action == DIED and claim.outcome == "killed" and dies_later(claim.passage, claim.quote)

@@ -17,6 +17,7 @@ from daftar.link.denials import PEOPLE, by_place_and_day, denied, same_attack
 from daftar.link.event import Event, dated_apart, elsewhere, other_days, wide
 from daftar.link.founding import LOOSE, definite, founds, looks_back
 from daftar.link.gathering import add, gather, told_first
+from daftar.link.late import of_the_blow
 from daftar.link.shelves import Shelves
 from daftar.model import Incident, Perpetrator, Reading, Report, Victim
 
@@ -52,7 +53,7 @@ def within(
     denied of a place and day that the report tells nothing else of is an incident, too: for linking, which puts it to
     that which it denies (``link.denials``).
     """
-    harm = [r for r in readings if _tells(r)]
+    harm = of_the_blow([r for r in readings if _tells(r)])
     may_found = partial(founds, report, back=looks_back(report, harm))
     events = gather(harm, may_found, largest=largest)
     if not events and report.title:

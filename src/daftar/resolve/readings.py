@@ -6,9 +6,12 @@ import datetime as dt
 import re
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from daftar.languages.deaths import dies_later
 from daftar.languages.proceedings import deed_times
+from daftar.languages.telling import told_from
 from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
@@ -20,7 +23,7 @@ from daftar.resolve.story import against_the_story
 from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from daftar.model import Claim, PlaceMention, PlaceReading, Quote, Report, TimeWindow
     from daftar.resolve.places import Gazetteer
@@ -47,6 +50,8 @@ _OPENING = 300  # characters: the first sentences, where news says what it is ab
 # A line of at most five words, or of a field's name and what it holds.
 _NO_SENTENCE = re.compile(r"^(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE)
 _SPOT = 3  # UCDP place precision: a town or a district; a province says too little to be taken over
+_DAYS = frozenset({"weekday", "date", "explicit"})  # kinds of times that say a day
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|\n+")
 _DATED = re.compile(
     r"\b(?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?\s+((?:19|20)\d\d)\b"
 )
@@ -146,8 +151,10 @@ def resolve(
         partial(_named_before, report=report, mentions=mentions),
     )
     story = [reading for reading in readings if of_the_story(reading)]
-    if story and all(reading.place is None for reading in story):
-        readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer)))
+    blows = [r for r in story if not dies_later(r.claim.passage, r.claim.quote)] or story
+    if story and all(reading.place is None for reading in blows):
+        died_at = {_which(r.place) for r in story if r.place is not None}
+        readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer, died_at)))
     if story and all(reading.time is None for reading in story):
         readings = _on_the_day(readings, _opening_day(report, mentions))
     return inherit_days(with_sites(readings, gazetteer))
@@ -168,22 +175,40 @@ def _stretch(words: str, part: str) -> Passage:
     return Passage(start=0, end=len(words), text=words, paragraph=0, kind="sentence", part=part)
 
 
-def _opening_place(report: Report, mentions: Mentions, gazetteer: Gazetteer) -> PlaceReading | None:
-    """The one place that the title, or else the opening, names; None where it names none, several or a wide one."""
+def _opening_place(
+    report: Report, mentions: Mentions, gazetteer: Gazetteer, without: Collection[str]
+) -> PlaceReading | None:
+    """The one place that the title, or else the opening, names; None where it names none, several or a wide one.
+
+    Of several, the one whose sentence also says a day. Places ``without`` are none: who was hurt before died there.
+    """
     for words, part in ((report.title or "", "title"), (_opening(report), "text")):
-        found = [
-            p for p in mentions.places_in(_stretch(words, part)) if not _of_the_outlet(p.quote, words, report)
-        ]
+        stretch = _stretch(words, part)
+        told = told_from(stretch, mentions.places_in(stretch))
+        found = [p for p in told if not _of_the_outlet(p.quote, words, report)]
         if not found:
             continue
         named = [
             p
             for p in resolve_places(report, found, gazetteer, mentions.settled).values()
-            if p.precision <= _SPOT
+            if p.precision <= _SPOT and _which(p) not in without
         ]
-        if len({p.place.id if p.place is not None else p.name for p in named}) == 1:
-            return named[0]
+        for some in (named, _dated(named, stretch, mentions)):
+            if len({_which(p) for p in some}) == 1:
+                return some[0]
     return None
+
+
+def _which(place: PlaceReading) -> str:
+    return place.place.id if place.place is not None else place.name
+
+
+def _dated(places: Sequence[PlaceReading], stretch: Passage, mentions: Mentions) -> list[PlaceReading]:
+    """Those in sentences that say a day: "For years she drove to A. On Friday, near B, the shells fell"."""
+    days = [e.quote.start for e in mentions.times_in(stretch) if e.kind in _DAYS]
+    bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(stretch.text)), len(stretch.text) + 1]
+    sentences = [(a, b) for a, b in pairwise(bounds) if any(a <= day < b for day in days)]
+    return [p for p in places if any(a <= p.quote.start < b for a, b in sentences)]
 
 
 def _of_the_outlet(quote: Quote, words: str, report: Report) -> bool:

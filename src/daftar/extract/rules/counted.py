@@ -184,9 +184,11 @@ class _Walk:
         return end if self.tokens.marks[end] in "PpKJ" or compound else -1
 
 
-def _in_a_name(tokens: Tokens, number: Number) -> bool:
-    """Whether a number in words is the end of a name: "a reporter for Channel Six"."""
+def _in_a_name(tokens: Tokens, number: Number, words: Lexicon) -> bool:
+    """Whether a number is the end of a name ("a reporter for Channel Six") or of a list's entry ("Massacre 12 of this year")."""
     first = number.first
+    if first and tokens.marks[first] == "#" and tokens.lower[first - 1] in words.sets["running"]:
+        return True
     capital = tokens.text[tokens.starts[first]].isupper() and not (tokens.titled or tokens.capitals)
     return capital and first > 0 and tokens.marks[first - 1] == "X"
 
@@ -203,7 +205,11 @@ def _headless(
         last = max(start + 1, number.last)
         return People(number.first, last, start, number.count, NO_TRAITS, numbered=True, others=True)
     if walk.weak_head < 0:
-        if definite or (start < size and tokens.lower[start] in measures) or _in_a_name(tokens, number):
+        if (
+            definite
+            or (start < size and tokens.lower[start] in measures)
+            or _in_a_name(tokens, number, words)
+        ):
             return None
         if number.last < size and tokens.marks[number.last] in "#%y":
             return None

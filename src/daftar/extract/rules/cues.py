@@ -40,6 +40,8 @@ _BEFORE_NOUN = frozenset(
 _NOUN_AFTER = frozenset(
     {"of", "by", "about", "from", "said", "say", "says", "indicated", "suggest", "suggested", "on"}
 )
+#: "told Example Wire from his bed": no part of the outlet's name.
+_WHENCE = re.compile(r"\s+(?:from|at|in|by|on|over|during)\s+(?=[a-z])")
 _BACK = re.compile(r"(?:[pD]?[A0]*A0?)+$")
 
 
@@ -349,6 +351,9 @@ def _listener(tokens: Tokens, at: int, end: int, lexicon: SourceWords) -> tuple[
         return None, end if told.form == "person" and len(told.words.split()) > 2 else told.end
     if told.head in lexicon.audiences or told.kind in {"government", "witness", "official", "family"}:
         return None, told.end
+    if told.kind == "media" and (where := _WHENCE.search(told.words)) is not None:
+        outlet = told.words[: where.start()]
+        return replace(told, words=outlet, org=outlet if told.org else None), told.end
     return told, told.end
 
 

@@ -26,7 +26,9 @@ _DENIED = re.compile(
 )
 _THEN_SPEAKS = re.compile(
     r"\s*(?:said|announced|reported|stated|confirmed|denied|rejected|dismissed|admitted|acknowledged|claimed|insisted)\s"
-    r"(?:that\s|it\s|its\s|a\s|the\s|as\s)",
+    r"(?:that\s|it\s|its\s|a\s|the\s|as\s)"
+    r"|\s*(?:put|raised|lowered|revised|corrected|updated|cut)\s(?:the|its|their|a|an)\s"
+    r"(?:death\s|provisional\s|official\s)?(?:toll|number|count|figure|estimate)\b",
     re.IGNORECASE,
 )
 # "SARAQIB, Syria, Nov 5 (Example Wire) - ": the day that the report was filed.

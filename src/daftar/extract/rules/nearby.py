@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from daftar.model import Quote
@@ -22,6 +23,7 @@ __all__ = [
     "quote_of",
     "since",
     "time_beside",
+    "without_seas",
     "worded",
 ]
 
@@ -42,6 +44,13 @@ _CLAUSE = re.compile(
 
 # "SARAQIB, Syria, Nov 5 (Example Wire) - ", "NAIROBI — ": a name in capitals, or a day or an agency beside it, before a dash.
 _FILED_FROM = re.compile(r"\s*(?=[A-Z]{3}|[^\n]{3,60}[\d)])[A-Z][^;:!?\n–—]{2,78}?\s?(?:--+|[-–—])\s")
+
+# Between a sea or a region and the town that it only describes: "the Adriatic port of Bar".
+_KIND_OF = re.compile(
+    r"\s+(?:sea\s+)?(?:coast(?:al)?\s+|resort\s+|port\s+|fishing\s+)?(?:port|town|city|village|resort|harbour|harbor)\s+of\s+",
+    re.IGNORECASE,
+)
+_OF_GAP = 30  # characters
 
 _SINCE = re.compile(
     r"\bsince\s+(?:the|it|its|they|their|last|late|early|mid)\b[^,;.\"”]{2,140}(?<!\s)", re.IGNORECASE
@@ -87,6 +96,18 @@ def _innermost(places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
     """Without those that only say where the next one is: in "Yemen's Hodeidah province" it happened in Hodeidah."""
     owners = {w.start for p in places for w in p.within if w.start < p.quote.start}
     return [p for p in places if p.quote.start not in owners] if owners else places
+
+
+def without_seas(passage: Passage, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """Without those that only say what the next one lies at: "the Adriatic port of Bar"."""
+    at = passage.start
+    only_describe = {
+        near.quote.start
+        for near, behind in pairwise(places)
+        if 0 < behind.quote.start - near.quote.end <= _OF_GAP
+        and _KIND_OF.fullmatch(passage.text, near.quote.end - at, behind.quote.start - at)
+    }
+    return [p for p in places if p.quote.start not in only_describe] if only_describe else places
 
 
 def _filed_until(passage: Passage) -> int:

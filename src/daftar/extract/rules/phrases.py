@@ -24,6 +24,7 @@ __all__ = ["People", "find_people"]
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _LEADING = frozenset("PpKJoyeX")  # marks that a people phrase begins with, and words of other marks that do
 _LEADS = frozenset({"head", "chief", "director"}) | _ORDINALS
+_OLDEST = 110  # years
 _HE_SHE = {"he": Traits(sex="man"), "she": Traits(sex="woman")}
 
 
@@ -45,6 +46,9 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
             continue
         if people is not None:
             pass
+        elif i in by_first and found and (last := _taken_back(tokens, found[-1], by_first[i])):
+            found[-1].last = i = floor = last
+            continue
         elif i in by_first:
             people = counted(tokens, by_first[i], inside, words)
         elif not inside[i]:
@@ -58,6 +62,15 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         found.append(people)
         i = floor = people.last
     return found
+
+
+def _taken_back(tokens: Tokens, people: People, number: Number) -> int | None:
+    """Where "34 people, and not 36," ends, given the 36: a figure named only to say that it is wrong."""
+    between = [w for w in tokens.lower[people.last : number.first] if w != ","]
+    if not people.numbered or between not in (["not"], ["and", "not"]) or number.last >= len(tokens):
+        return None
+    closed = tokens.marks[number.last] == ","
+    return number.last + 1 if closed else None
 
 
 def _unnumbered(
@@ -150,6 +163,8 @@ def _bare(tokens: Tokens, i: int, floor: int, words: Lexicon, rules: Conventions
         count = Count.exactly(1)
     if traits.kin and count is not None and count.low == 1:
         last = _parent_of(tokens, last)
+    elif article == "a" and tokens.marks[head] == "P" and (aged := _age_behind(tokens, last)) is not None:
+        last, traits = last + 2, merge(aged, traits)
     return People(first, last, head, count, traits, definite=definite, others=other, kin=traits.kin)
 
 
@@ -165,6 +180,16 @@ def _parent_of(tokens: Tokens, end: int) -> int:
     if lower[after : after + 1] in (["children"], ["kids"]) or (one_verb and tokens.marks[after] in "pJ"):
         after += 1
     return after if after >= size or tokens.marks[after] in "BH,.;wdgsSA" else end
+
+
+def _age_behind(tokens: Tokens, end: int) -> Traits | None:
+    """What the age tells that stands behind one person: "a boy of 12 died", "a nurse of 61,"; no number of people."""
+    lower = tokens.lower[end : end + 2]
+    if tokens.marks[end : end + 1] != ["f"] or len(lower) < 2 or not lower[1].isdecimal():
+        return None
+    after = end + 2
+    closes = after >= len(tokens) or tokens.marks[after] in "BHw,.;dgsSAWr)"
+    return age_traits(f"{lower[1]}-year-old") if closes and int(lower[1]) <= _OLDEST else None
 
 
 def _noun_group(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None:

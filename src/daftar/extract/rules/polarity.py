@@ -42,7 +42,8 @@ def polarity(row: Row, i: int, people: list[People]) -> str:
     first = min(verb, people[0].first) if people else verb
     start = max(0, first - 3)
     between = lower[start:verb]
-    marks = row.tokens.marks[max(0, verb - 4) : verb]
+    said = range(people[0].first, people[0].last) if people else ()  # "12 people, not 14, were killed"
+    marks = [row.tokens.marks[k] for k in range(max(0, verb - 4), verb) if k not in said]
     if (
         "Z" in marks
         or not sets["deny"].isdisjoint(lower[max(0, first - 4) : first])

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, overload
 from daftar.extract.rules.ages import age_cells
 from daftar.extract.rules.days import event_times
 from daftar.extract.rules.judging import names_in
+from daftar.extract.rules.nearby import without_seas
 from daftar.extract.rules.tokens import Tokens, tokenise
 from daftar.languages.proceedings import deed_times
+from daftar.languages.telling import hit_there, told_from
 from daftar.model import Quote
 
 if TYPE_CHECKING:
@@ -104,8 +106,9 @@ class Told:
 
     @_once
     def places(self) -> Sequence[PlaceMention]:
-        """The places, without those that only say where another one lies."""
-        found = self._mentions.places(self.passage)
+        """The places, without those that only say where another one lies, or where somebody spoke."""
+        found = told_from(self.passage, self._mentions.places(self.passage))
+        found = without_seas(self.passage, found)
         inside = {(q.start, q.end) for mention in found for q in mention.within}
         # "Khan X in Y province" is one place: Y only says where it lies
         return [m for m in found if (m.quote.start, m.quote.end) not in inside] if inside else found
@@ -134,7 +137,11 @@ class Told:
     @_once
     def found(self) -> Found:
         """The phrases of method, target and scope that the passage words."""
-        return self._means.read(self.passage.text.lower().replace("\n", " "))
+        lower = self.passage.text.lower().replace("\n", " ")
+        found = self._means.read(lower)
+        if targets := found.tables.get("target"):
+            found.tables["target"] = hit_there(lower, targets)
+        return found
 
     @_once
     def perpetrators(self) -> tuple[Perpetrator, ...]:

@@ -101,7 +101,7 @@ def _festivals(text: str, letters: str, words: Lexicon) -> str:
     marked = ["x" if letter == "*" else letter for letter in letters]
     for match in words.festivals.finditer(text):
         first = starts.get(match.start())
-        if first is None:
+        if first is None or words.attributive.match(text, match.end()):
             continue
         last = next(i for i in range(first, len(spans)) if spans[i][1] >= match.end())
         if first < last or not _is_person(text, spans, letters, first):

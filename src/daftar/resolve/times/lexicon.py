@@ -148,13 +148,15 @@ class Holiday:
 class Lexicon:
     """``classes``: token → letter of the grammar; ``values``: token → what it means; ``festivals`` finds the names of holidays;
     a name's places among the holidays are under ``*`` and its letters, lower case (``*neweve`` style, no spaces), the number
-    of an Islamic month likewise under ``Ω``; ``islamic`` finds the names of those.
+    of an Islamic month likewise under ``Ω``; ``islamic`` finds the names of those. ``attributive`` finds, right behind the name of a
+    holiday, words that make it no day ("a Christmas market").
     """
 
     classes: Mapping[str, str]
     values: Mapping[str, Any]
     festivals: re.Pattern[str]
     islamic: re.Pattern[str]
+    attributive: re.Pattern[str]
 
 
 @cache
@@ -198,7 +200,9 @@ def _with_names(classes: dict[str, str], values: dict[str, Any]) -> Lexicon:
     values.update({"*" + squeezed(name): places for name, places in names.items()})
     months = _table(_read("hijri.toml"), "hijri.toml", "months")
     values.update({"Ω" + squeezed(name): month for name, month in months.items()})
-    return Lexicon(classes, values, _pattern(names), _pattern(months))
+    kinds = "|".join(map(re.escape, _read("holidays.toml")["attributive"]))
+    attributive = re.compile(rf"\s+(?:{kinds})\b", re.IGNORECASE)
+    return Lexicon(classes, values, _pattern(names), _pattern(months), attributive)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -1,0 +1,81 @@
+"""Where a sentence tells of the telling and of the care: who spoke from where, and where the hurt were taken.
+
+"Six died when a shell hit a farm, Elm Hospital said", "he told Example Wire from his bed in Port Ann": no hospital was hit, and
+nobody died at the bed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from daftar.languages import load
+from daftar.languages.patterns import either
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from daftar.model import Passage, PlaceMention
+
+__all__ = ["hit_there", "told_from"]
+
+_BESIDE = 60  # characters between where somebody spoke and the place that it lies in
+
+
+def hit_there(lower: str, targets: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """``targets`` (where each kind stands in ``lower``) without what only speaks, cares for the hurt, or is spoken from."""
+    aside = [match.span() for match in _asides().finditer(lower)]
+    if not aside:
+        return {name: list(places) for name, places in targets.items()}
+    left = {
+        name: [at for at in places if not any(start <= at < end for start, end in aside)]
+        for name, places in targets.items()
+    }
+    return {name: places for name, places in left.items() if places}
+
+
+def told_from(passage: Passage, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """``places`` without those that somebody spoke from: "he told Example Wire at her home in Port Ann"."""
+    ends = [match.end() for match in _from().finditer(passage.text)] if places else []
+    if not ends:
+        return places
+    here = [p.quote.start - passage.start for p in places]
+    spoken = {
+        at
+        for end in ends
+        for at in here
+        if 0 <= at - end <= _BESIDE and not _CLAUSE.search(passage.text, end, at)
+    }
+    return [p for p, at in zip(places, here, strict=True) if at not in spoken]
+
+
+_CLAUSE = re.compile(r"[,.;:\"”]|\b(?:that|where|after|when|how)\b")
+
+
+@lru_cache(maxsize=1)
+def _asides() -> re.Pattern[str]:
+    """Stretches, in lower case, in which what is named was not hit."""
+    data = load("en", "asides")["telling"]
+    care, tells, roles = either(data["care"]), either(data["tells"]), either(data["roles"])
+    few = r"(?:[\w’'-]+\s+){0,4}?"
+    taken, hits = either(data["taken"]), either(data["hits"])
+    toward = rf"(?:(?!{hits}\b)[\w’'-]+\s+){{0,4}}?"
+    return re.compile(
+        rf"\b{care}(?:['’]s?)?\s+(?:{roles}\s+)?{few}{tells}\b"  # "elm hospital on monday said", "its hospital's director said"
+        rf"|\b{care},\s+{tells}\b"
+        rf"|\b(?:according\s+to|{tells}\s+by)\s+[^,.;:]{{0,50}}?\b{care}\b"
+        rf"|\b{roles}\s+(?:at|of|for|in|from)\s+{few}{care}\b(?!\s+{hits})"
+        rf"|\b{taken}\s+{toward}(?:to|in|at|into|from)\s+{toward}{care}\b(?!\s+{hits})"
+        rf"|\b(?:told|spoke\s+to|speaking\s+to|said)\s+(?:[\w’'.-]+\s+){{1,6}}?(?:from|at|in)\s+(?:his|her|their|a)\s+(?:hospital\s+)?{either(data['spoken_from'])}\b",
+    )
+
+
+@lru_cache(maxsize=1)
+def _from() -> re.Pattern[str]:
+    """Who was told, and what it was told from: "told Example Wire from his bed"."""
+    data = load("en", "asides")["telling"]
+    return re.compile(
+        rf"\b(?:told|said\s+to|speaking\s+to|spoke\s+to)\s+(?:[\w’'.-]+\s+){{1,6}}?"
+        rf"(?:from|at|in)\s+(?:his|her|their|a)\s+(?:hospital\s+)?{either(data['spoken_from'])}\b"
+    )
