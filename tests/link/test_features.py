@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daftar.link.features import Item, kilometres, name_key, with_place
-from daftar.link.levels import UNKNOWN, killed_level, place_level, same_name
+from daftar.link.levels import UNKNOWN, killed_level, method_level, place_level, same_name
 from daftar.link.sketch import likeness, sketch
 from daftar.model import Incident, Place, PlaceReading, Quote
 
@@ -83,6 +83,35 @@ def test_a_toll_that_has_risen_is_close_to_a_lower_one_of_before() -> None:
     assert killed_level(first, risen) == "differ"
     assert killed_level(first, risen._replace(earlier=("killed risen",))) == "close"
     assert killed_level(first._replace(published=14), risen._replace(earlier=("killed risen",))) == "differ"
+
+
+def test_an_open_toll_holds_a_larger_one() -> None:
+    """ "At least 11" says nothing against 18; "11" does, and so does 40."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    at_least = Item(key="a", report="a", incident=nothing, killed=11)
+    counted = Item(key="b", report="b", incident=nothing, killed=18, killed_high=18)
+    assert killed_level(at_least, counted) == killed_level(counted, at_least) == "close"
+    assert killed_level(at_least._replace(killed_high=11), counted) == "apart"
+    assert killed_level(at_least, counted._replace(killed=40, killed_high=40)) == "differ"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("explosion", "suicide_bomb", "covered"),
+        ("air_strike", "explosion", "covered"),
+        ("armed_clash", "shooting", "covered"),
+        ("shelling", "missile", "alike"),
+        ("armed_clash", "execution", "alike"),
+        ("suicide_bomb", "shooting", "differ"),
+        ("explosion", "explosion", "same"),
+    ],
+)
+def test_a_general_word_covers_others(one: str, other: str, level: str) -> None:
+    """An explosion may be any bomb, and an ambush any shooting."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    a, b = (Item(key=m, report=m, incident=nothing, method=m) for m in (one, other))
+    assert method_level(a, b) == method_level(b, a) == level
 
 
 def test_an_obituary_of_two_tells_no_toll() -> None:

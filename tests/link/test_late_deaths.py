@@ -70,7 +70,9 @@ def test_who_was_flown_to_another_town_died_of_what_befell_the_first() -> None:
         "The massacre at a farm in Azaz has claimed a sixth life. A man who had been flown to Aleppo died there on "
         "Tuesday, the mayor said.\n\nFive olive pickers had been shot dead on the spot on Saturday."
     )
-    assert [lead[1:] for lead in leads(text, "Survivor of Azaz massacre dies in Aleppo")] == [(SATURDAY, "Azaz")]
+    assert [lead[1:] for lead in leads(text, "Survivor of Azaz massacre dies in Aleppo")] == [
+        (SATURDAY, "Azaz")
+    ]
 
 
 def test_a_death_told_by_itself_keeps_its_day() -> None:

@@ -137,6 +137,7 @@ COMPARISONS = (
         levels.method_level,
         {
             "same": "done the same way",
+            "covered": "done in a way that the other's word covers",
             "alike": "done in ways that are mixed up",
             "differ": "done in different ways",
         },

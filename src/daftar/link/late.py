@@ -40,28 +40,36 @@ def _told_before(worded: str | None) -> bool:
 
 
 def of_the_blow(harm: Sequence[Reading]) -> list[Reading]:
-    """``harm`` without the days and places of deaths that came of what had happened before, where others are told.
+    """``harm`` without the days and places of deaths that came of what had happened before, where its toll is told.
 
     "Died in hospital on Sunday, raising to five the number killed": Sunday is the day of neither figure's attack. A death told by
     itself keeps its own: nothing better is known.
     """
     late = [r for r in harm if _of_wounds(r)]
-    if not late:
+    toll = [r for r in harm if r not in late and _is_toll(r)] if late else []
+    if not toll:
         return list(harm)
-    others = [r for r in harm if r not in late]
-    placed = any(r.place is not None for r in others)
+    placed = any(r.place is not None for r in toll)
     days = [r.time.quote for r in late if r.time is not None and not _of_the_attack(r)]
-    dated = any(r.time is not None and not r.time.inherited and r.time.quote not in days for r in others)
-    risen = any(r.claim.relation == "update" for r in others)
+    first = min((r.time.start for r in late if r.time is not None), default=None)
+    before = any(r.time and not r.time.inherited and first is not None and r.time.end < first for r in toll)
+    risen = any(r.claim.relation == "update" for r in toll)
     found = []
     for reading in harm:
         here = reading
         if placed and here in late:
             here = replace(here, place=None)
-        if (dated or risen) and here.time is not None and here.time.quote in days:
+        if (before or risen) and here.time is not None and here.time.quote in days:
             here = replace(here, time=None)
         found.append(here)
     return found
+
+
+def _is_toll(reading: Reading) -> bool:
+    """Whether it says how many died besides: several, or that a toll rose."""
+    claim = reading.claim
+    several = claim.count is not None and claim.count.low > 1
+    return claim.outcome == "killed" and (several or claim.relation == "update")
 
 
 def _of_the_attack(reading: Reading) -> bool:

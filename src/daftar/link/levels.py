@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from daftar.link.features import Item
 
 __all__ = [
-    "ALIKE", "BARE", "CITY", "FRESH", "HEADLINES", "NAMES", "PUBLISHED", "SITES", "SOON", "THINGS", "TOWN", "UNKNOWN", "WORDS",
+    "ALIKE", "BARE", "CITY", "FRESH", "GENERAL", "HEADLINES", "NAMES", "PUBLISHED", "SITES", "SOON", "THINGS", "TOWN", "UNKNOWN", "WORDS",
     "age_level", "day_level", "headline_level", "injured_level", "killed_level", "lead_level", "method_level", "names_level",
     "people_level", "perpetrator_level", "place_level", "published_level", "same_name", "sites_level", "taken_level",
     "target_level", "text_level", "things_level", "words_level",
@@ -35,10 +35,17 @@ SITES = ((3, "faint"), (6, "one"))
 BARE = 24  # points of words that an account must have for having none in common to say much
 #: The level of what cannot be compared: it says nothing for or against.
 UNKNOWN = "unknown"
-#: Methods that one report may use for another's: the general word, and kinds that witnesses mix up.
+#: Words that say less than others: an explosion may be any of these, and so may an ambush.
+GENERAL = {
+    "explosion": frozenset(
+        {"remote_explosive", "suicide_bomb", "grenade", "missile", "shelling", "air_strike", "drone_strike"}
+    ),
+    "armed_clash": frozenset({"shooting"}),
+}
+#: Methods that one report may use for another's: kinds that witnesses mix up.
 ALIKE = (
     frozenset({"air_strike", "drone_strike", "missile", "shelling"}),
-    frozenset({"remote_explosive", "suicide_bomb", "explosion", "grenade", "missile", "shelling"}),
+    frozenset({"remote_explosive", "suicide_bomb", "grenade", "missile", "shelling"}),
     frozenset({"shooting", "armed_clash", "execution"}),
     frozenset({"air_strike", "explosion", "chemical"}),
     frozenset({"abduction", "execution"}),
@@ -206,7 +213,8 @@ def _figures(
         return "close"
     if high > 3 * max(low, 1) and high - low > 4:
         return "differ"
-    return "close" if high - low <= max(2, high // 4) else "apart"
+    open_end = high <= 2 * low and (a_high if a < b else b_high) is None  # "at least 11" beside 18
+    return "close" if open_end or high - low <= max(2, high // 4) else "apart"
 
 
 def _after(one: Item, other: Item) -> bool:
@@ -214,12 +222,14 @@ def _after(one: Item, other: Item) -> bool:
 
 
 def method_level(one: Item, other: Item) -> str:
-    """Whether it was done the same way, in ways that witnesses mix up, or in different ways."""
+    """Whether it was done the same way, in a way that a general word covers, in ways that witnesses mix up, or in different ways."""
     a, b = one.method, other.method
     if a is None or b is None:
         return UNKNOWN
     if a == b:
         return "same"
+    if b in GENERAL.get(a, ()) or a in GENERAL.get(b, ()):
+        return "covered"
     return "alike" if any({a, b} <= kinds for kinds in ALIKE) else "differ"
 
 

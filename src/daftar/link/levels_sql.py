@@ -15,6 +15,7 @@ from daftar.link.levels import (
     CITY,
     ELSEWHERE,
     FRESH,
+    GENERAL,
     HEADLINES,
     NAMES,
     PUBLISHED,
@@ -27,7 +28,7 @@ from daftar.link.levels import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["COLUMNS", "DIALECTS", "Dialect", "sql_levels"]
 
@@ -244,7 +245,7 @@ def _denied(d: Dialect) -> str:
     one = "coalesce(answers_l, false) <> coalesce(answers_r, false)"
     when = f"({_DATED} AND {dict(_DAY)['overlap']})"
     how = " OR ".join(
-        f"({condition})" for level, condition in _method() if level in {UNKNOWN, "same", "alike"}
+        f"({condition})" for level, condition in _method() if level in {UNKNOWN, "same", "covered", "alike"}
     )
     unsure = f"({dict(_place(d))[UNKNOWN]})"
     far, area = (f"({dict(_place(d))[level]})" for level in ("far", "same_area"))
@@ -320,6 +321,10 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
         f"({a} > {b} AND {marked['l', 'risen']} AND {after['l']})"
         f" OR ({b} > {a} AND {marked['r', 'risen']} AND {after['r']})"
     )
+    open_end = (
+        f"({a} < {b} AND {b} <= 2 * {a} AND {outcome}_high_l IS NULL)"
+        f" OR ({b} < {a} AND {a} <= 2 * {b} AND {outcome}_high_r IS NULL)"
+    )
     return [
         (UNKNOWN, f"{a} IS NULL OR {b} IS NULL OR {some}"),
         ("earlier", " OR ".join(told)),
@@ -330,17 +335,27 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
             "differ",
             f"({another}) OR ({high} > 3 * greatest({low}, 1) AND {high} - {low} > 4 AND NOT ({risen}))",
         ),
-        ("close", f"{high} - {low} <= greatest(2, {high} / 4.0) OR {risen}"),
+        ("close", f"{high} - {low} <= greatest(2, {high} / 4.0) OR ({open_end}) OR {risen}"),
         ("apart", ELSE),
     ]
 
 
+def _listed(methods: Iterable[str]) -> str:
+    return ", ".join(f"'{method}'" for method in sorted(methods))
+
+
 def _method() -> list[tuple[str, str]]:
-    kinds = [", ".join(f"'{method}'" for method in sorted(some)) for some in ALIKE]
+    kinds = [_listed(some) for some in ALIKE]
     alike = " OR ".join(f"(method_l IN ({some}) AND method_r IN ({some}))" for some in kinds)
+    covered = " OR ".join(
+        f"(method_{one} = '{word}' AND method_{other} IN ({_listed(some)}))"
+        for word, some in GENERAL.items()
+        for one, other in ("lr", "rl")
+    )
     return [
         (UNKNOWN, "method_l IS NULL OR method_r IS NULL"),
         ("same", "method_l = method_r"),
+        ("covered", covered),
         ("alike", alike),
         ("differ", ELSE),
     ]

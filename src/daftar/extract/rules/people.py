@@ -33,6 +33,14 @@ class Telling(Protocol):
         """The names in the passage, by :func:`names_in`."""
 
     @property
+    def method(self) -> str | None:
+        """How it was done."""
+
+    @property
+    def target(self) -> str | None:
+        """What was hit."""
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Material shown."""
 
@@ -230,6 +238,8 @@ def _filled(
                     relation=None if total is None else "among",
                     part_of=None if total is None else total.id,
                     event=None if total is None else total.event,
+                    method=told.method if total is None else None,
+                    target=told.target if total is None else None,
                     origin=told.origin(start, end),
                     evidence=told.evidence,
                     victims=tuple(v for v, _ in group),

@@ -195,8 +195,7 @@ class RulesExtractor:
         """The claims of the people (or the homes) that ``hits`` tell of."""
         passage = told.passage
         found = told.found
-        method = found.first("method", self._means.method_order)
-        target = found.first("target", self._means.target_order)
+        method, target = told.method, told.target
         cumulative = _totals(told, tokens, hits, method)
         _leave_out(hits, tokens, found.at("scope", "uncounted"))
         accident = method is None and by_accident(passage.text, found.at("harmless", "accident"))

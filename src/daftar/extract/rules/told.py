@@ -144,6 +144,16 @@ class Told:
         return found
 
     @_once
+    def method(self) -> str | None:
+        """How it was done, by the passage's own words."""
+        return self.found.first("method", self._means.method_order)
+
+    @_once
+    def target(self) -> str | None:
+        """What was hit, by the passage's own words."""
+        return self.found.first("target", self._means.target_order)
+
+    @_once
     def perpetrators(self) -> tuple[Perpetrator, ...]:
         """Who is said to have done it."""
         return self._means.perpetrators(self.passage, self.tokens)
