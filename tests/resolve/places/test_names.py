@@ -58,6 +58,9 @@ def test_persons_papers_days_numbers_and_organisations_are_no_places(gazetteer: 
     ("Six were killed in Belqusha.", "Belqusha", None),
     ("Troops captured Tarfaqa on Friday.", "Tarfaqa", None),
     ("It hit the Qasr Mirda crossing.", "Qasr Mirda", "area"),
+    ("Four people died in Gidan Marke, residents said.", "Gidan Marke", None),
+    ("They were shot in Gidan Marke, police said.", "Gidan Marke", None),
+    ("In nearby Gidan Marke they killed four people.", "Gidan Marke", None),
 ])  # fmt: skip
 def test_names_no_book_holds_are_places_where_the_grammar_says_so(
     gazetteer: Gazetteer, text: str, place: str, feature: str | None

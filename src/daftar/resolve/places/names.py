@@ -320,7 +320,12 @@ class _Finder:
         follow = (follow or "").lower()
         tail = None if mark or comma else self.lexicon.features.get(follow)
         if feature is None and tail is None:
-            if not settled or mark or not core.plain or not self._only_a_place(start, end, follow):
+            if (
+                not settled
+                or mark
+                or not core.plain
+                or not self._only_a_place(start, end, "" if comma else follow)
+            ):
                 return
         elif core.office or self.text[start:end] in self.people:
             return
@@ -332,7 +337,9 @@ class _Finder:
         """Whether an unknown name after a preposition can be nothing else: no acronym, no speaker."""
         if self.text[start:end].isupper() or follow in self.lexicon.speaks or follow in self.lexicon.heads:
             return False
-        before = self.text[max(0, start - 12) : start].lower().split()  # nothing but blanks may stand there
+        before = self.text[max(0, start - 24) : start].lower().split()
+        while before and before[-1] in _BESIDE and before[-1] != "the":
+            before.pop()
         return bool(before) and before[-1] in self.lexicon.takes
 
 
