@@ -42,7 +42,6 @@ NEAR, FAR = 1.25, 4.0  # times a toll: how much larger another figure of it may 
 _AROUND = 2  # days: reports tell of what happened just before them
 _DISTRICT, _PROVINCE = 3, 4  # UCDP place precision
 _OPENING = 40  # characters: the passage that opens the report
-_AREA = 4  # UCDP place precision: a province, or wider
 LATER = 10  # days: sources that an assessment cites go on giving figures
 
 
@@ -263,7 +262,7 @@ def titled_wide(reading: Reading, event: Event) -> bool:
         titled
         and one
         and event.place is not None
-        and event.place.precision >= _AREA
+        and event.place.precision >= _PROVINCE
         and contains(event, reading)
     )
 
