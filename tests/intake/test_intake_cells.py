@@ -46,6 +46,11 @@ def test_what_a_row_tells_in_words_stands_below_its_cells(tmp_path: Path) -> Non
         write(tmp_path, "a.csv", "Date,Location,Dead,Notes\n2025-03-04,Dalun,2,Bakers hit by a shell.\n")
     )
     assert one.text == "Date: 2025-03-04\nLocation: Dalun\nDead: 2\n\nBakers hit by a shell."
+    assert one.published is None
+    row = '2025-03-04,Dalun,2,"Dalun Post, 6 March 2025: Bakers hit by a shell."\n'
+    assert report(write(tmp_path, "b.csv", "Date,Location,Dead,Notes\n" + row)).published == dt.date(
+        2025, 3, 6
+    )
 
 
 def test_what_is_not_read_of_a_sheet_of_events_is_told_once(

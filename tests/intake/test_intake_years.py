@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 TEXT = "DALUN, Ostria, March 5 (Line) - Shells killed two bakers in Dalun on Tuesday, a medic said.\n"
 
 
-@pytest.mark.parametrize("name", ["2025-03-05 dalun.txt", "dalun_2025-03-09.txt", "20250306_dalun.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2025-03-05 dalun.txt",
+        "dalun_2025-03-09.txt",
+        "20250306_dalun.txt",
+        "05_dalun_2025-03-09.txt",
+        "2025_03_05.txt",
+        "dalun 9 March 2025.txt",
+    ],
+)
 def test_the_day_in_the_name_of_a_file_gives_the_year_of_a_dateline(tmp_path: Path, name: str) -> None:
     """The day is that of the dateline, and the rule says where its year comes from."""
     one = report(write(tmp_path, name, TEXT))
@@ -37,6 +47,16 @@ def test_the_day_in_the_name_of_a_file_gives_the_year_of_a_dateline(tmp_path: Pa
 def test_no_year_is_guessed(tmp_path: Path, name: str) -> None:
     """No name with one day on the dateline's or within the month behind it: no day."""
     assert report(write(tmp_path, name, TEXT)).published is None
+
+
+def test_a_report_that_stays_without_a_day_for_want_of_a_year_is_told_of(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """--as-of leaves it out: the user learns what to do before it is kept."""
+    path = write(tmp_path, "dalun.txt", TEXT)
+    report(path)
+    (told,) = caplog.messages
+    assert all(part in told for part in (str(path), "no year", "file's name"))
 
 
 def test_the_turn_of_a_year_lies_between_a_dateline_and_the_day_of_a_file(tmp_path: Path) -> None:

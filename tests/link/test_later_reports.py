@@ -13,7 +13,7 @@ from daftar.link.levels import published_level
 FIRST = "ARDMORE, May 5 (Example Wire) - A rocket hit the ferry quay of Saraqib on Monday and killed 22 people, a doctor said."
 
 
-def _item(text: str, published: dt.date, name: str = "later", **fields: str) -> Item:
+def _item(text: str, published: dt.date | None, name: str = "later", **fields: str) -> Item:
     """The lead of a report, as it is compared."""
     told = read(text, id=name, published=published, language="en", **fields)
     readings = {one.id: one for one in told.readings}
@@ -30,6 +30,17 @@ def test_the_very_day_tells_more_than_when_it_is_told() -> None:
     vague = _item("Salma Odeh was killed when a rocket hit Saraqib this spring.", dt.date(2025, 5, 28))
     assert published_level(_first(), dated) == "dated"
     assert published_level(_first(), vague) == "month"
+
+
+def test_a_report_without_a_day_of_publication_is_known_by_the_very_day_that_it_gives() -> None:
+    """A row of a sheet beside a dated report; two such rows are as likely two events of one register."""
+    row = _item("A rocket killed 22 people in Saraqib on 5 May 2025.", None)
+    assert published_level(_first(), row) == published_level(row, _first()) == "dated"
+    assert published_level(row, row) == "unknown"
+    assert (
+        published_level(_first(), _item("A rocket killed 22 people in Saraqib in May 2025.", None))
+        == "unknown"
+    )
 
 
 def test_a_place_stays_telling_where_the_outlet_is_called_after_it() -> None:

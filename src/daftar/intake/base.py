@@ -14,7 +14,7 @@ from daftar.errors import TooLarge, UnreadableInput
 from daftar.intake.days import parse_day
 from daftar.intake.header import head_date
 from daftar.intake.tongue import guess_language
-from daftar.intake.years import Seen, dated_by, day_in_name
+from daftar.intake.years import Seen, dated_by, day_in_name, has_dateline
 from daftar.model import Report
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class Draft:
     """What a reader found in one document. Fields are as in ``Report``; what the document does not tell is None.
 
     ``published_told`` is a day of publication that may be two ("10/03/2025"); ``seen`` are days that the file bears and
-    that are none of publication: they can tell the year of a dateline that gives none.
+    that are none of publication: they can tell the year of a dateline that gives none. ``words`` is where the report's own
+    words begin in ``text``: above them stand the cells of a row, whose days are not of publication.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Draft:
     language: str | None = None
     id: str | None = None
     seen: tuple[Seen, ...] = ()
+    words: int = 0
 
 
 def content_id(sha256: str) -> str:
@@ -169,12 +171,20 @@ def _published(draft: Draft, given: Given, source: str) -> tuple[dt.date | None,
     day_first = given.guide.day_first
     if draft.published_told and (day := parse_day(draft.published_told, day_first=day_first)):
         return day, draft.published_rule or "header"
-    published, rule = head_date(draft.text, day_first=day_first)
+    text = draft.text[draft.words :] if draft.words else draft.text
+    published, rule = head_date(text, day_first=day_first)
     if published is None:
-        published, told_by = dated_by(draft.text, (*draft.seen, *day_in_name(given.name)))
+        published, told_by = dated_by(text, (*draft.seen, *day_in_name(given.name)))
         if published is not None:
             return published, told_by
-        if day_first is None and (draft.published_told or head_date(draft.text, day_first=True)[0]):
+        if has_dateline(text):
+            remark(
+                given,
+                "no year",
+                f"{source}: its dateline gives no year, and nothing in the file does, so that it has no day of publication; put "
+                "the day into the file's name, such as 2025-03-05, before it is kept",
+            )
+        elif day_first is None and (draft.published_told or head_date(text, day_first=True)[0]):
             remark(
                 given,
                 "two days",

@@ -61,6 +61,7 @@ class Plan:
             cells = self.coded.text(record, day_first=self.day_first)
             told = _words(found.get("text"))
             found["text"] = f"{cells}\n\n{told}" if cells and told else cells or told
+            found["words"] = len(cells)
         return found
 
     def with_order(self, rows: Iterable[Sequence[object]]) -> Plan:
@@ -231,8 +232,10 @@ def draft_of_row(
         raise BadRow(name, "has an empty text", where=where, remedy='give the row a "text"')
     told = fields.get("published")
     published = _day(told, name, where, day_first=day_first)
+    begins = fields.get("words", 0)
     return Draft(
         text=text,
+        words=begins if isinstance(begins, int) else 0,
         id=_words(fields.get("id")),
         title=title,
         publisher=_words(fields.get("publisher")),

@@ -16,7 +16,7 @@ from daftar.intake.days import find_days, month_number, parse_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Seen", "dated_by", "day_in_address", "day_in_name"]
+__all__ = ["Seen", "dated_by", "day_in_address", "day_in_name", "has_dateline"]
 
 _HEAD: Final = 250
 _WITHIN: Final = 31
@@ -28,7 +28,7 @@ _DATELINE: Final = re.compile(
     r"(?:\s*[),])?\s*(?:\([^)\n]{1,60}\)\s*)?(?:--|—|–|-(?=\s))",
     re.MULTILINE,
 )
-_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_. ]?)([01]\d)\2([0-3]\d)(?!\d)")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 
 
@@ -41,15 +41,26 @@ class Seen(NamedTuple):
 
 def dated_by(text: str, seen: Iterable[Seen]) -> tuple[dt.date | None, str | None]:
     """The day of the dateline of ``text`` with the year that ``seen`` tells, and the rule; else (None, None)."""
+    found = _dateline(text)
+    if found is None:
+        return None, None
+    month, day = found
+    years = [(one, where) for told, where in seen if (one := _just_before(told, month, day)) is not None]
+    if len({one for one, _ in years}) != 1:
+        return None, None
+    return years[0][0], f"dateline, its year from {years[0][1]}"
+
+
+def has_dateline(text: str) -> bool:
+    """Whether ``text`` begins with a dateline that gives a day and no year."""
+    return _dateline(text) is not None
+
+
+def _dateline(text: str) -> tuple[int, int] | None:
+    """The month and the day of a dateline without a year."""
     match = _DATELINE.search(text[:_HEAD])
     month = month_number(match["month1"] or match["month2"]) if match else None
-    if match is None or month is None:
-        return None, None
-    day = int(match["day1"] or match["day2"])
-    found = [(one, where) for told, where in seen if (one := _just_before(told, month, day)) is not None]
-    if len({one for one, _ in found}) != 1:
-        return None, None
-    return found[0][0], f"dateline, its year from {found[0][1]}"
+    return None if match is None or month is None else (month, int(match["day1"] or match["day2"]))
 
 
 def _just_before(told: dt.date, month: int, day: int) -> dt.date | None:
@@ -66,10 +77,12 @@ def _just_before(told: dt.date, month: int, day: int) -> dt.date | None:
 
 def day_in_name(name: str) -> tuple[Seen, ...]:
     """The one day in a file's own name ("marib_2025-03-09.txt", "20250309 marib.txt"), if there is one."""
-    stem = PurePath(name).stem.replace("_", " ")
-    days = {found.day for found in find_days(stem)} | {
-        day for match in _COMPACT.finditer(stem) if (day := parse_day("-".join(match.groups()))) is not None
-    }
+    stem = PurePath(name).stem
+    days = {
+        day
+        for match in _IN_NAME.finditer(stem)
+        if (day := parse_day("-".join(match.group(1, 3, 4)))) is not None
+    } or {found.day for found in find_days(stem.replace("_", " "))}
     return tuple(Seen(day, "the file's name") for day in days) if len(days) == 1 else ()
 
 

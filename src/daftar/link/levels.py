@@ -86,10 +86,12 @@ def _knows_its_day(item: Item) -> bool:
 def published_level(one: Item, other: Item) -> str:
     """How many days lie between the two reports: most of what is written of an incident comes out in its first days.
 
-    What comes out weeks later and gives the very day (a trial, an obituary) says by that day what it speaks of.
+    What comes out weeks later and gives the very day (a trial, an obituary) says by that day what it speaks of; so does what does
+    not tell when it came out (a row of a sheet), beside a report that does.
     """
     if one.published is None or other.published is None:
-        return UNKNOWN
+        undated = (one.published is None) != (other.published is None)
+        return "dated" if undated and day_level(one, other) == "same" else UNKNOWN
     gap = abs(one.published - other.published)
     level = _band(gap, PUBLISHED, "later")
     if gap > SOON and day_level(one, other) == "same":

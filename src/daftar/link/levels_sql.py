@@ -215,10 +215,12 @@ def _published() -> list[tuple[str, str]]:
         "CASE WHEN published_l > published_r THEN coalesce(late_l, false) ELSE coalesce(late_r, false) END"
     )
     late = [(f"{name}_late", f"{after} AND {apart} <= {most}") for most, name in PUBLISHED if most > SOON]
+    the_day = f"{_DATED} AND ({dict(_DAY)['same']})"
+    untold = "published_l IS NULL AND published_r IS NULL"
     return [
-        (UNKNOWN, "published_l IS NULL OR published_r IS NULL"),
+        (UNKNOWN, f"({untold}) OR ((published_l IS NULL OR published_r IS NULL) AND NOT ({the_day}))"),
         *((name, f"{apart} <= {most}") for most, name in PUBLISHED if most <= SOON),
-        ("dated", f"{_DATED} AND ({dict(_DAY)['same']})"),
+        ("dated", the_day),
         *late,
         ("later_late", after),
         *((name, f"{apart} <= {most}") for most, name in PUBLISHED if most > SOON),
