@@ -87,6 +87,7 @@ class Recipe:
     conventions_dir: Path | None = None
     gazetteers: tuple[Path, ...] = ()
     added: tuple[Path, ...] = ()
+    countries: tuple[str, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     languages: tuple[str, ...] = ()
     llm: LlmOptions | None = None
@@ -133,7 +134,7 @@ def open_tools(recipe: Recipe) -> Tools:
     """Open what a report is read with. Opened once a process for each recipe."""
     rules = convention_set(recipe.conventions, recipe.conventions_dir)
     chosen = named_extractor(recipe.extractor, rules, recipe.llm)
-    gazetteer = open_gazetteer(recipe.gazetteers, added=recipe.added)
+    gazetteer = open_gazetteer(recipe.gazetteers, added=recipe.added, home=recipe.countries)
     gc.freeze()  # all of this stays: the collector need not walk over it again and again
     return Tools(
         extractor=chosen,
@@ -154,6 +155,7 @@ def _reader(recipe: Recipe, extractor: str, gazetteer: str) -> str:
         own.append(path.read_bytes())
     if recipe.outlets or recipe.languages:
         own.append(encode((recipe.outlets, recipe.languages)))
+    own += [code.encode() for code in recipe.countries]
     register = f"{_REGISTER}{hashlib.sha256(encode(own)).hexdigest()[:8]}" if own else ""
     return f"daftar {__version__} {extractor} {gazetteer} {recipe.conventions}{register}"
 

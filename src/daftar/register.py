@@ -53,6 +53,10 @@ conventions = "default"
 # CSV files of places that you know better than the built-in gazetteer. Earlier files win over later ones.
 files = ["gazetteer.csv"]
 
+# The countries that your reports are about (two-letter codes, ISO 3166), whether they say so or not: of two towns of one name the
+# one there is likelier meant.
+# countries = ["YE"]
+
 [outlets]
 # The publishers of your reports, and of what kind each is: media, ngo, monitor, rescue_service ...
 file = "outlets.toml"

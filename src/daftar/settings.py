@@ -31,7 +31,7 @@ _KNOWN: dict[str, tuple[str, ...]] = {
         *("id", "text", "title", "published", "publisher"),
         *("author", "url", "language"),
     ),
-    "gazetteers": ("files",),
+    "gazetteers": ("files", "countries"),
     "outlets": ("file",),
     "store": ("path",),
     "llm": (
@@ -69,7 +69,7 @@ class Settings:
     ``conventions`` is the name of a convention set, looked for in ``conventions_dir`` (the register's own copies) before
     the built-in ones; ``languages`` are ISO 639-1 codes, none of them
     standing for all; ``store`` is a path or a database URL. ``added`` are the gazetteers that ``daftar gazetteer add``
-    made in the register, ``gazetteers`` the CSV files that it names. ``columns`` are the names that the register's sheets
+    made in the register, ``gazetteers`` the CSV files that it names, ``countries`` the ISO 3166 codes of those that its reports are about. ``columns`` are the names that the register's sheets
     give to the fields of a report, ``day_first`` says how 05/02/2015 is meant in what is read (None: not said).
     """
 
@@ -84,6 +84,7 @@ class Settings:
     day_first: bool | None = None
     gazetteers: tuple[Path, ...] = ()
     added: tuple[Path, ...] = ()
+    countries: tuple[str, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     store: str | None = None
     llm: LlmSettings = LlmSettings()
@@ -138,6 +139,7 @@ def load_settings(register: Path | None) -> Settings:
             for name in _texts(path, "gazetteers.files", data.get("gazetteers", {}).get("files", []))
         ),
         added=added,
+        countries=_countries(path, data.get("gazetteers", {}).get("countries", [])),
         outlets=_outlets(path, data.get("outlets", {}).get("file")),
         store=_store(path, data.get("store", {}).get("path")),
         llm=_llm(path, data.get("llm", {})),
@@ -198,6 +200,16 @@ def _file(path: Path, key: str, name: str) -> Path:
             f"{path}: {key} names {name}, which is not there; correct the name or take it out"
         )
     return file
+
+
+def _countries(path: Path, value: object) -> tuple[str, ...]:
+    codes = tuple(_texts(path, "gazetteers.countries", value))
+    for code in codes:
+        if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
+            raise SettingsError(
+                f'{path}: gazetteers.countries: {code!r} is no code of ISO 3166; write two capitals, such as "YE" for Yemen'
+            )
+    return codes
 
 
 def _store(path: Path, value: object) -> str | None:

@@ -126,6 +126,7 @@ def test_a_row_of_the_gazetteer_that_is_no_place_is_told_and_reading_goes_on(
         ("[columns]\nplaces = 'X'", "unknown key columns.places; known in [columns]: id, text"),
         ("[columns]\ntext = 7", "columns.text must be a list of texts"),
         ("[gazetteers]\nfiles = ['absent.csv']", "gazetteers.files names absent.csv, which is not there"),
+        ("[gazetteers]\ncountries = ['Yemen']", "'Yemen' is no code of ISO 3166"),
         ("[outlets]\nfile = 'absent.toml'", "outlets.file names absent.toml, which is not there"),
         (
             "[colours]\nred = 1",

@@ -118,6 +118,7 @@ def recipe_of(
         conventions_dir=folder,
         gazetteers=settings.gazetteers,
         added=settings.added,
+        countries=settings.countries,
         outlets=settings.outlets,
         languages=settings.languages,
         llm=llm,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from daftar.errors import DataError
 from daftar.model import Report
 from daftar.resolve.places import find_places, open_gazetteer, places_of, resolve_places
 
@@ -149,3 +150,21 @@ def test_a_part_of_a_town_is_not_the_only_town_of_its_name_in_another_country(
     quarter = read(text, gazetteer)["Al-Wadi"]
     assert quarter.place is None
     assert quarter.located is None or quarter.located.country == "SD"
+
+
+def test_of_towns_of_one_name_that_in_a_country_of_the_register_is_meant_where_no_word_tells_of_another() -> (
+    None
+):
+    """Most reports of a country do not name it; what they say of another goes before."""
+    book = open_gazetteer(home=["YE"])
+
+    def country(text: str, name: str, gazetteer: Gazetteer) -> str | None:
+        place = read(text, gazetteer)[name].place
+        return None if place is None else place.country
+
+    assert country("Gunmen killed two men in Hays on Sunday.", "Hays", book) == "YE"
+    assert country("Gunmen killed two men in Hays on Sunday.", "Hays", open_gazetteer()) != "YE"
+    assert country("A blast in Paris, Texas, hurt two.", "Paris", book) == "US"
+    assert country("Shells hit Amman, in Jordan.", "Amman", book) == "JO"
+    with pytest.raises(DataError, match="no country has the code 'XX'"):
+        open_gazetteer(home=["XX"])

@@ -32,7 +32,7 @@ _WORD = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+)")
 
 
 def read_context(text: str, gazetteer: Gazetteer) -> Context:
-    """Countries by the words for them and for their people; shares of all such words."""
+    """Countries by the words for them and for their people, and the register's own; shares of all such words."""
     book = gazetteer.country_words
     words = _WORD.findall(text)
     counts = Counter(filter(None, map(book.get, words)))
@@ -42,6 +42,9 @@ def read_context(text: str, gazetteer: Gazetteer) -> Context:
                 counts[code] += 1
     if in_scripts(text):
         counts.update(spoken_of(text, gazetteer))
+    if gazetteer.home:  # as often as all others together
+        said = max(sum(counts.values()), 1)
+        counts.update(dict.fromkeys(gazetteer.home, said))
     total = sum(counts.values())
     return Context({code: count / total for code, count in counts.items()}) if total else Context({})
 

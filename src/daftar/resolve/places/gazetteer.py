@@ -8,6 +8,7 @@ from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from daftar.errors import DataError
 from daftar.memo import Made
 from daftar.model import Place
 from daftar.resolve.places.added import Layer
@@ -78,6 +79,7 @@ class Gazetteer:
         extra: Sequence[UserPlace] = (),
         problems: Sequence[BadRow] = (),
         layers: Sequence[Layer] = (),
+        home: Sequence[str] = (),
     ) -> None:
         self._files = Files.of(folder)
         words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
@@ -86,6 +88,12 @@ class Gazetteer:
         self.cited = "+".join([self.version, *self._layers.cited])
         self.problems = tuple(problems)
         self._codes: tuple[str | None, ...] = (None, *words["countries"])
+        self.home = tuple(home)
+        for code in self.home:
+            if code not in self._codes:
+                raise DataError(
+                    f"no country has the code {code!r}; write that of ISO 3166, such as YE for Yemen"
+                )
         self.adjectives: dict[str, int] = words["adjectives"]
         self.abbreviations: dict[str, int] = words["abbreviations"]
         self.lexicon = Lexicon(words, mapped_trie(folder / "words.marisa"))
@@ -378,12 +386,15 @@ def open_gazetteer(
     extra: Sequence[str | os.PathLike[str]] = (),
     cache_dir: str | os.PathLike[str] | None = None,
     added: Sequence[Path] = (),
+    home: Sequence[str] = (),
 ) -> Gazetteer:
     """The built-in gazetteer with the user's over it; compiled first where it is missing (seconds).
 
-    ``extra`` are CSV files, read whole; ``added`` gazetteers made by ``add_gazetteer``. Rows of CSV files that cannot
+    ``extra`` are CSV files, read whole; ``added`` gazetteers made by ``add_gazetteer``; ``home`` the ISO 3166 codes of the
+    countries that all reports are about, whether they say so or not. Rows of CSV files that cannot
     be used are in ``problems`` of the result. Raises InputError for a file that cannot be read as a gazetteer at all,
-    DataError for one that was not made by ``add_gazetteer`` and for a fault in our own tables.
+    DataError for one that was not made by ``add_gazetteer``, for a code that no country has and for a fault in our own
+    tables.
     """
     places: list[UserPlace] = []
     problems: list[BadRow] = []
@@ -391,4 +402,4 @@ def open_gazetteer(
         good, bad = load_user_gazetteer(path)
         places += good
         problems += bad
-    return Gazetteer(compile_gazetteer(cache_dir), places, problems, [Layer(path) for path in added])
+    return Gazetteer(compile_gazetteer(cache_dir), places, problems, [Layer(path) for path in added], home)
