@@ -78,3 +78,11 @@ def test_who_was_flown_to_another_town_died_of_what_befell_the_first() -> None:
 def test_a_death_told_by_itself_keeps_its_day() -> None:
     """Nothing better is known."""
     assert leads("A man died in hospital on Sunday of a gunshot wound.")[0][1] == dt.date(2031, 5, 11)
+
+
+def test_the_day_of_the_blow_is_not_taken_for_that_of_a_death_told_behind_it() -> None:
+    """The day stands by what was struck; another figure stands between it and who died of it."""
+    text = "The number of people killed when shells fell on the market of Azaz on Saturday has risen to 11 after two of the wounded died."
+    assert [lead[1:] for lead in leads(text)] == [(SATURDAY, "Azaz")]
+    text = "Shells fell on the market of Azaz on Saturday and killed 11 people. Two of the wounded died in hospital, raising the toll to 13."
+    assert [lead[1:] for lead in leads(text)] == [(SATURDAY, "Azaz")]

@@ -50,7 +50,7 @@ def of_the_blow(harm: Sequence[Reading]) -> list[Reading]:
     if not toll:
         return list(harm)
     placed = any(r.place is not None for r in toll)
-    days = [r.time.quote for r in late if r.time is not None and not _of_the_attack(r)]
+    days = [r.time.quote for r in late if _own_day(r, toll) and not _of_the_attack(r)]
     first = min((r.time.start for r in late if r.time is not None), default=None)
     before = any(r.time and not r.time.inherited and first is not None and r.time.end < first for r in toll)
     risen = any(r.claim.relation == "update" for r in toll)
@@ -70,6 +70,17 @@ def _is_toll(reading: Reading) -> bool:
     claim = reading.claim
     several = claim.count is not None and claim.count.low > 1
     return claim.outcome == "killed" and (several or claim.relation == "update")
+
+
+def _own_day(death: Reading, others: Sequence[Reading]) -> bool:
+    """Whether the words of the day stand by the death: "killed on Tuesday has risen to 11 after two more died" has the blow's."""
+    day, claim = death.time.quote if death.time else None, death.claim
+    if day is None or not claim.passage.start <= day.start < claim.passage.end:
+        return False
+    first, last = min(day.end, claim.quote.end), max(day.start, claim.quote.start)
+    return not any(
+        one.claim.quote.part == day.part and first <= one.claim.quote.start < last for one in others
+    )
 
 
 def _of_the_attack(reading: Reading) -> bool:
