@@ -50,7 +50,7 @@ def of_the_blow(harm: Sequence[Reading]) -> list[Reading]:
     if not toll:
         return list(harm)
     placed = any(r.place is not None for r in toll)
-    days = [r.time.quote for r in late if _own_day(r, toll) and not _of_the_attack(r)]
+    days = [r.time.quote for r in late if r.time and _own_day(r, toll) and not _of_the_attack(r)]
     first = min((r.time.start for r in late if r.time is not None), default=None)
     before = any(r.time and not r.time.inherited and first is not None and r.time.end < first for r in toll)
     risen = any(r.claim.relation == "update" for r in toll)
