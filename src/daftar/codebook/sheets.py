@@ -8,15 +8,29 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from daftar.errors import DataError
+from daftar.model import Quote
 from daftar.tables import packaged_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Column", "column", "method_of", "nothing_said"]
+    from daftar.model import Report
+
+__all__ = ["CELLS", "Cell", "Column", "cells_of", "column", "in_words", "method_of", "nothing_said"]
+
+CELLS: Final = "cells@1"
+"""The extractor of claims of coded cells."""
 
 _NAME: Final = "codebook/sheets.toml"
 _BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_LINE: Final = re.compile(r"([^:\n]+): ([^\n]+)(?:\n|$)")
+_SHEETS: Final = frozenset(
+    {
+        "text/csv",
+        "text/tab-separated-values",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
 _MARKS: Final = re.compile(r"[^\w]+|_")
 
 
@@ -33,6 +47,38 @@ class Column:
     outcome: str | None = None
     group: str | None = None
     bound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A coded cell: what its column is, the line that it stands on, and the cell itself."""
+
+    column: Column
+    line: Quote
+    value: Quote
+
+
+def cells_of(report: Report) -> tuple[Cell, ...]:
+    """The coded cells that the text of a sheet's row begins with, as intake wrote them; none of any other report."""
+    if report.media_type not in _SHEETS:
+        return ()
+    found: list[Cell] = []
+    at = 0
+    while (match := _LINE.match(report.text, at)) and (meaning := column(match[1])) is not None:
+        end = match.end(2)
+        line = Quote(start=at, end=end, text=report.text[at:end])
+        found.append(Cell(meaning, line, Quote(start=match.start(2), end=end, text=match[2])))
+        at = match.end()
+    return tuple(found)
+
+
+def in_words(report: Report) -> str:
+    """The text with its coded lines left blank, so that offsets stay: rows of one form share words that nobody copied."""
+    cells = cells_of(report)
+    if not cells:
+        return report.text
+    end = cells[-1].line.end
+    return " " * end + report.text[end:]
 
 
 @cache

@@ -9,10 +9,10 @@ report is, and is of the row's day and place where it words none of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from daftar.codebook.sheets import Column, column, method_of
+from daftar.codebook.sheets import CELLS, Cell, cells_of, method_of
 from daftar.extract.base import Extracted, Mentions, extracted
 from daftar.extract.rules.attribution import attribute
 from daftar.extract.rules.lexicon import lexicon
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CodedRow", "coded_row", "extracted_with_cells"]
 
-NAME: Final = "cells@1"
-_SHEETS: Final = frozenset(
-    {
-        "text/csv",
-        "text/tab-separated-values",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
-)
-_LINE: Final = re.compile(r"([^:\n]+): ([^\n]+)(?:\n|$)")
 _COMMA: Final = re.compile(r"\s*,\s*")
 _FIGURE: Final = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)")
 _RANGE: Final = re.compile(r"(\d+)\s*(?:-|–|—|to)\s*(\d+)")
@@ -59,27 +50,10 @@ class Told(Mentions, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A coded cell: what its column is, the line it stands on, and the cell itself."""
-
-    column: Column
-    line: Quote
-    value: Quote
-
-
 def coded_row(report: Report) -> CodedRow | None:
     """The coded lines that the text of a sheet's row begins with; None for any other report."""
-    if report.media_type not in _SHEETS:
-        return None
-    cells: list[_Cell] = []
-    at = 0
-    while (match := _LINE.match(report.text, at)) and (meaning := column(match[1])) is not None:
-        end = match.end(2)
-        line = Quote(start=at, end=end, text=report.text[at:end])
-        cells.append(_Cell(meaning, line, Quote(start=match.start(2), end=end, text=match[2])))
-        at = match.end()
-    return CodedRow(report, tuple(cells), at) if cells else None
+    cells = cells_of(report)
+    return CodedRow(report, cells) if cells else None
 
 
 def extracted_with_cells(
@@ -96,7 +70,7 @@ def extracted_with_cells(
     return replace(found, claims=row.claims(found.claims, passages, mentions, rules))
 
 
-def _line(cell: _Cell) -> Passage:
+def _line(cell: Cell) -> Passage:
     line = cell.line
     return Passage(start=line.start, end=line.end, text=line.text, paragraph=0, kind="header")
 
@@ -106,10 +80,10 @@ class CodedRow:
 
     __slots__ = ("_cells", "_end", "_report")
 
-    def __init__(self, report: Report, cells: tuple[_Cell, ...], end: int) -> None:
+    def __init__(self, report: Report, cells: tuple[Cell, ...]) -> None:
         self._report = report
         self._cells = cells
-        self._end = end
+        self._end = cells[-1].line.end
 
     def passages(self, passages: Sequence[Passage]) -> list[Passage]:
         """``passages`` with the coded lines as fields above the text, one each, in which no grammar looks for claims."""
@@ -122,7 +96,7 @@ class CodedRow:
         ]
         return title + fields + [one for one in passages if one.part == "text" and one.start >= self._end]
 
-    def places(self) -> list[tuple[_Cell, PlaceMention]]:
+    def places(self) -> list[tuple[Cell, PlaceMention]]:
         """The places that the cells name, the finest first, each inside all that follow, and where each stands."""
         cells = [
             one
@@ -156,7 +130,9 @@ class CodedRow:
         ]
         said = attribute(self._report, passages)
         found: list[Claim] = []
-        whole: dict[str | None, str] = {}
+        totals: dict[str | None, str] = {}
+        last = self._cells[-1].line.end
+        row = Quote(start=0, end=last, text=self._report.text[:last])
         for cells, count in self._counts(rules):
             first, what = cells[0], cells[0].column
             at = next(
@@ -174,15 +150,15 @@ class CodedRow:
                     report=self._report.id,
                     kind="displacement" if what.outcome == "displaced" else "harm",
                     quote=words,
-                    passage=words,
-                    extractor=NAME,
+                    passage=row,
+                    extractor=CELLS,
                     outcome=what.outcome,
                     count=count,
                     count_worded=", ".join(one.value.text for one in cells),
                     unit="persons",
                     group=Group(worded=None, **_GROUPS[what.group]) if what.group else None,
-                    part_of=whole.get(what.outcome) if what.group else None,
-                    relation="among" if what.group and what.outcome in whole else None,
+                    part_of=totals.get(what.outcome) if what.group else None,
+                    relation="among" if what.group and what.outcome in totals else None,
                     place=place,
                     place_within=within,
                     time=day,
@@ -191,7 +167,7 @@ class CodedRow:
                 )
             )
             if not what.group:
-                whole.setdefault(what.outcome, identity)
+                totals.setdefault(what.outcome, identity)
         return (*found, *below)
 
     def _day(self, passages: Sequence[Passage], mentions: Mentions) -> Quote | None:
@@ -205,9 +181,9 @@ class CodedRow:
         cells = (one for one in self._cells if one.column.kind == "method")
         return next((method for one in cells if (method := method_of(one.value.text)) is not None), None)
 
-    def _counts(self, rules: Conventions) -> Iterator[tuple[list[_Cell], Count]]:
+    def _counts(self, rules: Conventions) -> Iterator[tuple[list[Cell], Count]]:
         """The figures of each outcome and group, everybody's first: one claim where a least and a most fit each other."""
-        sets: dict[tuple[str | None, str | None], list[tuple[_Cell, Count]]] = {}
+        sets: dict[tuple[str | None, str | None], list[tuple[Cell, Count]]] = {}
         for cell in self._cells:
             count = _count(cell.value.text, rules) if cell.column.kind == "count" else None
             if count is not None:
@@ -232,7 +208,7 @@ def _names(value: Quote) -> Iterator[Quote]:
         at = gap.end() if gap else end
 
 
-def _joined(bounded: Sequence[tuple[_Cell, Count]]) -> Count | None:
+def _joined(bounded: Sequence[tuple[Cell, Count]]) -> Count | None:
     """The count that columns of least, most and best figures give together; None where there is but one, or two of a kind.
 
     Where the figures do not fit each other they all lie in it, and none is the best.
@@ -250,7 +226,7 @@ def _joined(bounded: Sequence[tuple[_Cell, Count]]) -> Count | None:
     return Count(low=low, high=high, best=figure)
 
 
-def _alone(cell: _Cell, count: Count) -> Count:
+def _alone(cell: Cell, count: Count) -> Count:
     """A figure of a column of least ones is open above, one of a column of most ones below."""
     if cell.column.bound == "low":
         return Count(low=count.low, high=None, best=count.best)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from daftar.codebook.sheets import in_words
 from daftar.languages.furniture import story_of
 from daftar.link.beside import without_others
 
@@ -30,7 +31,7 @@ def accounts(
     what stands above the first is the lead's. A report most of whose claims are of its lead is all about it. What stands
     around the story on its page is left out, and what it tells of other attacks as background.
     """
-    text = without_others(story_of(report.text), (r.claim for r in readings.values()))
+    text = without_others(story_of(in_words(report)), (r.claim for r in readings.values()))
     marks = sorted(
         (readings[c].claim.passage.start, incident.id)
         for incident in incidents

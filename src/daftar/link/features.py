@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 
+from daftar.codebook.sheets import CELLS
 from daftar.languages.common import late_words
 from daftar.link.account import accounts, ages
 from daftar.link.denials import answers, answers_only
@@ -207,7 +208,7 @@ def _item(
         sites=words.sites,
         headline=words.headline,
         place_words=ranked(incident.place.name if incident.place else "", report.language),
-        told=sketch(c.passage.text for c in claims),
+        told=sketch(c.passage.text for c in claims if c.extractor != CELLS),
     )
 
 

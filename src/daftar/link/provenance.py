@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from daftar.codebook.sheets import CELLS, in_words
 from daftar.languages.copying import KINDS, credit_line, credits_in, gathered_in, outlet_name
 from daftar.languages.furniture import story_of
 from daftar.link.grams import sketches
@@ -110,7 +111,7 @@ def _told(
     passages: dict[str, set[tuple[int, int, str]]] = {}
     figures: dict[str, set[tuple[str | None, int, int | None]]] = {}
     for claim in (readings[c].claim for c in incident.claims):
-        if claim.passage.part == "text":
+        if claim.passage.part == "text" and claim.extractor != CELLS:
             stretch = (claim.passage.start, claim.passage.end, claim.passage.text)
             passages.setdefault(claim.report, set()).add(stretch)
         else:
@@ -125,7 +126,7 @@ def _told(
     return {
         r.id: _Told(
             r,
-            story_of(r.text),
+            story_of(in_words(r)),
             tuple(sorted(passages[r.id])),
             _outlet(r.publisher),
             frozenset(figures.get(r.id, ())),
@@ -285,7 +286,7 @@ def _sources(one: _Told, pile: _Pile) -> Iterator[Descent]:
     for known, other in possible[:_MOST]:
         if len(covered) == len(one.passages):
             break
-        runs = shared_runs(one.report.text, other.report.text, least=LEAST)
+        runs = shared_runs(in_words(one.report), in_words(other.report), least=LEAST)
         fresh = _covered(one, runs) - covered
         if fresh:
             covered |= fresh
