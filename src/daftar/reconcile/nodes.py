@@ -220,6 +220,9 @@ def _all_young(claim: Claim, young: Mapping[Quote, Sequence[Victim]]) -> bool:
     if of_kin and count.high == 1:
         return all(v.sex == group.sex and v.outcome == claim.outcome for v in of_kin)
     told = [v for v in claim.victims if v.outcome == claim.outcome]
+    kin = [v for v in told if v.relation and worded.endswith(v.relation.casefold())]
+    if kin and count.low > 1 and len({v.name for v in kin if v.name}) == count.low == count.high:
+        return all(v.age_group == "child" for v in kin)  # "her sons A, 12, and B, 9"
     if any(v.relation is not None or v.age_group != "child" for v in told):
         return False
     return len({v.name for v in told if v.name}) == count.low == count.high

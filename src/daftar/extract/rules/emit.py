@@ -61,7 +61,7 @@ def emit(
         if 0 < order < spelled_out and leader is not None:
             relation = "among"
         hit = Hit(
-            outcome, who, min(who.first, verb), max(who.last, verb + 1), verb, form,
+            outcome, who, min(who.first, verb), max(who.until or who.last, verb + 1), verb, form,
             relation=relation, of=leader, polarity=said, agent=agent, known=known,
         )  # fmt: skip
         hits.append(hit)

@@ -23,7 +23,8 @@ class People:
     """A stretch of tokens that stands for people. ``weak``: only a harm verb beside it can make it people.
 
     ``unit`` is what the count counts (the codebook's units); ``moved`` is what the phrase itself says befell them ("12
-    displaced families").
+    displaced families"). ``until`` is the end of the list of names behind a phrase that the names count ("his sons A, 22,
+    and B, 19"), else 0.
     """
 
     first: int
@@ -42,6 +43,7 @@ class People:
     all_of: bool = False
     unit: str = "persons"
     moved: str | None = None
+    until: int = 0
 
     def group(self, tokens: Tokens) -> Group:
         """The codebook's group with the words it rests on."""

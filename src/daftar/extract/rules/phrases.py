@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from daftar.extract.rules.belonging import belonging
 from daftar.extract.rules.counted import counted
 from daftar.extract.rules.lexicon import Traits
+from daftar.extract.rules.named_lists import counted_by_names
 from daftar.extract.rules.nations import somebody_from
 from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge, of_number
 from daftar.extract.rules.numbers import NUMBER_WORDS
@@ -61,7 +62,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         belonging(people, tokens)
         found.append(people)
         i = floor = people.last
-    return found
+    return counted_by_names(tokens, found)
 
 
 def _taken_back(tokens: Tokens, people: People, number: Number) -> int | None:

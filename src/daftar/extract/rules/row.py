@@ -65,7 +65,7 @@ def chunk(tokens: Tokens, people: list[People], words: Lexicon) -> Row:
         first.append(nearest.first)
         who += [None] * len(between)
         who.append(nearest)
-        at = nearest.last
+        at = nearest.until or nearest.last
     between = [k for k in range(at, len(classes)) if classes[k] not in _SKIP]
     marks += [classes[k] for k in between]
     first += between

@@ -19,6 +19,11 @@ _REACH = 28  # chunks: the longest subject that news prose puts before its verb
 # behind a name: ", a trader walking through the area, was"
 _APPOSITION = re.compile(r",[atm][mXrtfhjay]*,[BHMZT]*[BH]")
 
+# What stands behind a name and tells of it: its length in chunks, and the chunks. An age, an age in brackets, a home.
+_HOME = re.compile(r"(?:,y|\(y\))?,[fr]G(?:,G)?,[HBMTZd]*")
+_ASIDES = ((3, ",fG"), (3, ",rG"), (3, "(y)"), (1, "y"))
+_BEHIND_A_NAME = re.compile(r"(?:,y|\(y\))?(?:,?[fr]G)?,?[BH]")
+
 _TELLING = frozenset({"said", "say", "says", "told", "reported", "added", "confirmed", "testified"})
 
 _HOUSES = frozenset({"hospital", "center", "centre", "clinic", "medical", "trauma", "university", "school"})
@@ -155,6 +160,7 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
             return people.last - people.first >= 1 and (
                 gap.strip("HBMTZ,wAd(y)N#S") == ""
                 or (row.marks[max(0, j - 2) : j] != "E," and _APPOSITION.fullmatch(gap) is not None)
+                or _HOME.fullmatch(gap) is not None
             )
         if people.numbered and row.tokens.lower[people.head].endswith("s"):
             return (
@@ -262,11 +268,40 @@ def _counted_left(row: Row, j: int) -> int:
 def _joined_left(row: Row, k: int) -> tuple[int, bool, bool]:
     """Past commas and "and" at chunk ``k`` leftwards; whether anything joins, and whether that is more than commas."""
     marks, joined, linked = row.marks, False, False
-    while k >= 0 and marks[k] in ",A":
-        joined, linked, k = True, linked or marks[k] == "A", k - 1
+    last = k + 1
+    while k >= 0:
+        aside = _told_of_a_name(row, k, last) if marks[k] in "y)G" else 0
+        if marks[k] not in ",A" and not aside:
+            break
+        joined, linked, k = joined or not aside, linked or marks[k] == "A", k - (aside or 1)
     if not joined and k >= 0 and side_by_side(row, k, k + 1):
         return k, True, True
     return k, joined, linked
+
+
+def _whose_name(row: Row, k: int) -> int:
+    """From the one word of a name to the person whose it is: "his wife, Amina, and sons A and B were"; else ``k``."""
+    name, marks = row.people[k], row.marks
+    if name is None or not name.named or name.last - name.first > 1:
+        return k
+    for before in (k - 1, k - 2 if marks[k - 1] == "," else -1):
+        if before >= 0 and marks[before] == "E" and is_one(row.people[before]):
+            return before
+    return k
+
+
+def _told_of_a_name(row: Row, k: int, last: int) -> int:
+    """How many chunks that end at ``k`` only tell the age or the home of a name before them (", 22", "(22)", ", of B"), 0 for none.
+
+    The name is of one list with the one at ``last``, whose verb is not of one person ("..., 22, and B was killed").
+    """
+    marks = row.marks
+    size = next((n for n, aside in _ASIDES if marks[max(0, k + 1 - n) : k + 1] == aside), 0)
+    if not size or row.people[last] is None or marks[last] != "G" or "G" not in marks[: k + 1 - size]:
+        return 0
+    verb = _BEHIND_A_NAME.match(marks, last + 1)
+    alone = verb is not None and row.tokens.lower[row.first[verb.end() - 1]] in ("was", "is", "has")
+    return 0 if alone else size
 
 
 def _with_left(row: Row, j: int) -> list[People]:
@@ -294,6 +329,7 @@ def _with_left(row: Row, j: int) -> list[People]:
             k = k and _outermost(
                 row, k
             )  # "two guards of the mayor's convoy, members of the force, were": the guards
+        k = _whose_name(row, k)
         if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
             break
         if marks[:k] == "f" and not linked:
