@@ -281,3 +281,16 @@ def _of(told: Telling, conventions: str = "default") -> Record:
 
 def _figures(version: Version) -> tuple[int | None, int | None, int | None]:
     return version.low, version.best, version.high
+
+
+def test_one_more_death_raises_the_toll_whoever_gave_it() -> None:
+    """A seventh who died replaces the six of another origin; without the ordinal the two would contradict each other."""
+    six = claim("r1#1", "6", by="police", outlet="Wire")
+    seventh = replace(
+        claim("r2#1", "7", by="Civil Defence", relation="update", outlet="Courier"), action="died"
+    )
+    record = _record({"r1": 1, "r2": 2}, six, seventh)
+    assert _bounds(record) == (7, 7, 7)
+    assert [kind for kind, _ in _lines(record)] == ["first", "raised"]
+    assert record.conflicts == ()
+    assert _record({"r1": 1, "r2": 2}, six, replace(seventh, action=None)).conflicts

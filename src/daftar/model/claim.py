@@ -148,7 +148,9 @@ class Claim:
     are among, and ``relation`` says how: part ("nine of them in A"), among ("including", "among them"), others ("five
     others": beside, not within), update (a later figure for the same thing). ``event`` is the extractor's own number
     for the event inside this report, None where it cannot tell. ``action`` says what was done in a control, agreement
-    or attack claim (captured, signed, faltered, began), by ``parties``; of a later toll *corrected*, where it takes one back. ``destination`` is where the displaced went.
+    or attack claim (captured, signed, faltered, began), by ``parties``; of a later toll *corrected*, where it takes one back;
+    of harm *shot*, where the words leave open whether who was shot lived, and *died*, where the day may be later than the blow's (of
+    a toll: told by one more death, "a seventh person has died"). ``destination`` is where the displaced went.
     ``confidence`` is from 0 to 1; ``extractor`` is ``name/language@version``, or several joined by ``+`` where they
     agree. ``review`` says what of it a person should look at.
     """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from daftar.model import SumCheck
 from daftar.model.origins import origin_key
+from daftar.reconcile.figures import told_singly
 from daftar.reconcile.words import sum_sentence, who
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ __all__ = ["child_sum", "sums"]
 
 
 def sums(outcome: str, shape: Structure, nodes: Mapping[str, Node], toll: Toll) -> list[SumCheck]:
-    """Each total beside the parts claimed to be inside it, and statements in several parts beside the claimed total."""
+    """Each total beside the parts claimed to be inside it, and statements in several parts beside the claimed total.
+
+    People told of one by one are no such statement while they are fewer: nobody said that they are all.
+    """
     found = []
     for total_id in shape.inside:
         total = nodes[total_id]
@@ -32,7 +36,7 @@ def sums(outcome: str, shape: Structure, nodes: Mapping[str, Node], toll: Toll) 
         if len(block) < 2:
             continue
         beside = next((t for t in totals if t.report == block[0].report), totals[0] if totals else None)
-        if beside is not None:
+        if beside is not None and not (told_singly(block) and sum(n.low for n in block) < beside.low):
             found.append(_check(outcome, block, beside))
     return found
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from daftar.reconcile.nodes import Node
 
-__all__ = ["Structure", "plus", "structure"]
+__all__ = ["Structure", "plus", "structure", "told_singly"]
 
 
 class Structure(NamedTuple):
@@ -32,14 +32,14 @@ class Structure(NamedTuple):
         open.
         """
         if group == "all":
-            return block[0].figure if len(block) == 1 else plus([n.figure for n in block])
+            return block[0].figure if len(block) == 1 else _of_all(block)
         if len(block) == 1:
             return self._measure_node(block[0], group)
         found = [(n, f) for n in block if (f := self._measure_node(n, group)) is not None]
         if not found:
             return None
         silent = [n for n in block if all(n is not m for m, _ in found)]
-        whole = all(disjoint(n.groups, frozenset({group})) for n in silent)
+        whole = all(disjoint(n.groups, frozenset({group})) for n in silent) and not told_singly(block)
         return _of_some(plus([f for _, f in found]), whole=whole)
 
     def _measure_node(self, node: Node, group: str) -> Figure | None:
@@ -78,6 +78,18 @@ class Structure(NamedTuple):
         options = [_spread([n for n in flat if n.groups <= total.groups and not _among(n)])]
         options += [[_largest(flat, g, family) for g in family] for family in DISJOINT_FAMILIES]
         return [[n for n in option if n is not None] for option in options]
+
+
+def _of_all(block: Sequence[Node]) -> Figure:
+    figure = plus([n.figure for n in block])
+    return figure._replace(high=None) if told_singly(block) else figure
+
+
+def told_singly(nodes: Sequence[Node]) -> bool:
+    """Whether these are single people told of one after another, each in a sentence: at least so many, and not said to be all."""
+    alone = len(nodes) > 1 and all(n.figure.low == n.figure.high == 1 for n in nodes)
+    alone = alone and all(n.claim.relation in (None, "others") for n in nodes)
+    return alone and len({(n.report, n.claim.passage) for n in nodes}) > 1
 
 
 def _of_some(figure: Figure, *, whole: bool) -> Figure:

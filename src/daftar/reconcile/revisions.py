@@ -21,6 +21,7 @@ _UNTRACED: Mapping[str, str] = MappingProxyType({})
 CORRECTED = (
     "corrected"  # the action of an update that takes a figure back, and does not say that more are known
 )
+_DIED = "died"  # the action of an update told as one more death: "a seventh person has died"
 
 
 def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) -> dict[str, str]:
@@ -28,7 +29,7 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
 
     Said outright (relation *update*: of a claim, or of whatever smaller figures the report gives for the same people,
     "the toll rose to nine", unless another named origin counts them; also of what outlets said in their own words on
-    earlier days; a toll that is *corrected* replaces larger ones, too), or found: the same origin gives another figure for
+    earlier days; a toll that is *corrected* replaces larger ones, too; "a seventh person has died" whoever's six), or found: the same origin gives another figure for
     the same people in a report published on a later day, or says on the same day that it has risen to another. Inside one
     report nothing is replaced unless said: news puts the newest figure first. Where a publication day is unknown nobody
     can say which is later, and both stand. A later wording that is only vaguer ("more than 20" after "22") replaces
@@ -42,6 +43,7 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
         if node.claim.relation != "update":
             continue
         if target is None:
+            _one_less(node, nodes, found)
             _outgrown(node, nodes, found)
             _retold(node, nodes, found)
         elif target in ids and target != node.id:
@@ -49,6 +51,17 @@ def superseded(nodes: Sequence[Node], origins: Mapping[str, str] = _UNTRACED) ->
     if len({n.day for n in nodes}) > 1:
         _later_days(nodes, found, _roots(nodes, origins))
     return _without_rings(found)
+
+
+def _one_less(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:
+    """A death that is told as the seventh replaces every toll of six given by then, whoever gave it: it rests on those."""
+    if update.claim.action != _DIED:
+        return
+    for node in nodes:
+        before = node.day is None or update.day is None or node.day <= update.day
+        of_it = node.claim.part_of is None and node.claim.relation in {None, "update"}
+        if before and of_it and node.groups <= update.groups and node.figure.size == update.low - 1:
+            found.setdefault(node.id, update.id)
 
 
 def _outgrown(update: Node, nodes: Sequence[Node], found: dict[str, str]) -> None:

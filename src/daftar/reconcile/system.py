@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.reconcile.cells import PEOPLE, Cells
+from daftar.reconcile.figures import told_singly
 from daftar.reconcile.lines import Line
 from daftar.reconcile.needed import any_of, grounds
 from daftar.reconcile.nodes import DISJOINT_FAMILIES
@@ -197,8 +198,14 @@ class _Build:
             if not self._told_beside(group, same):
                 self._into.closing.append(Line(people, None, 1, claims, "nobody else is told of"))
             bounds = (bounds[0], None)
+        if alone and all(self._singly(f) for f in same):
+            most = max(f.size for f in same)
+            self._into.closing.append(Line(people, None, most, claims, "nobody else is told of"))
         listed = group == "all" and not self._apart and all(len(f.claims) > 1 for f in same)
         self._say(people, claims, group, bounds, by, follows=listed)  # its least follows from its members
+
+    def _singly(self, figure: Figure) -> bool:
+        return told_singly([self._told.nodes[c] for c in figure.claims])
 
     def _told_beside(self, group: str, same: Sequence[Figure]) -> bool:
         """Whether one person of a kind is told of beside a toll of everybody, and not as all of that kind among them."""

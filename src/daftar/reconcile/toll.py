@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daftar.model import Bound, Tally
 from daftar.reconcile.arithmetic import Span, choose_best, competing, span, vaguer
-from daftar.reconcile.figures import plus
+from daftar.reconcile.figures import plus, told_singly
 from daftar.reconcile.nodes import DISJOINT_FAMILIES, GROUPS, Figure
 from daftar.reconcile.recorders import made_up, settled, standing
 from daftar.reconcile.recorders import widest as widest_span
@@ -70,10 +70,10 @@ def reckon(
     given = [b[0].figure for b in shape.blocks if not _is_total(b) and b[0].figure.best is not None]
     if not widest:
         totals = [f for f in totals if not _of_fewer(f, given)]
-    figures["all"] = stand = (
-        [f for f in choose(totals, nodes) if widest or not vaguer(f, given)] if totals else []
-    )
-    everyone = _span_of(stand, nodes, origins, widest=widest)
+    stand = [f for f in choose(totals, nodes) if widest or not vaguer(f, given)] if totals else []
+    stand, singly = _one_by_one(stand, nodes)
+    figures["all"] = stand
+    everyone = _nobody_beside(_span_of(stand, nodes, origins, widest=widest), stand, nodes)
     if everyone is not None and everyone.best is None:
         everyone = _pointed(everyone, given)
     stated = _stated(stand) or any(_stated(f) for f in figures.values())
@@ -81,7 +81,7 @@ def reckon(
     spoken_of = {g: without.get(g, s) for g, s in spans.items() if figures[g] or g in beside.children}
     if not (widest and settled(stand, nodes)):
         known = by_names["all"] = None if stated else _names(beside, "all", stand)
-        beneath = _beneath(shape, nodes, spoken_of, beside, known)
+        beneath = [*_beneath(shape, nodes, spoken_of, beside, known), *singly]
         everyone = raised(_holding([] if widest else stand, everyone, beneath, nodes, origins), beneath)
     closed = None
     if everyone is not None:
@@ -121,8 +121,9 @@ def _by_group(
         if group not in spoken:
             continue
         said = [f for b in shape.blocks if (f := shape.measure(b, group)) is not None]
-        groups.figures[group] = stand = choose(said, nodes) if said else []
-        found = _span_of(stand, nodes, origins, widest=widest)
+        stand, singly = _one_by_one(choose(said, nodes) if said else [], nodes)
+        groups.figures[group] = stand
+        found = _nobody_beside(_span_of(stand, nodes, origins, widest=widest), stand, nodes)
         if widest and found is not None:
             groups.without[group] = found
         if group in beside.named or group in beside.children:
@@ -130,6 +131,7 @@ def _by_group(
             groups.by_names[group] = by_name
             extra = (by_name, beside.children.get(group))
             found = raised(found, [f for f in extra if f is not None])
+        found = raised(found, singly) if singly else found
         if found is not None:
             groups.spans[group] = found
     return groups
@@ -158,6 +160,26 @@ def _pointed(everyone: Span, given: Sequence[Figure]) -> Span:
         return everyone
     most = max(fitting, key=lambda f: (f.size, -f.rank))
     return everyone._replace(best=most.best, best_claims=most.claims)
+
+
+def _one_by_one(stand: Sequence[Figure], nodes: Mapping[str, Node]) -> tuple[list[Figure], list[Figure]]:
+    """The figures that somebody gave, and apart from them those of people told of one by one, which only say how many at least.
+
+    These stand themselves where nobody gives another.
+    """
+    singly = [f for f in stand if told_singly([nodes[c] for c in f.claims if c in nodes])]
+    given = [f for f in stand if f not in singly]
+    return (given, singly) if given else (list(stand), [])
+
+
+def _nobody_beside(found: Span | None, stand: Sequence[Figure], nodes: Mapping[str, Node]) -> Span | None:
+    """Take people told of one by one for all that there are, where nobody gives another figure: a convention."""
+    if found is None or found.high is not None or not stand:
+        return found
+    if not all(told_singly([nodes[c] for c in f.claims if c in nodes]) for f in stand):
+        return found
+    most = max(stand, key=lambda f: (f.size, -f.rank))
+    return found._replace(high=most.size, high_claims=most.claims)
 
 
 def _nobody_else(shape: Structure, everyone: Span) -> Figure | None:

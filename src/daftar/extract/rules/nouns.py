@@ -24,7 +24,7 @@ class People:
 
     ``unit`` is what the count counts (the codebook's units); ``moved`` is what the phrase itself says befell them ("12
     displaced families"). ``until`` is the end of the list of names behind a phrase that the names count ("his sons A, 22,
-    and B, 19"), else 0.
+    and B, 19"), else 0; ``nth`` which of several "a seventh person" is, else 0.
     """
 
     first: int
@@ -44,6 +44,7 @@ class People:
     unit: str = "persons"
     moved: str | None = None
     until: int = 0
+    nth: int = 0
 
     def group(self, tokens: Tokens) -> Group:
         """The codebook's group with the words it rests on."""

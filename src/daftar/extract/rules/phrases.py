@@ -11,6 +11,7 @@ from daftar.extract.rules.named_lists import counted_by_names
 from daftar.extract.rules.nations import somebody_from
 from daftar.extract.rules.nouns import NO_TRAITS, People, age_traits, head_at, merge, of_number
 from daftar.extract.rules.numbers import NUMBER_WORDS
+from daftar.extract.rules.ordinals import ORDINALS, say_which
 from daftar.extract.rules.personal_names import YEARS
 from daftar.model import Count
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["People", "find_people"]
 
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
+_ORDINALS = frozenset(ORDINALS)
 _LEADING = frozenset("PpKJoyeX")  # marks that a people phrase begins with, and words of other marks that do
 _LEADS = frozenset({"head", "chief", "director"}) | _ORDINALS
 _OLDEST = 110  # years
@@ -62,6 +63,7 @@ def find_people(tokens: Tokens, numbers: list[Number], words: Lexicon, rules: Co
         belonging(people, tokens)
         found.append(people)
         i = floor = people.last
+    say_which(tokens, found)
     return counted_by_names(tokens, found)
 
 
@@ -270,7 +272,7 @@ def _one_of_a_kind(tokens: Tokens, i: int) -> People | None:
 
 def _ordinal(tokens: Tokens, i: int) -> People | None:
     """ "Two were killed and a third was wounded": one more, where no noun follows."""
-    alone = i + 1 == len(tokens) or tokens.marks[i + 1] in "BH.,;AW"
+    alone = i + 1 == len(tokens) or tokens.marks[i + 1] in "BH.,;AWs"
     if i and tokens.marks[i - 1] == "a" and alone:
         return People(i - 1, i + 1, i, Count.exactly(1), NO_TRAITS, others=True)
     return None

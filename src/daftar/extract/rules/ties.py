@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from daftar.extract.rules.one_more import besides, counted_on, of_the_same, somebody_else
 from daftar.extract.rules.row import Hit
 from daftar.model import Claim
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from daftar.extract.rules.told import Told
 
-_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _NEAR = 2  # passages
 _FOLLOWING = 4  # passages in which "a man" may be one of those counted
 
@@ -59,6 +58,8 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
         elif hit.relation == "among":
             total = total or _total_before(draft, earlier)
             draft.claim = replace(claim, part_of=total.claim.id if total else None)
+        elif (counted := counted_on(draft, [*earlier, *drafts[:order]])) is not None:
+            draft.claim = counted
         elif (one_more := _one_more(draft, [*earlier, *drafts[:order]])) is not None:
             draft.claim = replace(claim, part_of=one_more.claim.id, relation="others")
         elif (first := _first_told(draft, earlier)) is not None:
@@ -76,6 +77,8 @@ def tied(drafts: list[Draft], earlier: list[Draft]) -> list[Draft]:
                 and (_singled_out(hit) or draft.passage - total.passage <= _FOLLOWING)
             ):
                 draft.claim = replace(claim, part_of=total.claim.id, relation="part")
+            elif (first := somebody_else(draft, [*earlier, *drafts[:order]])) is not None:
+                draft.claim = replace(claim, part_of=first.claim.id, relation="others")
     return drafts
 
 
@@ -84,12 +87,12 @@ def _one_more(draft: Draft, told: list[Draft]) -> Draft | None:
     killed", "two of the minister's guards were also killed".
     """
     hit, claim = draft.hit, draft.claim
-    if hit.relation is not None or _ALSO.search(claim.quote.text) is None:
+    if hit.relation is not None or not besides(claim):
         return None
     for other in reversed(told):
         if draft.passage - other.passage > _NEAR:
             return None
-        if other.claim.outcome == claim.outcome and other.claim.kind == "harm":
+        if other.claim.outcome == claim.outcome and other.claim.kind == claim.kind == "harm":
             alone = size(other.hit) == 1 and other.claim.relation is None
             heard = (
                 other.passage == draft.passage and other.claim.origin != claim.origin
@@ -103,21 +106,35 @@ def _first_told(draft: Draft, earlier: list[Draft]) -> Draft | None:
 
     Without "also" only beside one person: what stands before may be the total of them all.
     """
-    if draft.hit.relation != "others" or draft.hit.of is not None or not _counted(draft.hit):
+    hit = draft.hit
+    another = _another(hit)
+    if hit.relation != "others" or hit.of is not None or not (_counted(hit) or another):
         return None
-    also = _ALSO.search(draft.claim.quote.text) is not None
+    also = besides(draft.claim)
     for other in reversed(earlier):
         if draft.passage - other.passage > _NEAR or other.passage == draft.passage:
             return None
         if other.claim.outcome != draft.claim.outcome or other.claim.kind != "harm":
             continue
         alone = other.claim.relation is None and other.claim.scope == draft.claim.scope
+        if another and other.claim.part_of is not None and other.claim.relation == "others":
+            alone = other.claim.count_worded != draft.claim.count_worded  # else the same again
         return (
             other
-            if alone and (also or size(other.hit) == 1) and _one_spot(other.claim, draft.claim)
+            if alone
+            and (also or size(other.hit) == 1)
+            and _one_spot(other.claim, draft.claim)
+            and (_counted(hit) or of_the_same(other.claim, draft.claim))
             else None
         )
     return None
+
+
+def _another(hit: Hit) -> bool:
+    """ "Another passenger was killed", "another died": one person whom the sentence is about; not "the death of another"."""
+    people = hit.people
+    one = people is not None and people.count is not None and people.count.low == people.count.high == 1
+    return one and hit.form in ("passive", "self")
 
 
 def _counted(hit: Hit) -> bool:
