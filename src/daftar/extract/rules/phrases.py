@@ -186,13 +186,18 @@ def _parent_of(tokens: Tokens, end: int) -> int:
 
 
 def _age_behind(tokens: Tokens, end: int) -> Traits | None:
-    """What the age tells that stands behind one person: "a boy of 12 died", "a nurse of 61,"; no number of people."""
+    """What the age tells that stands behind one person: "a boy of 12 died", "a girl of nine", "a nurse of 61,"; no number of people."""
     lower = tokens.lower[end : end + 2]
-    if tokens.marks[end : end + 1] != ["f"] or len(lower) < 2 or not lower[1].isdecimal():
+    if (
+        tokens.marks[end : end + 1] != ["f"]
+        or len(lower) < 2
+        or not (lower[1].isdecimal() or lower[1] in YEARS)
+    ):
         return None
+    years = int(lower[1]) if lower[1].isdecimal() else YEARS[lower[1]]
     after = end + 2
     closes = after >= len(tokens) or tokens.marks[after] in "BHw,.;dgsSAWr)"
-    return age_traits(f"{lower[1]}-year-old") if closes and int(lower[1]) <= _OLDEST else None
+    return age_traits(f"{years}-year-old") if closes and years <= _OLDEST else None
 
 
 def _noun_group(tokens: Tokens, i: int, words: Lexicon) -> tuple[int, Traits] | None:
