@@ -50,6 +50,8 @@ _FIELDS = re.compile(
     r"|section|subject)[ \t]*:[ \t]*\S[^\n]*\s*)+",
     re.IGNORECASE,
 )
+# A line of a form begins with its field: "killed: 8", "people injured: 34".
+_FIELD = re.compile(r"[a-z]{3,12}(?: [a-z]{2,12}){0,2}:[ \t]")
 # Longer than any sentence that anybody wrote: what has no end by then is cut, so that work on a sentence stays bounded.
 _LONGEST = 5_000
 _TERMINAL = tuple(".!?…:;\"”’'")
@@ -143,9 +145,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
-    """Whether one sentence stands on both sides of a line's end: no mark ends it, and a small letter goes on."""
+    """Whether one sentence stands on both sides of a line's end: no mark ends it, and a small letter goes on, and no field."""
     return (
-        end > 0 and text[start : start + 1].islower() and (text[end - 1].isalnum() or text[end - 1] in ",-")
+        end > 0
+        and _FIELD.match(text, start) is None
+        and text[start : start + 1].islower()
+        and (text[end - 1].isalnum() or text[end - 1] in ",-")
     )
 
 

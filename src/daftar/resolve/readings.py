@@ -15,8 +15,9 @@ from daftar.languages.telling import told_from
 from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
 from daftar.resolve.context import inherit_days, inherit_place, of_the_story
+from daftar.resolve.forms import forms
 from daftar.resolve.lists import list_end
-from daftar.resolve.places import Settled, find_places, resolve_places
+from daftar.resolve.places import Settled, find_places, find_sites, resolve_places
 from daftar.resolve.posts import post_day
 from daftar.resolve.sited import with_sites
 from daftar.resolve.story import against_the_story
@@ -150,6 +151,7 @@ def resolve(
         partial(_counted, report=report, mentions=mentions),
         partial(_named_before, report=report, mentions=mentions),
     )
+    readings = _of_forms(readings, report, mentions, gazetteer)
     story = [reading for reading in readings if of_the_story(reading)]
     blows = [r for r in story if not dies_later(r.claim.passage, r.claim.quote)] or story
     if story and all(reading.place is None for reading in blows):
@@ -158,6 +160,45 @@ def resolve(
     if story and all(reading.time is None for reading in story):
         readings = _on_the_day(readings, _opening_day(report, mentions))
     return inherit_days(with_sites(readings, gazetteer))
+
+
+def _of_forms(
+    readings: list[Reading], report: Report, mentions: Mentions, gazetteer: Gazetteer
+) -> list[Reading]:
+    """The readings, those of a bulletin's form with the place and the day that its own head gives: they are the form's words for it."""
+    found = list(readings)
+    for form in forms(report.text):
+        stretch = Passage(
+            start=form.start, end=form.start + len(form.head), text=form.head, paragraph=0, kind="sentence"
+        )
+        place = _only_place(stretch, report, mentions, gazetteer)
+        day = _only_day(mentions.times_in(stretch), report)
+        for at, reading in enumerate(found):
+            quote = reading.claim.quote
+            if quote.part != "text" or not form.start <= quote.start < form.end or not of_the_story(reading):
+                continue
+            if reading.place is None and place is not None:
+                reading = replace(reading, place=place)  # noqa: PLW2901
+            if reading.time is None and day is not None:
+                reading = replace(reading, time=replace(day, clock=None))  # noqa: PLW2901
+            found[at] = reading
+    return found
+
+
+def _only_place(
+    stretch: Passage, report: Report, mentions: Mentions, gazetteer: Gazetteer
+) -> PlaceReading | None:
+    """The one town or district that ``stretch`` names beside the names of sites; None where it names none or several."""
+    sites = [(stretch.start + s.start, stretch.start + s.end) for s in find_sites(stretch.text, gazetteer)]
+    named = [
+        m
+        for m in mentions.places_in(stretch)
+        if not any(a <= m.quote.start and m.quote.end <= b for a, b in sites)
+    ]
+    found = [
+        p for p in resolve_places(report, named, gazetteer, mentions.settled).values() if p.precision <= _SPOT
+    ]
+    return found[0] if len({_which(p) for p in found}) == 1 else None
 
 
 def _as_posted(report: Report, quote: Quote) -> Report:
@@ -229,7 +270,11 @@ def _opening_day(report: Report, mentions: Mentions) -> TimeWindow | None:
     stretch = _stretch(words, "text")
     worded = [e for e in mentions.times_in(stretch) if not _FILED.match(words, e.quote.end)]
     deeds = {q.start for q in deed_times(stretch, [e.quote for e in worded])}
-    found = [e for e in worded if e.quote.start in deeds]
+    return _only_day([e for e in worded if e.quote.start in deeds], report)
+
+
+def _only_day(found: Sequence[TimeExpression], report: Report) -> TimeWindow | None:
+    """The one day, or few, that ``found`` words; None where they word none or several."""
     windows = [
         w
         for e in found

@@ -40,6 +40,8 @@ _CAUSED = frozenset(
 )
 _UNKNOWN = frozenset({"undetermined", "unknown", "unspecified", "undisclosed", "large", "unconfirmed"})
 _HARM = "dgbsSn"
+_FIELD_MARKS = frozenset({":", "-", "–"})
+_BEFORE_A_FIELD = ("", "Uf", "E", "m")
 _ACTING = ("T", "M", "E", "G", "e", "")  # before a verb, and not before its noun
 
 
@@ -49,7 +51,10 @@ def find_harm(tokens: Tokens, people: list[People], words: Lexicon) -> list[Hit]
     hits: list[Hit] = []
     used: set[int] = set()
     for i, mark in enumerate(row.marks):
-        if mark in _HARM:
+        if (field := _field(row, i)) is not None:
+            outcome = words.outcomes.get(tokens.lower[row.first[i]], "killed")
+            emit(row, i, outcome, [field], "active", hits, used)
+        elif mark in _HARM:
             _read(row, i, mark, hits, used)
         elif mark == "U":
             toll(row, i, hits, used)
@@ -109,6 +114,15 @@ def _read(row: Row, i: int, mark: str, hits: list[Hit], used: set[int]) -> None:
             emit(row, i, outcome, found, "self", hits, used)
         return
     _done(row, i, mark, outcome, hits, used)
+
+
+def _field(row: Row, i: int) -> People | None:
+    """The figure of a form's line: "Dead: 3", "Missing: 2", "Number of deaths: at least nine"."""
+    marks, people = row.marks, row.people[i + 2] if i + 2 < len(row.marks) else None
+    if row.marks[i] not in "nS" or marks[:i] not in _BEFORE_A_FIELD or marks[i + 1 : i + 3] != ";E":
+        return None
+    alone = row.tokens.lower[row.first[i + 1]] in _FIELD_MARKS and people is not None and people.numbered
+    return people if alone else None
 
 
 def _the_harmed(row: Row, i: int) -> bool:
