@@ -6,6 +6,7 @@ from claims_by_hand import claim, day, incident
 
 from daftar.model import PlaceReading, Quote, TimeWindow
 from daftar.reconcile import reconcile
+from daftar.reconcile.words import way_out
 
 
 def strike(identity: str, figure: str, place: str | None, on: int | None, at: int) -> tuple:
@@ -54,6 +55,13 @@ def test_what_a_way_out_leaves_is_told_of_dead_and_hurt() -> None:
     """Without the 28 who were hurt thirty less four are 26, and without the four two are dead."""
     assert _casualties()[1][0].endswith("everything fits: 2 people were killed and 28 people were injured")
     assert _casualties()[1][1].endswith("everything fits: 4 people were killed and 26 people were injured")
+
+
+def test_of_one_person_the_verb_is_one_s() -> None:
+    """Two may be missing, one is."""
+    left = [("killed", "all", 1, 1), ("missing", "child", 1, None), ("injured", "all", 2, 2)]
+    said = way_out(["4 people (police)"], left, everything=True)
+    assert said.endswith("1 person was killed, at least 1 child is missing and 2 people were injured")
 
 
 def test_a_contradiction_of_dead_and_hurt_is_of_both() -> None:

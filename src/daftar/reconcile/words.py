@@ -45,6 +45,7 @@ _DONE = {
     "homes_damaged": "homes were damaged",
     "harmed": "were killed or injured",
 }
+_OF_ONE = {"were": "was", "are": "is"}
 _PLURAL = {
     "civilian": "civilians",
     "combatant": "combatants",
@@ -181,10 +182,17 @@ def way_out(
     """
     fits = "everything fits" if everything else "this fits"
     numbers = [
-        f"{counted(outcome, group, low, high)} {_DONE.get(outcome, outcome).removeprefix('homes ')}"
+        f"{counted(outcome, group, low, high)} {_done(outcome, one=(low, high) in {(1, 1), (1, None), (0, 1)})}"
         for outcome, group, low, high in left
     ]
     return f"without {listed(without)} {fits}: {listed(numbers)}"
+
+
+def _done(outcome: str, *, one: bool) -> str:
+    """``were killed``, or ``was killed`` of one."""
+    done = _DONE.get(outcome, outcome).removeprefix("homes ")
+    verb, _, rest = done.partition(" ")
+    return f"{_OF_ONE.get(verb, verb)} {rest}" if one else done
 
 
 def reason(said: Sequence[str]) -> str:
