@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from intake_material import error, report, taken, workbook, write
 
-from daftar.codebook.sheets import Column, column
+from daftar.codebook.sheets import Column, column, method_of
 from daftar.intake import Guide, Taken
 
 if TYPE_CHECKING:
@@ -124,3 +124,61 @@ def test_a_column_of_figures_is_told_by_the_words_of_its_name_all_of_which_are_k
 ) -> None:
     """What tells of two outcomes, of none, or in unknown words is no figure that can be read."""
     assert column(name) == meant
+
+
+def test_a_header_in_two_rows_names_its_columns_by_both(tmp_path: Path) -> None:
+    """ "Killed" over "Men", "Women" and "Children" is no toll of the men."""
+    rows = [
+        ["Register 2025"],
+        ["Date", "Where", None, "Killed", None, None, "Injured"],
+        [None, "Governorate", "Place", "Men", "Women", "Children", None],
+        [dt.date(2025, 3, 4), "Osta", "Dalun", 3, 2, 4, 23],
+    ]
+    path = workbook(tmp_path / "a.xlsx", {"S": rows})
+    one = report(path)
+    assert one.text == (
+        "Date: 2025-03-04\nPlace: Dalun\nGovernorate: Osta\nKilled Men: 3\nKilled Women: 2\nKilled Children: 4\nInjured: 23"
+    )
+    assert one.source == f"{path}#row 4"
+    csv = "Date,Place,Killed,,Injured\n,,Men,Women,\n2025-03-04,Dalun,3,2,23\n"
+    other = report(write(tmp_path, "a.csv", csv))
+    assert other.text == "Date: 2025-03-04\nPlace: Dalun\nKilled Men: 3\nKilled Women: 2\nInjured: 23"
+
+
+def test_a_first_row_of_words_is_no_second_header(tmp_path: Path) -> None:
+    """A row without figures is a row."""
+    path = write(tmp_path, "a.csv", "Place,Killed,Notes,,\nDalun,several,Shells,by night,\n")
+    assert report(path).text == "Place: Dalun\nKilled: several\n\nShells"
+
+
+@pytest.mark.parametrize(
+    ("cell", "method"),
+    [
+        ("Shelling/artillery/missile attack", "shelling"),
+        ("Air/drone strike", None),
+        ("Drone strike", "drone_strike"),
+        ("Remote explosive (landmine)", "remote_explosive"),
+        ("Battle", None),
+    ],
+)
+def test_a_method_is_told_by_the_longest_words_of_its_cell(cell: str, method: str | None) -> None:
+    """A word for two methods tells neither."""
+    assert method_of(cell) == method
+
+
+def test_a_row_of_sums_is_no_event_and_is_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """ "Total" below the events would be counted beside them."""
+    rows = "2025-03-04,Dalun,2\n2025-03-05,Sum,3\nTOTAL:,,5\n,Grand total,5\n"
+    path = write(tmp_path, "a.csv", f"Event date,Place,Killed\n{rows}")
+    texts = [one.report.text for one in taken(path) if isinstance(one, Taken)]
+    assert texts == [
+        "Event date: 2025-03-04\nPlace: Dalun\nKilled: 2",
+        "Event date: 2025-03-05\nPlace: Sum\nKilled: 3",
+    ]
+    (told,) = caplog.messages
+    assert told.startswith(f"{path}, row 4: sums up other rows")
+    book = workbook(
+        tmp_path / "a.xlsx",
+        {"S": [["Event date", "Place", "Killed"], [dt.date(2025, 3, 4), "Dalun", 2], ["Total", None, 2]]},
+    )
+    assert len(taken(book)) == 1

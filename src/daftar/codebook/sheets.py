@@ -155,4 +155,6 @@ def nothing_said(cell: str) -> bool:
 def method_of(cell: str) -> str | None:
     """The codebook's method that the words of a cell name, or None."""
     words = f" {_folded(cell)} "
-    return next((method for word, method in _words("methods").items() if f" {word} " in words), None)
+    held = [word for word in _words("methods") if f" {word} " in words]
+    method = _words("methods")[max(held, key=len)] if held else "unknown"
+    return None if method == "unknown" else method

@@ -64,6 +64,17 @@ class Plan:
             found["words"] = len(cells)
         return found
 
+    def sums_up(self, record: Sequence[object]) -> bool:
+        """Whether a row of a sheet of events is the sum of others: "Total" in a cell, and no day."""
+        if self.coded is None:
+            return False
+        day = self.coded.day
+        if day is not None and day < len(record) and record[day] not in {None, ""}:
+            told = record[day]
+            return isinstance(told, str) and _bare(_folded(told)) in words("columns", "sums", "words")
+        sums = words("columns", "sums", "words")
+        return any(isinstance(cell, str) and _bare(_folded(cell)) in sums for cell in record)
+
     def with_order(self, rows: Iterable[Sequence[object]]) -> Plan:
         """The plan with the order of day and month that the column of days shows in ``rows``, where nobody said it.
 

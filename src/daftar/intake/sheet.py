@@ -12,9 +12,9 @@ from defusedxml import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
 from daftar.errors import InputError, TooLarge, UnreadableInput
-from daftar.intake.columns import Plan, planned
+from daftar.intake.heads import filled, head_of
 from daftar.intake.office import DAMAGE, check_archive
-from daftar.intake.table import HEADER_ROWS, filled, no_rows, no_text_column, taken_row
+from daftar.intake.table import no_rows, no_text_column, taken_row, tell_of_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,16 +46,18 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()  # the size a sheet claims to have may be a million empty rows
             records = _records(sheet, given.name)
-            number, header, plan = _header(records, given)
-            first_header = max(first_header, header, key=filled)
+            (number, plan, fullest), below = head_of(records, given)
+            first_header = max(first_header, fullest, key=filled)
             if plan is None:
                 continue
             found = True
             prefix = f"sheet {sheet.title}, " if len(workbook.worksheets) > 1 else ""
-            for row_number, record in enumerate(records, number + 1):
-                if any(cell not in {None, ""} for cell in record):
+            for row_number, record in enumerate(below, number + 1):
+                where = f"{prefix}row {row_number}"
+                if plan.sums_up(record):
+                    tell_of_sum(given, where)
+                elif any(cell not in {None, ""} for cell in record):
                     any_row = True
-                    where = f"{prefix}row {row_number}"
                     yield taken_row(record, plan, given, where=where, media_type=MEDIA_TYPE)
         if not found:
             raise no_text_column(given.name, first_header)
@@ -72,16 +74,6 @@ def _open(given: Given) -> Any:
             return openpyxl.load_workbook(given.stream, read_only=True, data_only=True, keep_links=False)
     except _TRIPS as error:
         raise _damaged(given.name) from error
-
-
-def _header(records: Iterator[tuple[object, ...]], given: Given) -> tuple[int, Sequence[object], Plan | None]:
-    first: Sequence[object] = ()
-    number = 0
-    for number, record in enumerate(islice(records, HEADER_ROWS), 1):
-        if (plan := planned(record, given)) is not None:
-            return number, record, plan
-        first = max(first, record, key=filled)  # a title or a note above the header fills fewer cells
-    return number, first, None
 
 
 def _records(sheet: Any, name: str) -> Iterator[tuple[object, ...]]:

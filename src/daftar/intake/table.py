@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from daftar.errors import BadRow, InputError, TooLarge, UnreadableInput
-from daftar.intake.base import finish
-from daftar.intake.columns import Plan, draft_of_row, known_columns, planned
+from daftar.intake.base import finish, remark
+from daftar.intake.columns import Plan, draft_of_row, known_columns
 from daftar.intake.encoding import decode, likely_encoding
+from daftar.intake.heads import HEADER_ROWS, head_of
 from daftar.intake.lines import numbered_lines
 
 if TYPE_CHECKING:
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 
     from daftar.intake.base import Given, Limits, Taken
 
-__all__ = ["HEADER_ROWS", "filled", "named", "no_rows", "no_text_column", "rows", "taken_row"]
+__all__ = ["named", "no_rows", "no_text_column", "rows", "taken_row", "tell_of_sum"]
 
-HEADER_ROWS = 10
-"""A title or a note may stand above the header row: that many rows are looked at."""
 _SAMPLE = 200  # rows that tell whether a column writes the day or the month first
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -48,13 +47,18 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
     media_type = _TSV if delimiter == "\t" else _CSV
     number = 0
     try:
-        above, plan = _plan(records, given, delimiter)
-        for number, record in enumerate(records, above + 1):
+        head, below = head_of(records, given)
+        if head.plan is None:
+            raise no_text_column(given.name, [cell for cell in head.fullest if not str(cell).endswith(_END)])
+        plan = head.plan.with_order(_sample(given, delimiter))
+        for number, record in enumerate(below, head.number + 1):
             if record and record[-1].endswith(_END):
                 if record != [_END]:
                     raise _never_closed(given.name, number)
-                if number == above + 1:
+                if number == head.number + 1:
                     raise no_rows(given.name)
+            elif plan.sums_up(record):
+                tell_of_sum(given, f"row {number}")
             elif any(cell.strip() for cell in record):
                 yield taken_row(record, plan, given, where=f"row {number}", media_type=media_type)
     except csv.Error as error:
@@ -66,20 +70,6 @@ def rows(given: Given, limits: Limits) -> Iterator[Taken | InputError]:
         ) from error
 
 
-def _plan(records: Iterator[list[str]], given: Given, delimiter: str) -> tuple[int, Plan]:
-    """The number of the header row, and which column is what. Raises UnreadableInput where none holds reports."""
-    fullest: list[str] = []
-    for number, record in enumerate(itertools.islice(records, HEADER_ROWS), 1):
-        if record and record[-1].endswith(_END):
-            if record != [_END]:
-                raise _never_closed(given.name, number)
-            break
-        if (plan := planned(record, given)) is not None:
-            return number, plan.with_order(_sample(given, delimiter))
-        fullest = max(fullest, record, key=filled)
-    raise no_text_column(given.name, fullest)
-
-
 def _sample(given: Given, delimiter: str) -> Iterator[list[str]]:
     """The first rows once more, from the beginning that every input is opened with."""
     start = given.head.decode("utf-8", "replace").splitlines()
@@ -87,11 +77,6 @@ def _sample(given: Given, delimiter: str) -> Iterator[list[str]]:
         yield from itertools.islice(csv.reader(start, delimiter=delimiter), _SAMPLE)
     except csv.Error:
         return  # said where the row is read
-
-
-def filled(record: Sequence[object]) -> int:
-    """How many cells of a row hold anything."""
-    return sum(cell not in {None, ""} for cell in record)
 
 
 def taken_row(
@@ -110,6 +95,15 @@ def taken_row(
         content=content,
         source=f"{given.name}#{where}",
         media_type=media_type,
+    )
+
+
+def tell_of_sum(given: Given, where: str) -> None:
+    """Tell of a row of sums that is left out."""
+    remark(
+        given,
+        "sums",
+        f"{given.name}, {where}: sums up other rows and is left out, as are others of this kind",
     )
 
 
