@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["takes_back", "toll"]
 
+_TAKING = frozenset({"taking", "takes", "took"})  # "taking the toll to nine"
 _PUT = frozenset({"put", "puts", "putting", "set", "sets", "places"})
 
 
 def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     """ "the death toll rose to 31", "bringing the number of dead to 12", "toll stands at 31"."""
     marks, tokens = row.marks, row.tokens
-    around = tokens.lower[max(0, row.first[i] - 5) : row.first[i] + 7]
+    around = _around(tokens, row.first[i])
     outcome = _toll_outcome(around, tokens.lower[row.first[i]])
     if outcome is None:
         return
@@ -28,7 +29,9 @@ def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
     if put is not None:
         hits.append(Hit(outcome, put, put.first, put.last, row.first[i], "toll", relation="update"))
         return
-    k, rose = i + 1, i > 0 and "R" in marks[max(0, i - 5) : i]
+    before = row.first[max(0, i - 3) : i]
+    rose = "R" in marks[max(0, i - 5) : i] or any(tokens.lower[at] in _TAKING for at in before)
+    k = i + 1
     while k < len(marks) and k - i <= 24:
         mark = marks[k]
         if mark in "Rdgb" and k - i > 10 and not rose and mark != "R":
@@ -63,6 +66,14 @@ def toll(row: Row, i: int, hits: list[Hit], used: set[int]) -> None:
                 )
             return
         k += 1
+
+
+def _around(tokens: Tokens, at: int) -> list[str]:
+    """The words around a toll, its figure's own the last: "the toll at eight dead and two wounded" is one of the dead."""
+    end = min(at + 7, len(tokens))
+    figure = next((k for k in range(at + 1, end) if tokens.marks[k] in "#m"), end)
+    behind = next((k for k in range(figure + 1, end) if tokens.marks[k] in ",A#m"), end)
+    return tokens.lower[max(0, at - 5) : behind]
 
 
 def _brought(row: Row, i: int) -> People | None:
