@@ -14,7 +14,7 @@ import pytest
 from daftar.codebook.outlets import Outlet
 from daftar.codebook.publishers import known_kinds, known_publisher
 from daftar.errors import DataError, UnknownName, UnreadableInput
-from daftar.intake import Taken
+from daftar.intake import Guide, Taken, take
 from daftar.model import Claim, Origin, Quote, Report
 from daftar.pipeline import (
     Recipe,
@@ -245,3 +245,19 @@ def test_the_publisher_that_the_register_knows_is_kept_with_the_report(tmp_path:
     with closing(open_store(tmp_path / "s.db")) as store:
         run([Taken(report=told, content=told.text.encode())], store, Recipe(outlets=(WIRE,)))
         assert [one.publisher for one in store.reports()] == [WIRE.name]
+
+
+def test_what_a_run_would_read_otherwise_by_now_is_told_of_and_stays(tmp_path: Path) -> None:
+    """A day told too late does not change a report that is kept, and the user learns it."""
+    path = tmp_path / "a.txt"
+    path.write_text("Date: 04/03/2025\n\nTwo people were killed in Saraqib.\n")
+    said: list[str] = []
+    with closing(open_store(str(tmp_path / "s.db"))) as store:
+        for guide in (None, None, Guide(day_first=True)):
+            run(take([str(path)], guide=guide), store, Recipe(), say=said.append)
+        (kept,) = store.reports()
+    assert kept.published is None
+    (told,) = said
+    assert told.startswith(
+        "known reports that would have another day of publication, or other text, by now: 1;"
+    )

@@ -30,7 +30,12 @@ def admitted(
     *,
     size: int,
 ) -> Iterator[list[Report]]:
-    """Keep reports batch by batch, and give each batch back as it is kept."""
+    """Keep reports batch by batch, and give each batch back as it is kept.
+
+    Of those that were kept before as what they are not by now (another day of publication, another text) it is said how many
+    they are: a report never changes.
+    """
+    otherwise = 0
     for batch in _batches(taken, size):
         good = [(one.report, one.content) for one in batch if not isinstance(one, InputError)]
         for one in batch:
@@ -38,7 +43,8 @@ def admitted(
                 tally["failed"] += 1
                 say(str(one))
         admissions = store.admit(good)
-        for admission in admissions:
+        for admission, (report, _) in zip(admissions, good, strict=True):
+            otherwise += admission.standing == "known" and _differ(admission.report, report)
             tally[admission.standing] += 1
             if admission.standing == "renamed":
                 say(
@@ -46,6 +52,15 @@ def admitted(
                     f"this one ({admission.report.source}) is kept as {admission.report.id}"
                 )
         yield [admission.report for admission in admissions]
+    if otherwise:
+        say(
+            f"known reports that would have another day of publication, or other text, by now: {otherwise:,}; they stay as they "
+            "were kept; to have them anew, read all into a new store"
+        )
+
+
+def _differ(kept: Report, now: Report) -> bool:
+    return (kept.published, kept.text) != (now.published, now.text)
 
 
 def left(
