@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CROWD", "VERSION", "blocks", "can_split", "finer", "number", "open_keys", "pairs"]
 
-VERSION = "blocks@5"  # what is kept in a store was made by this plan
+VERSION = "blocks@6"  # what is kept in a store was made by this plan
 CROWD = 128  # items under a key, from which on only those are compared that share a finer one
 _LONGEST = 7  # days: an incident dated more loosely is found by names and words alone
 _CELL = 0.5  # degrees: pairs are looked for in one cell and its neighbours

@@ -79,6 +79,7 @@ COMPARISONS = (
             "same": "on the same day",
             "overlap": "at a time that overlaps",
             "loose": "at a time, only loosely known, that overlaps",
+            "night": "in one night, it may be",
             "next": "a day apart",
             "week": "some days apart",
             "apart": "more than a week apart",

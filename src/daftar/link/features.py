@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from anyascii import anyascii
 
 from daftar.codebook.sheets import CELLS
+from daftar.languages import load
 from daftar.languages.common import late_words
+from daftar.languages.patterns import either
 from daftar.link.account import accounts, ages
 from daftar.link.denials import answers, answers_only
 from daftar.link.sketch import sketch
@@ -25,7 +27,7 @@ from daftar.model.origins import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from daftar.model import Claim, Incident, PlaceReading, Reading, Report, Victim
+    from daftar.model import Claim, Incident, PlaceReading, Reading, Report, TimeWindow, Victim
 
 __all__ = ["REACH", "Item", "items_of", "kilometres", "name_key", "person_key", "with_place"]
 
@@ -44,7 +46,8 @@ class Item(NamedTuple):
 
     ``incident`` is what the columns were made from; no comparison looks at it. ``lead`` is whether the report is mainly about
     it, ``main`` whether it is mainly about it or about what it is a part of. Days are proleptic ordinals (1 is the
-    first of January of the year 1): ``first`` and ``last`` possible day, ``day_precision`` UCDP's. ``place_name`` is
+    first of January of the year 1): ``first`` and ``last`` possible day, ``day_precision`` UCDP's; ``day_part`` is
+    "night" or "dawn" where it is told to have been late or early on its day. ``place_name`` is
     folded, ``place_sound`` its consonants; ``place_id`` the gazetteer's where one place was chosen; ``lat``, ``lon``,
     ``country`` and ``admin`` (largest division first) are of the place or of the area around it; ``reach`` is how far
     (km) the truth may lie; ``spot`` whether it is one place and not an area. Figures are the largest stated for each
@@ -68,6 +71,7 @@ class Item(NamedTuple):
     first: int | None = None
     last: int | None = None
     day_precision: int | None = None
+    day_part: str | None = None
     late: bool = False
     denied: bool = False
     answers: bool = False
@@ -187,6 +191,7 @@ def _item(
         first=window.start.toordinal() if window else None,
         last=window.end.toordinal() if window else None,
         day_precision=window.precision if window else None,
+        day_part=_day_part(window),
         late=incident.lead and _late(report),
         denied=answers_only(incident, readings),
         answers=answers(incident, readings),
@@ -248,6 +253,18 @@ def _toll(incident: Incident, readings: Mapping[str, Reading]) -> dict[str, tupl
         if outcome not in toll or count.low > toll[outcome][0]:
             toll[outcome] = (count.low, count.high)
     return toll
+
+
+def _day_part(window: TimeWindow | None) -> str | None:
+    """Whether the words put it late on a day or early: one night is of both its days."""
+    worded = window.quote.text if window is not None and window.quote is not None else ""
+    return next((name for name, pattern in _parts_of_days().items() if pattern.search(worded)), None)
+
+
+@lru_cache(maxsize=1)
+def _parts_of_days() -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[str]] = load("en", "days")["parts"]
+    return {name: re.compile(rf"\b{either(some)}\b", re.IGNORECASE) for name, some in words.items()}
 
 
 def _late(report: Report) -> bool:

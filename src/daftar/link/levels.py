@@ -71,7 +71,8 @@ def day_level(one: Item, other: Item) -> str:
             return "same"
         return "overlap" if max(one.day_precision or 5, other.day_precision or 5) <= 3 else "loose"
     if gap == 1:
-        return "next"
+        before, after = (one, other) if one.last < other.first else (other, one)
+        return "night" if before.day_part == "night" or after.day_part == "dawn" else "next"
     sure = _knows_its_day(one) and _knows_its_day(other)
     return ("week" if gap <= 7 else "apart") + ("" if sure else "_late")
 

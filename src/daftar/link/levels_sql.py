@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, str] = {
     "first": "int",
     "last": "int",
     "day_precision": "int",
+    "day_part": "text",
     "late": "bool",
     "denied": "bool",
     "answers": "bool",
@@ -179,11 +180,16 @@ _SURE = " AND ".join(
     for side in "lr"
 )
 _DATED = "first_l IS NOT NULL AND last_l IS NOT NULL AND first_r IS NOT NULL AND last_r IS NOT NULL"
+_NIGHT = (
+    "CASE WHEN last_l < first_r THEN coalesce(day_part_l = 'night', false) OR coalesce(day_part_r = 'dawn', false)"
+    " ELSE coalesce(day_part_r = 'night', false) OR coalesce(day_part_l = 'dawn', false) END"
+)
 _DAY = [
     (UNKNOWN, f"NOT ({_DATED})"),
     ("same", f"{_GAP} <= 0 AND coalesce(day_precision_l, 5) = 1 AND coalesce(day_precision_r, 5) = 1"),
     ("overlap", f"{_GAP} <= 0 AND greatest(coalesce(day_precision_l, 5), coalesce(day_precision_r, 5)) <= 3"),
     ("loose", f"{_GAP} <= 0"),
+    ("night", f"{_GAP} = 1 AND {_NIGHT}"),
     ("next", f"{_GAP} = 1"),
     ("week", f"{_SURE} AND {_GAP} <= 7"),
     ("apart", _SURE),

@@ -185,9 +185,10 @@ class _Walk:
 
 
 def _in_a_name(tokens: Tokens, number: Number, words: Lexicon) -> bool:
-    """Whether a number is the end of a name ("a reporter for Channel Six") or of a list's entry ("Massacre 12 of this year")."""
+    """Whether a number is the end of a name ("a reporter for Channel Six") or of a list's entry ("Massacre 12 of this year"), or an age."""
     first = number.first
-    if first and tokens.marks[first] == "#" and tokens.lower[first - 1] in words.sets["running"]:
+    before = tokens.lower[first - 1] if first and tokens.marks[first] == "#" else ""
+    if before in words.sets["running"] or before in words.sets["eldest"]:
         return True
     capital = tokens.text[tokens.starts[first]].isupper() and not (tokens.titled or tokens.capitals)
     return capital and first > 0 and tokens.marks[first - 1] == "X"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from daftar.model import Passage, Quote
 
-__all__ = ["event_times"]
+__all__ = ["event_times", "not_of_a_death"]
 
 # "the ministry said on Wednesday", "told Example Wire late on Monday": the day that somebody spoke.
 _SPOKE = re.compile(
@@ -23,6 +23,10 @@ _SPOKE = re.compile(
 _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|admitted|acknowledged|claimed|insisted|accused|blamed|condemned|warned)\s+(?:late\s|early\s)?$",
     re.IGNORECASE,
+)
+# Before the day on which somebody died, in the same clause.
+_DIED = re.compile(
+    r"\b(?:died|dies|succumbed)\b(?:(?!\b(?:in|during|of|from|after)\s+(?:the\s+)?$)[^.;:,])*$", re.IGNORECASE
 )
 _THEN_SPEAKS = re.compile(
     r"\s*(?:said|announced|reported|stated|confirmed|denied|rejected|dismissed|admitted|acknowledged|claimed|insisted)\s"
@@ -42,6 +46,11 @@ def event_times(passage: Passage, times: Sequence[Quote]) -> Sequence[Quote]:
     if len(left) < 2:
         return left
     return [t for t in left if not _beside_verb(passage, t)] or left
+
+
+def not_of_a_death(passage: Passage, times: Sequence[Quote]) -> Sequence[Quote]:
+    """``times`` without the day of one more death, for the toll that it raises: "died on Tuesday, taking the number of dead to nine"."""
+    return [t for t in times if not _DIED.search(passage.text, 0, t.start - passage.start)]
 
 
 def _beside_verb(passage: Passage, time: Quote) -> bool:

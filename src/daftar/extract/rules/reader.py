@@ -10,6 +10,7 @@ from daftar.extract.confidence import weighed
 from daftar.extract.rules.another import of_another
 from daftar.extract.rules.attribution import attribute
 from daftar.extract.rules.captivity import captive_triggers
+from daftar.extract.rules.days import not_of_a_death
 from daftar.extract.rules.displaced import MOVED, estimate, find_displaced
 from daftar.extract.rules.flight import gate_families
 from daftar.extract.rules.gate import Gate, by_passage
@@ -67,6 +68,8 @@ _HIT = frozenset(
     {"shot", "shoots", "shoot", "stabbed", "stabs"}
 )  # whoever was shot is dead or hurt: the words leave it open
 _DIED = frozenset({"died", "dies", "dying", "succumbed"})  # the day of a death may be later than its cause's
+_NAMED = re.compile(r",X{1,5},?")  # by the tokens' classes
+_SAYS = frozenset({"said", "says", "told", "added", "confirmed", "reported"})
 _KEPT = 2048  # sentences remembered: about 15 MB, filled within the first thousand reports
 
 
@@ -186,7 +189,7 @@ class RulesExtractor:
         numbers = self._numbers.find(tokens)
         people = find_people(tokens, numbers, self._words, self.rules)
         hits = find_displaced(tokens, numbers, people, find_harm(tokens, people, self._words), self._words)
-        hits = [h for h in hits if h.people is not None and not _is_age(h, told)]
+        hits = [h for h in hits if h.people is not None and not (_is_age(h, told) or _speaks(h, tokens))]
         drafts = self._claimed(told, tokens, hits) if hits and not made_up(told.passage.text) else []
         ruined = find_ruined(tokens, numbers, self._words)
         return drafts + self._claimed(told, tokens, ruined) if ruined else drafts
@@ -260,6 +263,16 @@ def _is_age(hit: Hit, told: Told) -> bool:
     return any(start <= at < end for start, end in told.ages)
 
 
+def _speaks(hit: Hit, tokens: Tokens) -> bool:
+    """Whether who is told of behind others is the speaker: "killing four people, the mayor, Rana Saleh, said"."""
+    people = hit.people
+    if people is None or hit.relation != "others" or not people.definite:
+        return False
+    named = _NAMED.match("".join(tokens.marks[people.last : people.last + 8]))
+    at = people.last + named.end() if named is not None else len(tokens)
+    return at < len(tokens) and tokens.lower[at] in _SAYS
+
+
 def _action(hit: Hit, tokens: Tokens, words: Lexicon) -> str | None:
     """What the verb leaves open: whether who was shot lived, when who died was hit, and if a toll takes one back."""
     verb = tokens.lower[hit.verb]
@@ -273,6 +286,8 @@ def _action(hit: Hit, tokens: Tokens, words: Lexicon) -> str | None:
 def _time(hit: Hit, told: Told) -> Quote | None:
     """The time that the words give the harm."""
     days = told.deed_days if hit.outcome in _BLOWS else told.days
+    if hit.form == "toll":
+        days = not_of_a_death(told.passage, days)
     if hit.known:
         return time_beside(told.passage, told.tokens, hit, days)
     return near_time(told.passage.start + _at(hit, told.tokens), days)

@@ -202,6 +202,8 @@ def _before_apposition(tokens: Tokens, comma: int, lexicon: SourceWords) -> Ment
                 and tokens.classes[start - 1] == ","
                 and named.form == "description"
             )
+            if is_note and named.role and notes and notes[-1].form == "person":
+                is_note = False  # "..., the mayor, Rana Saleh, said": the role stands before the name
             if not is_note:
                 for note in reversed(notes):
                     named = _joined(named, note)
