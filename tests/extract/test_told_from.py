@@ -97,3 +97,18 @@ def test_the_day_of_a_new_figure_is_not_that_of_the_raid() -> None:
     """Police speak on one day of the raid of another."""
     text = "Police on Tuesday put the number of people killed in Saturday's raid on Azaz at 16, up from 11."
     assert lead(text)[2] == dt.date(2031, 5, 10)
+
+
+def test_a_role_may_stand_before_the_name_of_who_speaks() -> None:
+    """Behind a comma, too: "..., the mayor, Rana Saleh, said"."""
+    claim = next(c for c in claims_of("A boy was killed in Azaz, the town's mayor, Rana Saleh, said."))
+    assert claim.origin[-1].name == "Rana Saleh"
+
+
+def test_a_country_gives_way_to_the_one_town_that_the_first_paragraphs_name() -> None:
+    """Where it was filed is not where it was."""
+    text = (
+        "HOMS, Syria, May 14 (Example Wire) - A bomb buried beside a road killed three guards in Syria's restive north on "
+        "Monday, police said.\n\nThe guards were on their way home in Azaz when the device went off."
+    )
+    assert lead(text)[0] == "Azaz"

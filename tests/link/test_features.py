@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daftar.link.features import Item, kilometres, name_key, with_place
-from daftar.link.levels import UNKNOWN, killed_level, method_level, place_level, same_name
+from daftar.link.levels import UNKNOWN, day_level, killed_level, method_level, place_level, same_name
 from daftar.link.sketch import likeness, sketch
 from daftar.model import Incident, Place, PlaceReading, Quote
 
@@ -112,6 +112,25 @@ def test_a_general_word_covers_others(one: str, other: str, level: str) -> None:
     nothing = Incident(id="i", claims=(), reports=("r",))
     a, b = (Item(key=m, report=m, incident=nothing, method=m) for m in (one, other))
     assert method_level(a, b) == method_level(b, a) == level
+
+
+def test_a_night_is_of_two_days() -> None:
+    """Late on one day and early on the next may be one night; noon and noon are not."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    noon = Item(key="a", report="a", incident=nothing, first=5, last=5, day_precision=1)
+    next_noon = noon._replace(key="b", report="b", first=6, last=6)
+    assert day_level(noon, next_noon) == "next"
+    assert day_level(noon._replace(day_part="night"), next_noon) == "night"
+    assert day_level(next_noon._replace(day_part="dawn"), noon) == "night"
+    assert day_level(noon._replace(day_part="dawn"), next_noon._replace(day_part="night")) == "next"
+
+
+def test_a_vague_toll_holds_what_it_may_be() -> None:
+    """ "Several" may be seven."""
+    nothing = Incident(id="i", claims=(), reports=("r",))
+    several = Item(key="a", report="a", incident=nothing, killed=3, killed_high=9)
+    counted = Item(key="b", report="b", incident=nothing, killed=9, killed_high=9)
+    assert killed_level(several, counted) == killed_level(counted, several) == "close"
 
 
 def test_an_obituary_of_two_tells_no_toll() -> None:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from daftar.model import Passage, PlaceMention
 
-__all__ = ["hit_there", "told_from"]
+__all__ = ["filed_until", "hit_there", "told_from"]
 
+# "SARAQIB, Syria, Nov 5 (Example Wire) - ", "NAIROBI — ": a name in capitals, or a day or an agency beside it, before a dash.
+_FILED_FROM = re.compile(r"\s*(?=[A-Z]{3}|[^\n]{3,60}[\d)])[A-Z][^;:!?\n–—]{2,78}?\s?(?:--+|[-–—])\s")
 _BESIDE = 60  # characters between where somebody spoke and the place that it lies in
 
 
@@ -33,6 +35,12 @@ def hit_there(lower: str, targets: Mapping[str, Sequence[int]]) -> dict[str, lis
         for name, places in targets.items()
     }
     return {name: places for name, places in left.items() if places}
+
+
+def filed_until(text: str) -> int:
+    """Where a dateline at the beginning of ``text`` ends, in characters; 0 where there is none."""
+    dateline = _FILED_FROM.match(text)
+    return dateline.end() if dateline is not None else 0
 
 
 def told_from(passage: Passage, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:

@@ -50,6 +50,7 @@ ALIKE = (
     frozenset({"air_strike", "explosion", "chemical"}),
     frozenset({"abduction", "execution"}),
     frozenset({"melee", "torture", "sexual_violence"}),
+    frozenset({"melee", "execution"}),
 )
 TOWN = 100_000  # people: a place up to this size is telling
 FRESH = 4  # days from what happened to a report of which we believe that it knows the day
@@ -214,10 +215,12 @@ def _figures(
         return "differ"
     if low < high and more.earlier and f"{outcome} risen" in more.earlier and _after(more, less):
         return "close"
-    if high > 3 * max(low, 1) and high - low > 4:
+    less_high = a_high if a < b else b_high
+    held = less_high is not None and less_high >= high > low  # "several", "dozens"
+    if high > 3 * max(low, 1) and high - low > 4 and not held:
         return "differ"
-    open_end = high <= 2 * low and (a_high if a < b else b_high) is None  # "at least 11" beside 18
-    return "close" if open_end or high - low <= max(2, high // 4) else "apart"
+    open_end = high <= 2 * low and less_high is None  # "at least 11" beside 18
+    return "close" if held or open_end or high - low <= max(2, high // 4) else "apart"
 
 
 def _after(one: Item, other: Item) -> bool:

@@ -329,6 +329,8 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
         f"({a} > {b} AND {marked['l', 'risen']} AND {after['l']})"
         f" OR ({b} > {a} AND {marked['r', 'risen']} AND {after['r']})"
     )
+    held = f"({a} < {b} AND {outcome}_high_l >= {b}) OR ({b} < {a} AND {outcome}_high_r >= {a})"
+    near = f"coalesce({held}, false) OR {risen}"
     open_end = (
         f"({a} < {b} AND {b} <= 2 * {a} AND {outcome}_high_l IS NULL)"
         f" OR ({b} < {a} AND {a} <= 2 * {b} AND {outcome}_high_r IS NULL)"
@@ -341,9 +343,9 @@ def _figures(outcome: str, d: Dialect) -> list[tuple[str, str]]:
         ("same", same),
         (
             "differ",
-            f"({another}) OR ({high} > 3 * greatest({low}, 1) AND {high} - {low} > 4 AND NOT ({risen}))",
+            f"({another}) OR ({high} > 3 * greatest({low}, 1) AND {high} - {low} > 4 AND NOT ({near}))",
         ),
-        ("close", f"{high} - {low} <= greatest(2, {high} / 4.0) OR ({open_end}) OR {risen}"),
+        ("close", f"{near} OR {high} - {low} <= greatest(2, {high} / 4.0) OR ({open_end})"),
         ("apart", ELSE),
     ]
 

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from daftar.model import PlaceReading, Reading, TimeWindow
 
-__all__ = ["inherit_days", "inherit_place", "of_the_story"]
+__all__ = ["HOURS", "inherit_days", "inherit_place", "narrowed", "of_the_story"]
 
 _KINDS = frozenset({"harm", "attack", "displacement"})
 _AFTERWARDS = "detained"  # an arrest has its own day, which is not that of what it was for
+#: Rules of windows that say no day, only an hour or a part of one.
+HOURS = ("clock", "daypart")
+_COUNTRY = 6  # UCDP place precision
 _NEAR = 1500  # characters: about four paragraphs of a news story
 _AFTER = 700  # an opening paragraph may leave the day to the one behind it
 
@@ -59,6 +62,20 @@ def inherit_place(readings: Sequence[Reading], place: PlaceReading | None) -> tu
         return tuple(readings)
     said = replace(place, inherited=True)
     return tuple(replace(r, place=said) if r.place is None and of_the_story(r) else r for r in readings)
+
+
+def narrowed(readings: Sequence[Reading], country: str, spot: PlaceReading | None) -> list[Reading]:
+    """The readings, with ``spot`` for those of the story that are only known to be of its ``country``; marked inherited."""
+    if spot is None:
+        return list(readings)
+    said = replace(spot, inherited=True)
+    return [replace(r, place=said) if of_the_story(r) and _only_in(r, country) else r for r in readings]
+
+
+def _only_in(reading: Reading, country: str) -> bool:
+    place = reading.place
+    here = place.located.country if place is not None and place.located is not None else None
+    return place is not None and place.precision >= _COUNTRY and here == country
 
 
 def of_the_story(reading: Reading) -> bool:

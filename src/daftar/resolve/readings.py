@@ -6,17 +6,15 @@ import datetime as dt
 import re
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from daftar.languages.deaths import dies_later
-from daftar.languages.proceedings import deed_times
-from daftar.languages.telling import told_from
 from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
-from daftar.resolve.context import inherit_days, inherit_place, of_the_story
+from daftar.resolve.context import inherit_days, inherit_place, narrowed, of_the_story
 from daftar.resolve.forms import forms
 from daftar.resolve.lists import list_end
+from daftar.resolve.opening import Opening, which
 from daftar.resolve.places import Settled, find_places, find_sites, resolve_places
 from daftar.resolve.posts import post_day
 from daftar.resolve.sited import with_sites
@@ -24,7 +22,7 @@ from daftar.resolve.story import against_the_story
 from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from daftar.model import Claim, PlaceMention, PlaceReading, Quote, Report, TimeWindow
     from daftar.resolve.places import Gazetteer
@@ -47,16 +45,12 @@ class Recall:
         self.settled: Settled = Memo(_KEPT_NAMES)
 
 
-_OPENING = 300  # characters: the first sentences, where news says what it is about
-# A line of at most five words, or of a field's name and what it holds.
-_NO_SENTENCE = re.compile(r"^(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE)
 _SPOT = 3  # UCDP place precision: a town or a district; a province says too little to be taken over
-_DAYS = frozenset({"weekday", "date", "explicit"})  # kinds of times that say a day
-_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|\n+")
+_COUNTRY = 6  # no more than a country
+_DAY = 2  # UCDP date precision: a day, or up to six
 _DATED = re.compile(
     r"\b(?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?\s+((?:19|20)\d\d)\b"
 )
-_FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")  # behind the day in a dateline
 
 
 class Mentions:
@@ -154,11 +148,14 @@ def resolve(
     readings = _of_forms(readings, report, mentions, gazetteer)
     story = [reading for reading in readings if of_the_story(reading)]
     blows = [r for r in story if not dies_later(r.claim.passage, r.claim.quote)] or story
+    opening = Opening(report, mentions, gazetteer)
     if story and all(reading.place is None for reading in blows):
-        died_at = {_which(r.place) for r in story if r.place is not None}
-        readings = list(inherit_place(readings, _opening_place(report, mentions, gazetteer, died_at)))
+        died_at = {which(r.place) for r in story if r.place is not None}
+        readings = list(inherit_place(readings, opening.place(without=died_at)))
+    elif (country := _only_a_country(blows)) is not None:
+        readings = narrowed(readings, country, opening.spot(country))
     if story and all(reading.time is None for reading in story):
-        readings = _on_the_day(readings, _opening_day(report, mentions))
+        readings = _on_the_day(readings, opening.day())
     return inherit_days(with_sites(readings, gazetteer))
 
 
@@ -198,7 +195,7 @@ def _only_place(
     found = [
         p for p in resolve_places(report, named, gazetteer, mentions.settled).values() if p.precision <= _SPOT
     ]
-    return found[0] if len({_which(p) for p in found}) == 1 else None
+    return found[0] if len({which(p) for p in found}) == 1 else None
 
 
 def _as_posted(report: Report, quote: Quote) -> Report:
@@ -212,65 +209,14 @@ def _as_posted(report: Report, quote: Quote) -> Report:
     return report if day is None else replace(report, published=day)
 
 
-def _stretch(words: str, part: str) -> Passage:
-    return Passage(start=0, end=len(words), text=words, paragraph=0, kind="sentence", part=part)
-
-
-def _opening_place(
-    report: Report, mentions: Mentions, gazetteer: Gazetteer, without: Collection[str]
-) -> PlaceReading | None:
-    """The one place that the title, or else the opening, names; None where it names none, several or a wide one.
-
-    Of several, the one whose sentence also says a day. Places ``without`` are none: who was hurt before died there.
-    """
-    for words, part in ((report.title or "", "title"), (_opening(report), "text")):
-        stretch = _stretch(words, part)
-        told = told_from(stretch, mentions.places_in(stretch))
-        found = [p for p in told if not _of_the_outlet(p.quote, words, report)]
-        if not found:
-            continue
-        named = [
-            p
-            for p in resolve_places(report, found, gazetteer, mentions.settled).values()
-            if p.precision <= _SPOT and _which(p) not in without
-        ]
-        for some in (named, _dated(named, stretch, mentions)):
-            if len({_which(p) for p in some}) == 1:
-                return some[0]
-    return None
-
-
-def _which(place: PlaceReading) -> str:
-    return place.place.id if place.place is not None else place.name
-
-
-def _dated(places: Sequence[PlaceReading], stretch: Passage, mentions: Mentions) -> list[PlaceReading]:
-    """Those in sentences that say a day: "For years she drove to A. On Friday, near B, the shells fell"."""
-    days = [e.quote.start for e in mentions.times_in(stretch) if e.kind in _DAYS]
-    bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(stretch.text)), len(stretch.text) + 1]
-    sentences = [(a, b) for a, b in pairwise(bounds) if any(a <= day < b for day in days)]
-    return [p for p in places if any(a <= p.quote.start < b for a, b in sentences)]
-
-
-def _of_the_outlet(quote: Quote, words: str, report: Report) -> bool:
-    """Whether a name is only part of the publisher's own: "Mountain Post" names no place."""
-    outlet = report.publisher or ""
-    at = outlet.find(quote.text)
-    return at >= 0 and outlet != quote.text and words.startswith(outlet, quote.start - at)
-
-
-def _opening(report: Report) -> str:
-    """The first words of the text, in their place, with what is no sentence (fields, a date, a byline) left blank."""
-    return _NO_SENTENCE.sub(lambda line: " " * len(line.group()), report.text[:_OPENING])
-
-
-def _opening_day(report: Report, mentions: Mentions) -> TimeWindow | None:
-    """The one day that the opening words; None where it words none or several, or only the day of the report."""
-    words = _opening(report)
-    stretch = _stretch(words, "text")
-    worded = [e for e in mentions.times_in(stretch) if not _FILED.match(words, e.quote.end)]
-    deeds = {q.start for q in deed_times(stretch, [e.quote for e in worded])}
-    return _only_day([e for e in worded if e.quote.start in deeds], report)
+def _only_a_country(blows: Sequence[Reading]) -> str | None:
+    """The country, where no more than it is said of where what happened on one day did."""
+    placed = [r for r in blows if r.place is not None]
+    wide = all(r.place is not None and r.place.precision >= _COUNTRY for r in placed)
+    times = [r.time for r in placed if r.time is not None]
+    dated = bool(times) and all(time.precision <= _DAY for time in times)
+    countries = {_country(r.place) for r in placed}
+    return countries.pop() if placed and wide and dated and len(countries) == 1 else None
 
 
 def _only_day(found: Sequence[TimeExpression], report: Report) -> TimeWindow | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from daftar.resolve.context import of_the_story
+from daftar.resolve.context import HOURS, of_the_story
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["against_the_story"]
 
 _NEAR = 1500  # characters: about four paragraphs of a news story
-_HOURS = ("clock", "daypart")
 _AFTERWARDS = "detained"  # an arrest has its own day
 
 
@@ -46,7 +45,7 @@ def against_the_story(
         elif (
             reading.time is not None
             and reading.time.start == reading.time.end
-            and reading.time.rule not in _HOURS
+            and reading.time.rule not in HOURS
             and of_the_story(reading)
             and reading.claim.outcome != _AFTERWARDS
         ):
@@ -60,4 +59,4 @@ def _counts_from_it(reading: Reading) -> bool:
     if reading.time is None:
         return True
     words = reading.time.quote.text.lower() if reading.time.quote else ""
-    return reading.time.rule in _HOURS and "overnight" not in words
+    return reading.time.rule in HOURS and "overnight" not in words

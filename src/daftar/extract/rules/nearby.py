@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from daftar.languages.telling import filed_until
 from daftar.model import Quote
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
-# "SARAQIB, Syria, Nov 5 (Example Wire) - ", "NAIROBI — ": a name in capitals, or a day or an agency beside it, before a dash.
-_FILED_FROM = re.compile(r"\s*(?=[A-Z]{3}|[^\n]{3,60}[\d)])[A-Z][^;:!?\n–—]{2,78}?\s?(?:--+|[-–—])\s")
 
 # Between a sea or a region and the town that it only describes: "the Adriatic port of Bar".
 _KIND_OF = re.compile(
@@ -113,8 +112,7 @@ def without_seas(passage: Passage, places: Sequence[PlaceMention]) -> Sequence[P
 def _filed_until(passage: Passage) -> int:
     """Where a dateline at the beginning of ``passage`` ends, in characters; 0 where there is none, or all is in capitals."""
     plain = passage.part == "text" and not passage.text.isupper()
-    dateline = _FILED_FROM.match(passage.text) if plain else None
-    return dateline.end() if dateline is not None else 0
+    return filed_until(passage.text) if plain else 0
 
 
 def near_time(at: int, times: Sequence[Quote]) -> Quote | None:
