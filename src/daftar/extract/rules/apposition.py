@@ -93,9 +93,17 @@ def without_appositions(row: Row, chunks: Sequence[int], people: Sequence[People
             and "A" not in gap
             and _has_name(row, chunks[n - 1], here, named)
         )
+        told_again = told_again or (gap == "," and _name_of(row, here, before, named))
         if not told_again and not said_twice(row, chunks[n - 1], here):
             kept.append(before)
     return kept
+
+
+def _name_of(row: Row, here: int, name: People, one: People) -> bool:
+    """Whether ``name``, set off by commas, is that of the person told of before it: "the mayor, A B, and her son"."""
+    known = one.definite or one.kin or row.tokens.marks[one.first] == "h"
+    alone = known and is_one(one) and not (one.named or one.numbered)
+    return alone and name.named and row.marks[here + 1 : here + 2] in (",", "(")
 
 
 def _has_name(row: Row, j: int, k: int, people: People | None) -> bool:

@@ -154,8 +154,11 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
         gap = row.marks[j + 1 : i]
         if people.named:
             if (
-                before in "rftajT" or _in_part_of(row, j) or row.tokens.lower[people.head] in _HOUSES
-            ):  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody
+                before in "rftajT"
+                or _in_part_of(row, j)
+                or row.tokens.lower[people.head] in _HOUSES
+                or _listed(row, j)
+            ):  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody; "six people, including A B, were": the six
                 return False
             return people.last - people.first >= 1 and (
                 gap.strip("HBMTZ,wAd(y)N#S") == ""
@@ -195,14 +198,15 @@ def _listed(row: Row, j: int) -> bool:
     if _clause_of_its_own(row, j):
         return False
     while True:
+        j -= marks[max(0, j - 1) : j + 1] == "EG"  # "Mayor A B"
         k = j - 1
-        while k >= 0 and marks[k] in ",A":
+        while k >= 0 and marks[k] in ",Ay()":
             k -= 1
         if k >= 0 and marks[k] == "I":
             return True
         if k >= 1 and k == j - 1 and marks[k] in "tme" and marks[k - 1] == "I":
             return True
-        if k < 0 or k == j - 1 or marks[k] != "E":
+        if k < 0 or k == j - 1 or marks[k] not in "EG":
             return False
         j = k
 
@@ -293,11 +297,15 @@ def _whose_name(row: Row, k: int) -> int:
 def _told_of_a_name(row: Row, k: int, last: int) -> int:
     """How many chunks that end at ``k`` only tell the age or the home of a name before them (", 22", "(22)", ", of B"), 0 for none.
 
-    The name is of one list with the one at ``last``, whose verb is not of one person ("..., 22, and B was killed").
+    The name is of one list with the one at ``last``, whose verb is not of one person ("..., 22, and B was killed"), or
+    stands before others than it ("A, 15, and three others", "A, 30, and her son").
     """
     marks = row.marks
     size = next((n for n, aside in _ASIDES if marks[max(0, k + 1 - n) : k + 1] == aside), 0)
-    if not size or row.people[last] is None or marks[last] != "G" or "G" not in marks[: k + 1 - size]:
+    who = row.people[last]
+    if not size or who is None or "G" not in marks[: k + 1 - size]:
+        return 0
+    if not (marks[last] == "G" or who.others or row.tokens.marks[who.first] == "h"):
         return 0
     verb = _BEHIND_A_NAME.match(marks, last + 1)
     alone = verb is not None and row.tokens.lower[row.first[verb.end() - 1]] in ("was", "is", "has")
