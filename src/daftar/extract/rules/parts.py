@@ -144,6 +144,10 @@ def _among_list(row: Row, i: int) -> tuple[str | None, list[People]]:
     steps = 0
     while k < size and steps < 6 and marks[k] in "mXBa,":
         k, steps = k + 1, steps + 1
+    if k < size and marks[k] == "G" and row.people[k] is not None:
+        # "including A B, 15, and three others": who is named counts nobody anew
+        last = k + (2 if marks[k + 1 : k + 3] == ",y" else 0)
+        return None, [p for p in coordinated(row, last) if not p.named]
     if k >= size or marks[k] != "E":
         return None, []
     people = row.people[k]
