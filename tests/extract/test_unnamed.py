@@ -102,3 +102,18 @@ def test_a_number_that_ends_a_name_counts_nobody() -> None:
     report = Report(id="r1", sha256="", text="Karim Aziz, a reporter for Channel Six, was killed.", source="", media_type="text/plain")  # fmt: skip
     counts = [c.count.low for c in READER.extract(report, segment(report), _Nothing()) if c.count is not None]
     assert counts == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Amina Yusuf, a nurse, was on her way home. She was killed by a stray bullet.", ["Amina Yusuf"]),
+        ("Gunmen opened fire on Musa Bello, 34. He died at the scene.", ["Musa Bello"]),
+        ("Musa Bello was walking home with a friend. He was killed by a mine.", []),
+        ("Musa Bello, a witness, said the blast was loud. He was wounded in the leg.", []),
+        ("Musa Bello met Ali Tanko at the well. He was killed by a mine.", []),
+    ],
+)
+def test_he_or_she_is_the_one_person_named_before(text: str, names: list[str]) -> None:
+    """A pronoun means the only person whom the sentence before names, and nobody where another may be meant."""
+    assert [v.name for v in _victims(text) if v.name] == names

@@ -321,14 +321,17 @@ def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
             continue
         if marks[i + 1 : i + 2] != "r" or lower[row.first[i + 1]] not in _BEFORE_PLACE:
             continue
-        if not (i and marks[i - 1] in ",A"):
+        spelled = bool(i) and lower[row.first[i] - 1] == ":"
+        if not (i and (marks[i - 1] in ",A" or spelled)):
             continue
         previous = _before(hits, people.first, None, parts=True)
         if previous is None or people.none or _has_verb(row, i):
             continue
-        if any(m in ".;W" for m in marks[chunk_at(row, previous.last - 1) : i]):
+        if any(m in ".;W" for m in marks[chunk_at(row, previous.last - 1) : i - spelled]):
             continue
-        relation, of = _behind(people, previous, hits)
+        if spelled and not _some_of(people, previous):
+            continue
+        relation, of = ("among", previous) if spelled else _behind(people, previous, hits)
         hits.append(
             Hit(
                 previous.outcome,
@@ -343,6 +346,12 @@ def elliptical(row: Row, hits: list[Hit], used: set[int]) -> None:
             )
         )
         used.add(people.first)
+
+
+def _some_of(people: People, total: Hit) -> bool:
+    """ "Killed 23 people: fourteen in A": fewer than those before the colon."""
+    few, many = people.count, total.people.count if total.people is not None else None
+    return few is not None and many is not None and few.low < many.low
 
 
 def _behind(people: People, previous: Hit, hits: list[Hit]) -> tuple[str, Hit]:

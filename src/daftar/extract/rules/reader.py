@@ -25,6 +25,7 @@ from daftar.extract.rules.hurt import gate as hurt_gate
 from daftar.extract.rules.idioms import made_up
 from daftar.extract.rules.lexicon import Lexicon, lexicon
 from daftar.extract.rules.means import means
+from daftar.extract.rules.meant import with_the_meant
 from daftar.extract.rules.nearby import (
     near_place,
     near_time,
@@ -152,6 +153,7 @@ class RulesExtractor:
                 drafts.extend(counted_from(placed(sentence, told, drafts, fresh=fresh), told, tell))
         near = {index for index, bit in bits.items() if gate.near_harm(bit)}
         named = name_victims(report.id, passages, [d.claim for d in drafts], tell, NAME, near)
+        named = with_the_meant(named, passages, tell)
         claims = without_limited(report, weighed(with_unnamed(named)))
         if claims:  # only then are places weighed
             for index, bit in bits.items():
