@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from daftar.extract.rules.apposition import is_one, without_appositions
 from daftar.extract.rules.joined import of_the_list, side_by_side
+from daftar.extract.rules.named_subjects import HOME, singled_out, told_of_a_name, whose_name
 from daftar.extract.rules.nouns import NO_TRAITS
 from daftar.extract.rules.pronouns import they, unsaid
 
@@ -18,11 +19,6 @@ _REACH = 28  # chunks: the longest subject that news prose puts before its verb
 
 # behind a name: ", a trader walking through the area, was"
 _APPOSITION = re.compile(r",[atm][mXrtfhjay]*,[BHMZT]*[BH]")
-
-# What stands behind a name and tells of it: its length in chunks, and the chunks. An age, an age in brackets, a home.
-_HOME = re.compile(r"(?:,y|\(y\))?,[fr]G(?:,G)?,[HBMTZd]*")
-_ASIDES = ((3, ",fG"), (3, ",rG"), (3, "(y)"), (1, "y"))
-_BEHIND_A_NAME = re.compile(r"(?:,y|\(y\))?(?:,?[fr]G)?,?[BH]")
 
 _TELLING = frozenset({"said", "say", "says", "told", "reported", "added", "confirmed", "testified"})
 
@@ -157,13 +153,13 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
                 before in "rftajT"
                 or _in_part_of(row, j)
                 or row.tokens.lower[people.head] in _HOUSES
-                or _listed(row, j)
+                or singled_out(row, j)
             ):  # "in Kabul", "the Red Crescent", "a Kabul office": not somebody; "six people, including A B, were": the six
                 return False
             return people.last - people.first >= 1 and (
                 gap.strip("HBMTZ,wAd(y)N#S") == ""
                 or (row.marks[max(0, j - 2) : j] != "E," and _APPOSITION.fullmatch(gap) is not None)
-                or _HOME.fullmatch(gap) is not None
+                or HOME.fullmatch(gap) is not None
             )
         if people.numbered and row.tokens.lower[people.head].endswith("s"):
             return (
@@ -181,7 +177,7 @@ def _is_subject(row: Row, j: int, i: int, people: People) -> bool:
     counted = row.people[j - 1] if before == "E" else None
     if (counted is not None and counted.anaphor) or row.marks[max(0, j - 2) : j] == "fe":
         return False  # "six men, all of them farmers, were ..."
-    return not _listed(row, j)
+    return not singled_out(row, j)
 
 
 def _in_part_of(row: Row, j: int) -> bool:
@@ -190,42 +186,6 @@ def _in_part_of(row: Row, j: int) -> bool:
     while k > 0 and row.marks[k] == "m":
         k -= 1
     return k < j - 1 and row.marks[k] == "r"
-
-
-def _listed(row: Row, j: int) -> bool:
-    """Whether the phrase at chunk ``j`` stands in a list behind "including" or "among them"."""
-    marks = row.marks
-    if _clause_of_its_own(row, j):
-        return False
-    while True:
-        j -= marks[max(0, j - 1) : j + 1] == "EG"  # "Mayor A B"
-        k = j - 1
-        while k >= 0 and marks[k] in ",Ay()":
-            k -= 1
-        if k >= 0 and marks[k] == "I":
-            return True
-        if k >= 1 and k == j - 1 and marks[k] in "tme" and marks[k - 1] == "I":
-            return True
-        if k < 0 or k == j - 1 or marks[k] not in "EG":
-            return False
-        j = k
-
-
-def _clause_of_its_own(row: Row, j: int) -> bool:
-    """Behind a verb and its "including", "and" with a figure and a verb goes on: "six died, including a boy, and 42 were hurt".
-
-    Behind a list with an "and" of its own ("four children and two women, and 15 others") it is not told what goes on.
-    """
-    marks, people = row.marks, row.people[j]
-    if (
-        marks[j - 1 : j] != "A"
-        or marks[j + 1 : j + 2] not in ("B", "H")
-        or people is None
-        or not people.numbered
-    ):
-        return False
-    listed = marks.rfind("I", 0, j)
-    return listed > 0 and "A" not in marks[listed : j - 1] and any(mark in "ds" for mark in marks[:listed])
 
 
 def _outermost(row: Row, j: int) -> int:
@@ -274,42 +234,13 @@ def _joined_left(row: Row, k: int) -> tuple[int, bool, bool]:
     marks, joined, linked = row.marks, False, False
     last = k + 1
     while k >= 0:
-        aside = _told_of_a_name(row, k, last) if marks[k] in "y)G" else 0
+        aside = told_of_a_name(row, k, last) if marks[k] in "y)G" else 0
         if marks[k] not in ",A" and not aside:
             break
         joined, linked, k = joined or not aside, linked or marks[k] == "A", k - (aside or 1)
     if not joined and k >= 0 and side_by_side(row, k, k + 1):
         return k, True, True
     return k, joined, linked
-
-
-def _whose_name(row: Row, k: int) -> int:
-    """From the one word of a name to the person whose it is: "his wife, Amina, and sons A and B were"; else ``k``."""
-    name, marks = row.people[k], row.marks
-    if name is None or not name.named or name.last - name.first > 1:
-        return k
-    for before in (k - 1, k - 2 if marks[k - 1] == "," else -1):
-        if before >= 0 and marks[before] == "E" and is_one(row.people[before]):
-            return before
-    return k
-
-
-def _told_of_a_name(row: Row, k: int, last: int) -> int:
-    """How many chunks that end at ``k`` only tell the age or the home of a name before them (", 22", "(22)", ", of B"), 0 for none.
-
-    The name is of one list with the one at ``last``, whose verb is not of one person ("..., 22, and B was killed"), or
-    stands before others than it ("A, 15, and three others", "A, 30, and her son").
-    """
-    marks = row.marks
-    size = next((n for n, aside in _ASIDES if marks[max(0, k + 1 - n) : k + 1] == aside), 0)
-    who = row.people[last]
-    if not size or who is None or "G" not in marks[: k + 1 - size]:
-        return 0
-    if not (marks[last] == "G" or who.others or row.tokens.marks[who.first] == "h"):
-        return 0
-    verb = _BEHIND_A_NAME.match(marks, last + 1)
-    alone = verb is not None and row.tokens.lower[row.first[verb.end() - 1]] in ("was", "is", "has")
-    return 0 if alone else size
 
 
 def _with_left(row: Row, j: int) -> list[People]:
@@ -337,7 +268,7 @@ def _with_left(row: Row, j: int) -> list[People]:
             k = k and _outermost(
                 row, k
             )  # "two guards of the mayor's convoy, members of the force, were": the guards
-        k = _whose_name(row, k)
+        k = whose_name(row, k)
         if marks[k : k + 1] == "I" or (k and marks[k - 1] in "rI" and marks[k] == "E"):
             break
         if marks[:k] == "f" and not linked:
