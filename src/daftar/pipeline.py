@@ -173,7 +173,7 @@ def read_report(report: Report, tools: Tools) -> ReadReport:
     if tools.languages and report.language is not None and report.language not in tools.languages:
         return ReadReport(report=report, readings=(), incidents=(), records=())
     report = known_publisher(report, tools.outlets)
-    mentions = Mentions(tools.gazetteer, tools.recall)
+    mentions = Mentions(tools.gazetteer, tools.recall, report)
     passages = Passages(report, tools.paragraphs)  # cut only where there is something to read
     found = extracted_with_cells(tools.extractor, report, passages, mentions, tools.rules)
     claims = known_kinds(found.claims, report, tools.outlets)

@@ -16,9 +16,9 @@ from daftar.languages.patterns import either
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from daftar.model import Passage, PlaceMention
+    from daftar.model import Passage, PlaceMention, Quote
 
-__all__ = ["filed_until", "hit_there", "told_from"]
+__all__ = ["away", "filed_until", "hit_there", "told_from"]
 
 # "SARAQIB, Syria, Nov 5 (Example Wire) - ", "NAIROBI — ": a name in capitals, or a day or an agency beside it, before a dash.
 _FILED_FROM = re.compile(r"\s*(?=[A-Z]{3}|[^\n]{3,60}[\d)])[A-Z][^;:!?\n–—]{2,78}?\s?(?:--+|[-–—])\s")
@@ -58,6 +58,36 @@ def told_from(passage: Passage, places: Sequence[PlaceMention]) -> Sequence[Plac
     return [p for p, at in zip(places, here, strict=True) if at not in spoken]
 
 
+def away(passage: Passage | Quote, places: Sequence[PlaceMention]) -> frozenset[int]:
+    """Where those of ``places`` begin that only tell where people were brought, came from, spoke, were judged or are mourned.
+
+    "A patrol arrived from X", "taken to the hospital in X": where another place is told of as the attack's, these are not it.
+    """
+    if not places:
+        return frozenset()
+    text = passage.text
+    before, behind, struck = _away()
+    found = set()
+    for place in places:
+        at, end = place.quote.start - passage.start, place.quote.end - passage.start
+        start = max(0, at - _LED)
+        led = before.search(text[start:at])
+        if (
+            led is None
+            or struck.search(led.group())
+            or (led["staff"] is not None and not behind.match(text, end))
+        ):
+            continue
+        if led["ground"] is None or not (
+            struck.search(text, max(0, start + led.start() - _DEED), at)
+            or struck.search(text, end, end + _DEED)
+        ):
+            found.add(place.quote.start)
+    return frozenset(found)
+
+
+_LED = 90  # characters before a place in which that is said
+_DEED = 30  # characters before a court or a funeral, and behind its place, in which it may be said to be hit
 _CLAUSE = re.compile(r"[,.;:\"”]|\b(?:that|where|after|when|how)\b")
 
 
@@ -86,4 +116,28 @@ def _from() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:told|said\s+to|speaking\s+to|spoke\s+to)\s+(?:[\w’'.-]+\s+){{1,6}}?"
         rf"(?:from|at|in)\s+(?:his|her|their|a)\s+(?:hospital\s+)?{either(data['spoken_from'])}\b"
+    )
+
+
+@lru_cache(maxsize=1)
+def _away() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before such a place, up to it; what has to follow one that somebody's office is in; and what says it was hit."""
+    data = load("en", "asides")["away"]
+    words = rf"(?:(?!(?:that|who|which|when|where|after|{either(data['scenes'])})\b)[\w’'-]+\s+)"
+    into = rf"(?:(?:the|a|an)\s+)?(?:(?!{either(data['scenes'])}\b)[a-z’'-]+\s+){{0,4}}?(?:in\s+|at\s+|of\s+|near\s+)?"
+    return (
+        re.compile(
+            rf"\b(?:{either(data['moved'])}\s+(?!out\b){words}{{0,5}}?(?:to|into|at|in)\s+{into}"
+            rf"|{either(data['came'])}\s+{words}{{0,5}}?from\s+{into}"
+            rf"|{either(data['based'])}\s+(?:in|at|near|outside)\s+{into}"
+            rf"|(?:native|residents?)\s+of\s+"
+            rf"|{either(data['spoken'])}\s+{words}{{0,5}}?(?:in|at|from)\s+{into}"
+            rf"|(?P<ground>{either(data['judged'])}\s+(?:sitting\s+)?(?:in|at)\s+{into}"
+            rf"|{either(data['buried'])}\s+{words}{{0,5}}?(?:in|at|through|near)\s+{into})"
+            rf"|{either(data['fled'])}\s+{words}{{0,3}}?(?:to|in|into|at|towards)\s+{into}"
+            rf"|(?P<staff>{either(data['staff'])})\s+{words}{{0,3}}?(?:in|at|of)\s+{into})$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"['’]?s?,?\s+(?:[\w-]+\s+){{0,2}}?{either(data['confirm'])}\b"),
+        re.compile(rf"\b{either(data['struck'])}\b", re.IGNORECASE),
     )

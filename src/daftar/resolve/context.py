@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from daftar.model import PlaceReading, Reading, TimeWindow
 
-__all__ = ["HOURS", "inherit_days", "inherit_place", "narrowed", "of_the_story"]
+__all__ = ["HOURS", "inherit_days", "narrowed", "of_the_story"]
 
 _KINDS = frozenset({"harm", "attack", "displacement"})
 _AFTERWARDS = "detained"  # an arrest has its own day, which is not that of what it was for
@@ -54,14 +54,6 @@ def inherit_days(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 def _position(reading: Reading) -> int:
     quote = reading.claim.quote
     return quote.start if quote.part == "text" else 0
-
-
-def inherit_place(readings: Sequence[Reading], place: PlaceReading | None) -> tuple[Reading, ...]:
-    """The readings, with ``place``, that the report opens with, for those that tell its story; marked inherited."""
-    if place is None:
-        return tuple(readings)
-    said = replace(place, inherited=True)
-    return tuple(replace(r, place=said) if r.place is None and of_the_story(r) else r for r in readings)
 
 
 def narrowed(readings: Sequence[Reading], country: str, spot: PlaceReading | None) -> list[Reading]:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from daftar.languages.proceedings import deed_times
-from daftar.languages.telling import filed_until, told_from
+from daftar.languages.telling import away, filed_until, told_from
 from daftar.model import Passage
-from daftar.resolve.places import resolve_places
+from daftar.resolve.places import in_capitals, resolve_places
+from daftar.resolve.setting import blow_sentences, closeness, filed_from, narrow, which
 from daftar.resolve.times import order_for, resolve_time
 
 if TYPE_CHECKING:
@@ -19,14 +20,22 @@ if TYPE_CHECKING:
     from daftar.resolve.places import Gazetteer, Settled
     from daftar.resolve.times import TimeExpression
 
-__all__ = ["Opening", "which"]
+__all__ = ["Opening"]
 
 _OPENING = 300  # characters: the first sentences, where news says what it is about
 _STORY = 700  # characters: its first paragraphs
 # A line of at most five words, or of a field's name and what it holds.
-_NO_SENTENCE = re.compile(r"^(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE)
-_SPOT = 3  # UCDP place precision: a town or a district; a province says too little to be taken over
+_NO_SENTENCE = re.compile(
+    r"^(?![^\n]*\?)(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE
+)
 _FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")  # behind the day in a dateline
+# "We reached him by phone on Wednesday", "officials said on Tuesday": the day of the telling.
+_TOLD = re.compile(
+    r"\b(?:said|says|told|spoke|speaking|reached|phone|telephone|interview\w*|statement|announced|reported|wrote|added|acknowledged|confirmed)"
+    r"(?:\s+(?!that\b|after\b|in\b)[\w’'-]+){0,4}\s+(?:late\s+|early\s+)?$",
+    re.IGNORECASE,
+)
+_TOLD_REACH = 60  # characters
 _DAYS = frozenset({"weekday", "date", "explicit"})  # kinds of times that say a day
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|\n+")
 
@@ -49,13 +58,45 @@ class Opening:
     def __init__(self, report: Report, mentions: Finds, gazetteer: Gazetteer) -> None:
         self._report, self._mentions, self._gazetteer = report, mentions, gazetteer
 
-    def place(self, *, without: Collection[str]) -> PlaceReading | None:
+    def attacked(self, *, without: Collection[str], apart: Sequence[Quote]) -> PlaceReading | None:
+        """The one place in which the report tells of its attack; passages ``apart`` and places ``without`` are of others.
+
+        That of the title or the opening, else of sentences on a blow, else any that the opening names.
+        """
+        return (
+            self.place(without=without)
+            or self._hit(without, apart)
+            or self.place(without=without, anywhere=True)
+        )
+
+    def _hit(self, without: Collection[str], apart: Sequence[Quote]) -> PlaceReading | None:
+        """The one place that sentences on a blow name, those first that are tied closest to it."""
+        text = self._report.text
+        if in_capitals(text):
+            return None
+        close: dict[int, int] = {}
+        named: list[PlaceMention] = []
+        for start, end in blow_sentences(text):
+            if any(p.part == "text" and p.start < end and start < p.end for p in apart):
+                continue
+            for mention in self._there(_cut(text, start, end), text):
+                close[mention.quote.start] = closeness(text, mention)
+                named.append(mention)
+        placed = resolve_places(self._report, named, self._gazetteer, self._mentions.settled).values()
+        spots = [p for p in placed if narrow(p) and which(p) not in without]
+        for step in sorted(set(close.values())):
+            here = {which(p): p for p in spots if close[p.quote.start] <= step}
+            if here:
+                return here.popitem()[1] if len(here) == 1 else None
+        return None
+
+    def place(self, *, without: Collection[str], anywhere: bool = False) -> PlaceReading | None:
         """The one place that the title, or else the opening, names; None for none, several or a wide one.
 
-        Of several, the one whose sentence also says a day. Places ``without`` are none: who was hurt before died there.
+        Places of the telling and the care count only if ``anywhere``. Of several, the one whose sentence also says a day. Places ``without`` are none: who was hurt before died there.
         """
         for words, part in ((self._report.title or "", "title"), (self._words(_OPENING), "text")):
-            named = [p for p in self._named(words, part) if which(p) not in without]
+            named = [p for p in self._named(words, part, anywhere=anywhere) if which(p) not in without]
             for some in (named, self._dated(named, words, part)):
                 if len({which(p) for p in some}) == 1:
                     return some[0]
@@ -70,22 +111,45 @@ class Opening:
         return inside[0] if len({which(p) for p in inside}) == 1 and len(inside) == len(named) else None
 
     def day(self) -> TimeWindow | None:
-        """The one day that the opening words; None where none or several, or only the report's."""
-        return self._day_in(self._words(_OPENING))
+        """The one day that the opening words, else the title, else the first sentence on a blow that words one.
+
+        None where that words several, or only the day of the report or of somebody's telling.
+        """
+        for words, part in ((self._words(_OPENING), "text"), (self._report.title or "", "title")):
+            if days := self._days(_stretch(words, part)):
+                return _only(days)
+        for start, end in blow_sentences(self._report.text):
+            if days := self._days(_cut(self._report.text, start, end)):
+                return _only(days)
+        return None
 
     def _words(self, characters: int) -> str:
         """The first words of the text, in their place, with what is no sentence (fields, a date, a byline) left blank."""
         return _NO_SENTENCE.sub(lambda line: " " * len(line.group()), self._report.text[:characters])
 
-    def _named(self, words: str, part: str) -> list[PlaceReading]:
-        """The towns and districts that ``words`` name as where something happened."""
-        stretch = _stretch(words, part)
-        told = told_from(stretch, self._mentions.places_in(stretch))
-        found = [p for p in told if not _of_the_outlet(p.quote, words, self._report)]
+    def _named(self, words: str, part: str, *, anywhere: bool = True) -> list[PlaceReading]:
+        """The towns and districts that ``words`` name as where something happened; of the telling and the care, too, if ``anywhere``."""
+        found = self._there(_stretch(words, part), words, anywhere=anywhere)
         if not found:
             return []
         placed = resolve_places(self._report, found, self._gazetteer, self._mentions.settled).values()
-        return [p for p in placed if p.precision <= _SPOT]
+        return [p for p in placed if narrow(p)]
+
+    def _there(self, stretch: Passage, words: str, *, anywhere: bool = False) -> list[PlaceMention]:
+        """The places of ``stretch``, unless ``anywhere`` without those of the telling and the care and where somebody filed from."""
+        told = told_from(stretch, self._mentions.places_in(stretch))
+        found = [m for m in told if not _of_the_outlet(m.quote, words, self._report)]
+        if anywhere:
+            return found
+        aside = away(stretch, found)
+        outer = {(q.start, q.end) for m in found for q in m.within}
+        return [
+            m
+            for m in found
+            if m.quote.start not in aside
+            and (m.quote.start, m.quote.end) not in outer
+            and not filed_from(m.quote, self._report.text)
+        ]
 
     def _dated(self, places: Sequence[PlaceReading], words: str, part: str) -> list[PlaceReading]:
         """Those in sentences that say a day: "For years she drove to A. On Friday, near B, the shells fell"."""
@@ -94,24 +158,30 @@ class Opening:
         sentences = [(a, b) for a, b in pairwise(bounds) if any(a <= day < b for day in days)]
         return [p for p in places if any(a <= p.quote.start < b for a, b in sentences)]
 
-    def _day_in(self, words: str) -> TimeWindow | None:
-        stretch = _stretch(words, "text")
-        worded = [e for e in self._mentions.times_in(stretch) if not _FILED.match(words, e.quote.end)]
+    def _days(self, stretch: Passage) -> list[TimeWindow]:
+        """The days worded in ``stretch`` that are no proceedings', no telling's and not that of the report."""
+        text, at, report = stretch.text, stretch.start, self._report
+        worded = [
+            e
+            for e in self._mentions.times_in(stretch)
+            if not _FILED.match(text, e.quote.end - at)
+            and not _TOLD.search(text, max(0, e.quote.start - at - _TOLD_REACH), e.quote.start - at)
+        ]
         deeds = {q.start for q in deed_times(stretch, [e.quote for e in worded])}
         windows = [
-            w
+            resolve_time(e, published=report.published, day_first=order_for(e, report))
             for e in worded
             if e.quote.start in deeds
-            and (w := resolve_time(e, published=self._report.published, day_first=order_for(e, self._report)))
-            is not None
         ]
-        days = [w for w in windows if w.precision <= 2]
-        return days[0] if len({(w.start, w.end) for w in days}) == 1 else None
+        return [w for w in windows if w is not None and w.precision <= 2]
 
 
-def which(place: PlaceReading) -> str:
-    """What tells one place from another."""
-    return place.place.id if place.place is not None else place.name
+def _only(days: Sequence[TimeWindow]) -> TimeWindow | None:
+    return days[0] if len({(w.start, w.end) for w in days}) == 1 else None
+
+
+def _cut(text: str, start: int, end: int) -> Passage:
+    return Passage(start=start, end=end, text=text[start:end], paragraph=0, kind="sentence", part="text")
 
 
 def _stretch(words: str, part: str) -> Passage:

@@ -8,24 +8,24 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from daftar.languages.deaths import dies_later
 from daftar.memo import Memo, Template
 from daftar.model import Passage, Reading
-from daftar.resolve.context import inherit_days, inherit_place, narrowed, of_the_story
+from daftar.resolve.context import inherit_days, narrowed, of_the_story
 from daftar.resolve.forms import forms
 from daftar.resolve.lists import list_end
-from daftar.resolve.opening import Opening, which
-from daftar.resolve.places import Settled, find_places, find_sites, resolve_places
+from daftar.resolve.opening import Opening
+from daftar.resolve.places import Settled, find_places, find_sites, resolve_places, villages_of
 from daftar.resolve.posts import post_day
+from daftar.resolve.setting import of_one_time, set_at, which
 from daftar.resolve.sited import with_sites
-from daftar.resolve.story import against_the_story
+from daftar.resolve.story import against_the_story, before_what_follows
 from daftar.resolve.times import TimeExpression, find_times, order_for, resolve_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daftar.model import Claim, PlaceMention, PlaceReading, Quote, Report, TimeWindow
-    from daftar.resolve.places import Gazetteer
+    from daftar.resolve.places import Gazetteer, Spans
 
 __all__ = ["Mentions", "Recall", "resolve"]
 
@@ -56,10 +56,23 @@ _DATED = re.compile(
 class Mentions:
     """Where a passage words a time or a place: looked for when asked, and remembered for resolving."""
 
-    __slots__ = ("_gazetteer", "_places", "_recall", "_times", "expressions", "settled")
+    __slots__ = (
+        "_gazetteer",
+        "_places",
+        "_recall",
+        "_report",
+        "_times",
+        "_villages",
+        "expressions",
+        "settled",
+    )
 
-    def __init__(self, gazetteer: Gazetteer, recall: Recall | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, recall: Recall | None = None, report: Report | None = None
+    ) -> None:
         self._gazetteer = gazetteer
+        self._report = report
+        self._villages: Spans | None = None
         self._recall = recall
         self.settled = None if recall is None else recall.settled
         self._places: dict[tuple[str, int], list[PlaceMention]] = {}
@@ -104,8 +117,24 @@ class Mentions:
         start, templates = known
         return [template.at(passage.start - start, passage.part) for template in templates]
 
+    def villages(self, passage: Passage) -> list[tuple[int, int]]:
+        """Where in ``passage`` names stand that the report's words elsewhere make places, though no gazetteer holds them."""
+        if self._report is None:
+            return []
+        if self._villages is None:
+            self._villages = villages_of(self._report, self._gazetteer)
+        spans = self._villages.get(passage.part)
+        if not spans:
+            return []
+        at = passage.start
+        return [(start - at, end - at) for start, end in spans if at <= start and end <= passage.end]
+
     def places_in(self, passage: Passage) -> list[PlaceMention]:
         """The place names of any stretch of a report; not weighed with the others."""
+        if also := self.villages(passage):
+            return find_places(
+                passage.text, self._gazetteer, offset=passage.start, part=passage.part, also=also
+            )
         if self._recall is None:
             return find_places(passage.text, self._gazetteer, offset=passage.start, part=passage.part)
         known = self._recall.places.get(passage.text)
@@ -146,13 +175,14 @@ def resolve(
         partial(_named_before, report=report, mentions=mentions),
     )
     readings = _of_forms(readings, report, mentions, gazetteer)
+    readings = before_what_follows(readings)
     story = [reading for reading in readings if of_the_story(reading)]
-    blows = [r for r in story if not dies_later(r.claim.passage, r.claim.quote)] or story
     opening = Opening(report, mentions, gazetteer)
-    if story and all(reading.place is None for reading in blows):
-        died_at = {which(r.place) for r in story if r.place is not None}
-        readings = list(inherit_place(readings, opening.place(without=died_at)))
-    elif (country := _only_a_country(blows)) is not None:
+    main = of_one_time(story)
+    if main:
+        readings = set_at(readings, main, report.text, partial(_spot, opening, story, main))
+    now = {r.claim.id: r for r in readings}
+    if (country := _only_a_country([now[r.claim.id] for r in main])) is not None:
         readings = narrowed(readings, country, opening.spot(country))
     if story and all(reading.time is None for reading in story):
         readings = _on_the_day(readings, opening.day())
@@ -207,6 +237,14 @@ def _as_posted(report: Report, quote: Quote) -> Report:
         end = list_end(report.text, report.title, quote.start)
         day = end if end is not None and (report.published is None or end < report.published) else None
     return report if day is None else replace(report, published=day)
+
+
+def _spot(opening: Opening, story: Sequence[Reading], main: Sequence[Reading]) -> PlaceReading | None:
+    """The one place in which the report tells of the attack that the claims ``main`` of its ``story`` are of."""
+    chosen = {r.claim.id for r in main}
+    others = [r for r in story if r.claim.id not in chosen]
+    without = {which(r.place) for r in others if r.place is not None}
+    return opening.attacked(without=without, apart=[r.claim.passage for r in others])
 
 
 def _only_a_country(blows: Sequence[Reading]) -> str | None:

@@ -2,21 +2,70 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daftar.resolve.context import HOURS, of_the_story
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from daftar.model import Reading, TimeWindow
 
-__all__ = ["against_the_story"]
+__all__ = ["against_the_story", "before_what_follows"]
 
 _NEAR = 1500  # characters: about four paragraphs of a news story
 _AFTERWARDS = "detained"  # an arrest has its own day
+_AMOUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "the": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+# "on Saturday, a week after the two brothers were shot": the words between the day and the harm, and before the harm.
+_AFTER = re.compile(
+    rf"(?:^|[\s,])(?P<amount>{'|'.join(_AMOUNTS)}|\d{{1,2}})\s+(?P<unit>day|week)s?\s+after\s+(?:[\w'’-]+\s+){{0,8}}$",
+    re.IGNORECASE,
+)
+
+
+def before_what_follows(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings; harm that the day named beside it came some days or weeks after is of so much earlier.
+
+    "On Saturday, a week after the two were shot", "two days after six were killed, thousands marched on Sunday".
+    """
+    return [_so_much_before(reading) for reading in readings]
+
+
+def _so_much_before(reading: Reading) -> Reading:
+    window, claim, day = reading.time, reading.claim, reading.claim.time
+    if window is None or day is None or window.inherited or day.part != claim.quote.part:
+        return reading
+    text, at = claim.passage.text, claim.passage.start
+    first = claim.quote.start - at
+    start = max(0, day.end - at) if day.end <= claim.quote.start else 0
+    found = _AFTER.search(text, start, first) if 0 <= first <= len(text) else None
+    if found is None or (
+        day.start >= claim.quote.end and "," not in text[claim.quote.end - at : day.start - at]
+    ):
+        return reading
+    amount = _AMOUNTS.get(found["amount"].lower()) or int(found["amount"])
+    back = dt.timedelta(days=amount * (7 if found["unit"].lower() == "week" else 1))
+    return replace(
+        reading,
+        time=replace(window, start=window.start - back, end=window.end - back, rule="story", clock=None),
+    )
 
 
 def against_the_story(

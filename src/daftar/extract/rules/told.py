@@ -10,7 +10,7 @@ from daftar.extract.rules.judging import names_in
 from daftar.extract.rules.nearby import without_seas
 from daftar.extract.rules.tokens import Tokens, tokenise
 from daftar.languages.proceedings import deed_times
-from daftar.languages.telling import hit_there, told_from
+from daftar.languages.telling import away, hit_there, told_from
 from daftar.model import Quote
 
 if TYPE_CHECKING:
@@ -109,6 +109,10 @@ class Told:
         """The places, without those that only say where another one lies, or where somebody spoke."""
         found = told_from(self.passage, self._mentions.places(self.passage))
         found = without_seas(self.passage, found)
+        if len(found) > 1 and (
+            aside := away(self.passage, found)
+        ):  # a place of the telling or of the care comes last
+            found = [m for m in found if m.quote.start not in aside] or found
         inside = {(q.start, q.end) for mention in found for q in mention.within}
         # "Khan X in Y province" is one place: Y only says where it lies
         return [m for m in found if (m.quote.start, m.quote.end) not in inside] if inside else found

@@ -28,6 +28,7 @@ Settled: TypeAlias = Memo[tuple[object, object], tuple[Template[PlaceReading] | 
 _CLEAR = 1.5  # the best candidate must be this many times as likely as the next
 _SHOWN = 5  # candidates told, if likelier than
 _TOLD = 0.01
+_WIDE = frozenset({"country", "region", "water"})
 _WORD = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z]\w+)")
 
 
@@ -157,6 +158,16 @@ def _same_spot(one: Entry, other: Entry) -> bool:
     return kilometres(one.lat, one.lon, other.lat, other.lon) < 15
 
 
+def _country_of_towns(names: Sequence[Name], settled: Mapping[int, Option | None]) -> str | None:
+    """The country that all towns and divisions lie in which the report names: "Israeli jets ... a hospital in Tyre"."""
+    found = {
+        best.entry.country
+        for name in names
+        if (best := settled[id(name)]) is not None and best.entry.kind not in _WIDE and best.entry.country
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _focus(
     names: Sequence[Name], settled: Mapping[int, Option | None], gazetteer: Gazetteer, context: Context
 ) -> tuple[Entry, int] | None:
@@ -176,6 +187,8 @@ def _focus(
         ranked = counts.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             return gazetteer.entry(ranked[0][0]), precision
+    if (code := _country_of_towns(names, settled)) is not None and (entry := gazetteer.country(code)):
+        return entry, 6
     if context.countries:
         code = context.leading[0]
         entry = gazetteer.country(code)

@@ -68,14 +68,16 @@ def find_places(
     part: str = "text",
     every: bool = False,
     people: Collection[str] = (),
+    also: Sequence[tuple[int, int]] = (),
 ) -> list[PlaceMention]:
     """The places that ``text`` names, in order, not overlapping; offsets have ``offset`` added.
 
     Left out, unless ``every`` is true: words for a country's people (feature ``demonym``), places that only name an
     organisation ("Oakland police": ``organisation``) and governments called by their capital ("Damascus said":
-    ``metonym``). ``people`` are last words of persons' names known from elsewhere in the report.
+    ``metonym``). ``people`` are last words of persons' names known from elsewhere in the report, ``also`` stretches of
+    ``text`` that are places by what the report says elsewhere.
     """
-    found = find_all(text, gazetteer, people)
+    found = find_all(text, gazetteer, people, also)
     return [_mention(text, one, offset, part) for one in found if every or one.feature not in APART]
 
 
@@ -116,13 +118,17 @@ def _quote(text: str, one: Found, offset: int, part: str) -> Quote:
     return made
 
 
-def find_all(text: str, gazetteer: Gazetteer, people: Collection[str] = ()) -> list[Found]:
+def find_all(
+    text: str, gazetteer: Gazetteer, people: Collection[str] = (), also: Sequence[tuple[int, int]] = ()
+) -> list[Found]:
     """Every name of a place or its people in ``text``, with what the words around it say."""
     if in_capitals(text):
         found = [Found(start, end, feature) for start, end, feature in find_in_capitals(text, gazetteer)]
     else:
         finder = _Finder(text, gazetteer, set(people))
         found = finder.find()
+        if also:
+            found = finder.with_these(also)
     if in_scripts(text):
         found += [
             Found(w.start, w.end, w.feature, w.relation, w.known, w.comma, name=w.name)
@@ -130,6 +136,8 @@ def find_all(text: str, gazetteer: Gazetteer, people: Collection[str] = ()) -> l
         ]
         found.sort(key=lambda one: one.start)
     _put_within(text, found, gazetteer)
+    if len(found) > 1:
+        _put_under_head(text, found, gazetteer)
     return found
 
 
@@ -167,6 +175,23 @@ class _Finder:
         for start, run in met:
             self.base = start
             self._read(run)
+        self.found.sort(key=lambda one: one.start)
+        return self.found
+
+    def with_these(self, also: Sequence[tuple[int, int]]) -> list[Found]:
+        """What was found, and stretches that are places by the report's other words."""
+        for start, end in also:
+            parts = [one for one in self.found if one.start < end and start < one.end]
+            if any(one.start < start or one.end > end or one.end - one.start == end - start for one in parts):
+                continue
+            self.found = [one for one in self.found if one not in parts]  # "Upper X" is neither Upper nor X
+            _, feature, relation = self._before(start)
+            mark, comma, follow = self.lexicon.next_word.match(self.text, end).groups()  # type: ignore[union-attr] # it matches nothing, too
+            follow = "" if mark or comma else (follow or "").lower()
+            if follow in self.lexicon.heads - self.lexicon.grounds and follow not in self.lexicon.features:
+                continue  # "the X council"
+            feature = feature or self.lexicon.features.get(follow)
+            self.found.append(Found(start, end, feature, relation, known=False, comma=bool(comma)))
         self.found.sort(key=lambda one: one.start)
         return self.found
 
@@ -411,6 +436,31 @@ def _put_within(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None
             and _is_area(text, inner, gazetteer)
         ):
             outer.within, owned[inner.start] = (inner,), outer
+
+
+# "Soum province: On 12 May ...": where all that a line of a bulletin tells lies.
+_LINE_HEAD = re.compile(
+    r"(?:\s(?:province|region|governorate|state|district|department|oblast|county))?\s?(?:[-–—]\s|:\s)"
+)
+
+
+def _put_under_head(text: str, found: Sequence[Found], gazetteer: Gazetteer) -> None:
+    """Put names that the words put nowhere inside the area that heads their line."""
+    head = found[0]
+    if text[: head.start].strip(" \n\t•*-–—") or text[head.start : head.end].isupper():
+        return  # in capitals it is where a report was filed
+    match = _LINE_HEAD.match(text, head.end)
+    if match is None or not _is_area(text, head, gazetteer) or _is_country(text, head, gazetteer):
+        return
+    for one in found[1:]:
+        if one.start < match.end() or "\n" in text[match.end() : one.start]:
+            continue
+        if not one.within and one.feature not in APART and not _is_area(text, one, gazetteer):
+            one.within = (head,)
+
+
+def _is_country(text: str, one: Found, gazetteer: Gazetteer) -> bool:
+    return any(m.entry.kind == "country" for m in gazetteer.named_as(one.name or text[one.start : one.end]))
 
 
 def _is_inside(text: str, gap: str, outer: Found, gazetteer: Gazetteer) -> bool:

@@ -60,7 +60,7 @@ _CLOCK = (
 _NEAR = r"[20]?~{0,2}[BF]?~?"
 # A part of the day: "early morning", "the night", "the early hours", "before dawn".
 _PART = r"(?:Ei?t?|E-|[~BF]t?)?(?:E-?)?(?:p(?:u(?=[31]))?)|Eu(?=[31])|V"
-_BEFORE = rf"(?:[12i]?t?(?:{_PART})(?:[314]t?|,)?|{_NEAR}(?:{_CLOCK}|P),?(?:[13]t?)?)"
+_BEFORE = rf"(?:[12i]?t?(?:{_PART})(?:[314]t?|,)?|{_NEAR}(?:{_CLOCK}|P)(?:it(?:E-?)?p)?,?(?:[13]t?)?)"
 _AFTER = rf"(?:,?(?:it)?(?:E-?)?p(?![u3])|,?V|,?{_NEAR}(?:{_CLOCK}|P))"
 
 # Each family with the letters that it can begin with: a cheap look before the pattern is tried.
