@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from daftar.model import Passage, PlaceMention, Quote
 
-__all__ = ["away", "filed_until", "hit_there", "told_from"]
+__all__ = ["FILED", "away", "filed_until", "hit_there", "told_from"]
 
+#: What follows the day in a dateline: "Nov 5 (Example Wire) - ".
+FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")
 # "SARAQIB, Syria, Nov 5 (Example Wire) - ", "NAIROBI — ": a name in capitals, or a day or an agency beside it, before a dash.
 _FILED_FROM = re.compile(r"\s*(?=[A-Z]{3}|[^\n]{3,60}[\d)])[A-Z][^;:!?\n–—]{2,78}?\s?(?:--+|[-–—])\s")
 _BESIDE = 60  # characters between where somebody spoke and the place that it lies in
@@ -58,8 +60,8 @@ def told_from(passage: Passage, places: Sequence[PlaceMention]) -> Sequence[Plac
     return [p for p, at in zip(places, here, strict=True) if at not in spoken]
 
 
-def away(passage: Passage | Quote, places: Sequence[PlaceMention]) -> frozenset[int]:
-    """Where those of ``places`` begin that only tell where people were brought, came from, spoke, were judged or are mourned.
+def away(passage: Passage | Quote, places: Sequence[Quote]) -> frozenset[int]:
+    """Where those of ``places`` (names in ``passage``) begin that only tell where people were brought, came from, spoke, were judged or are mourned.
 
     "A patrol arrived from X", "taken to the hospital in X": where another place is told of as the attack's, these are not it.
     """
@@ -69,7 +71,7 @@ def away(passage: Passage | Quote, places: Sequence[PlaceMention]) -> frozenset[
     before, behind, struck = _away()
     found = set()
     for place in places:
-        at, end = place.quote.start - passage.start, place.quote.end - passage.start
+        at, end = place.start - passage.start, place.end - passage.start
         start = max(0, at - _LED)
         led = before.search(text[start:at])
         if (
@@ -82,7 +84,7 @@ def away(passage: Passage | Quote, places: Sequence[PlaceMention]) -> frozenset[
             struck.search(text, max(0, start + led.start() - _DEED), at)
             or struck.search(text, end, end + _DEED)
         ):
-            found.add(place.quote.start)
+            found.add(place.start)
     return frozenset(found)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from daftar.languages.proceedings import deed_times
-from daftar.languages.telling import away, filed_until, told_from
+from daftar.languages.telling import FILED, away, filed_until, told_from
 from daftar.model import Passage
 from daftar.resolve.places import in_capitals, resolve_places
-from daftar.resolve.setting import blow_sentences, closeness, filed_from, narrow, which
+from daftar.resolve.setting import blow_sentences, closeness, filed_from, narrow, sentences, which
 from daftar.resolve.times import order_for, resolve_time
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ _STORY = 700  # characters: its first paragraphs
 _NO_SENTENCE = re.compile(
     r"^(?![^\n]*\?)(?:[^\S\n]*+(?:\S++[^\S\n]*+){1,5}+|[^\W\d_]{2,12}:[^\n]*)$", re.MULTILINE
 )
-_FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")  # behind the day in a dateline
 # "We reached him by phone on Wednesday", "officials said on Tuesday": the day of the telling.
 _TOLD = re.compile(
     r"\b(?:said|says|told|spoke|speaking|reached|phone|telephone|interview\w*|statement|announced|reported|wrote|added|acknowledged|confirmed)"
@@ -37,7 +35,6 @@ _TOLD = re.compile(
 )
 _TOLD_REACH = 60  # characters
 _DAYS = frozenset({"weekday", "date", "explicit"})  # kinds of times that say a day
-_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|\n+")
 
 
 class Finds(Protocol):
@@ -141,7 +138,7 @@ class Opening:
         found = [m for m in told if not _of_the_outlet(m.quote, words, self._report)]
         if anywhere:
             return found
-        aside = away(stretch, found)
+        aside = away(stretch, [m.quote for m in found])
         outer = {(q.start, q.end) for m in found for q in m.within}
         return [
             m
@@ -154,9 +151,8 @@ class Opening:
     def _dated(self, places: Sequence[PlaceReading], words: str, part: str) -> list[PlaceReading]:
         """Those in sentences that say a day: "For years she drove to A. On Friday, near B, the shells fell"."""
         days = [e.quote.start for e in self._mentions.times_in(_stretch(words, part)) if e.kind in _DAYS]
-        bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(words)), len(words) + 1]
-        sentences = [(a, b) for a, b in pairwise(bounds) if any(a <= day < b for day in days)]
-        return [p for p in places if any(a <= p.quote.start < b for a, b in sentences)]
+        dated = [(a, b) for a, b in sentences(words) if any(a <= day < b for day in days)]
+        return [p for p in places if any(a <= p.quote.start < b for a, b in dated)]
 
     def _days(self, stretch: Passage) -> list[TimeWindow]:
         """The days worded in ``stretch`` that are no proceedings', no telling's and not that of the report."""
@@ -164,7 +160,7 @@ class Opening:
         worded = [
             e
             for e in self._mentions.times_in(stretch)
-            if not _FILED.match(text, e.quote.end - at)
+            if not FILED.match(text, e.quote.end - at)
             and not _TOLD.search(text, max(0, e.quote.start - at - _TOLD_REACH), e.quote.start - at)
         ]
         deeds = {q.start for q in deed_times(stretch, [e.quote for e in worded])}

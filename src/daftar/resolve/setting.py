@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
     from daftar.model import Place, PlaceMention, PlaceReading, Quote, Reading, TimeWindow
 
-__all__ = ["SPOT", "blow_sentences", "closeness", "filed_from", "narrow", "of_one_time", "set_at", "which"]
+__all__ = [
+    "SPOT",
+    "blow_sentences",
+    "closeness",
+    "filed_from",
+    "narrow",
+    "of_one_time",
+    "sentences",
+    "set_at",
+    "which",
+]
 
 SPOT = 3
 """UCDP place precision: a town or a district; a province says too little to be taken over."""
@@ -80,11 +90,7 @@ def _beside(reading: Reading, text: str) -> bool:
     quote = reading.claim.place
     if quote is None or reading.claim.kind == "displacement":
         return False
-    return filed_from(quote, text) or bool(away(reading.claim.passage, [_Named(quote)]))  # type: ignore[list-item]
-
-
-class _Named(NamedTuple):
-    quote: Quote
+    return filed_from(quote, text) or bool(away(reading.claim.passage, [quote]))
 
 
 def set_at(
@@ -161,10 +167,13 @@ def blow_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences begin and end that tell of a blow."""
     tells = _patterns().tells
     text = text[:_MOST]
+    yield from ((start, end) for start, end in sentences(text) if tells.search(text, start, end))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end, roughly: each with the blanks behind it."""
     bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
-    for start, end in pairwise(bounds):
-        if start < end and tells.search(text, start, end):
-            yield start, end
+    yield from ((start, end) for start, end in pairwise(bounds) if start < end)
 
 
 class _Patterns(NamedTuple):

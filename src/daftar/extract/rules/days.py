@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from daftar.languages.telling import FILED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,8 +37,6 @@ _THEN_SPEAKS = re.compile(
     r"(?:death\s|provisional\s|official\s)?(?:toll|number|count|figure|estimate)\b",
     re.IGNORECASE,
 )
-# "SARAQIB, Syria, Nov 5 (Example Wire) - ": the day that the report was filed.
-_FILED = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[-–—])\s")
 _DATELINE = 70  # characters from the start of the passage that a dateline may take
 
 
@@ -64,7 +64,7 @@ def _of_telling(passage: Passage, time: Quote) -> bool:
     start, end = time.start - passage.start, time.end - passage.start
     if _SPOKE.search(passage.text, max(0, start - 70), start):
         return True
-    if start > _DATELINE or not _FILED.match(passage.text, end):
+    if start > _DATELINE or not FILED.match(passage.text, end):
         return False
     if not passage.text[:start].strip() and "(" in passage.text[end : end + 3]:
         return True  # "May 10 (Example Wire) - "

@@ -109,9 +109,8 @@ class Told:
         """The places, without those that only say where another one lies, or where somebody spoke."""
         found = told_from(self.passage, self._mentions.places(self.passage))
         found = without_seas(self.passage, found)
-        if len(found) > 1 and (
-            aside := away(self.passage, found)
-        ):  # a place of the telling or of the care comes last
+        if len(found) > 1:  # a place of the telling or of the care comes last
+            aside = away(self.passage, [m.quote for m in found])
             found = [m for m in found if m.quote.start not in aside] or found
         inside = {(q.start, q.end) for mention in found for q in mention.within}
         # "Khan X in Y province" is one place: Y only says where it lies
